@@ -1,0 +1,137 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "bgtop",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "BackgroundWork", targets: ["BackgroundWork"]),
+        .library(name: "BackgroundWorkEvents", targets: ["BackgroundWorkEvents"]),
+        .library(name: "BackgroundWorkTestKit", targets: ["BackgroundWorkTestKit"]),
+        .executable(name: "bgtop", targets: ["bgtop"]),
+        .executable(name: "bgtop-demo", targets: ["bgtop-demo"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The side that is watched: applications import it.
+        .target(name: "BackgroundWorkEvents"),
+        .target(
+            name: "BackgroundWork",
+            dependencies: [
+                "BackgroundWorkEvents",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ]
+        ),
+        .target(name: "BackgroundWorkTestKit", dependencies: ["BackgroundWork", "BackgroundWorkEvents"]),
+
+        // The side that watches.
+        .target(
+            name: "BGTopStore",
+            dependencies: [
+                "BackgroundWorkEvents",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(
+            name: "CNCurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]
+        ),
+        .target(
+            name: "BGTopDashboard",
+            dependencies: [
+                "BackgroundWorkEvents", "BGTopStore", "CNCurses",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]
+        ),
+        .executableTarget(
+            name: "bgtop",
+            dependencies: [
+                "BGTopDashboard", "DemoServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // What shows it: a real server, its load, its scenarios.
+        .target(
+            name: "DemoServer",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "BGTopStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Demo/DemoServer"
+        ),
+        .executableTarget(
+            name: "bgtop-demo",
+            dependencies: [
+                "DemoServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Demo/bgtop-demo"
+        ),
+
+        .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
+        .testTarget(
+            name: "BackgroundWorkTests",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),
+        .testTarget(
+            name: "BGTopDashboardTests",
+            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["DemoServer", "BackgroundWork", "BackgroundWorkEvents"]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["BackgroundWorkEvents"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.name != "CNCurses" {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+    target.swiftSettings = settings
+}

@@ -1,0 +1,47 @@
+extension DrainReport {
+    /// The report as a person reads it after the process has ended: a few lines, no control characters of its own.
+    ///
+    /// Names and requesters are the application's strings; whoever prints this to a terminal has to sanitise them.
+    public var text: String {
+        var lines = ["shutdown asked by \(self.requestedBy.map(String.init(describing:)) ?? "nobody")"]
+        lines.append(
+            "  draining \(Self.seconds(self.draining)), cancelling \(Self.seconds(self.cancelling))"
+        )
+        lines.append(
+            "  submitted \(self.totals.submitted) = succeeded \(self.totals.succeeded) + failed \(self.totals.failed)"
+                + " + cancelled \(self.totals.cancelled) + timed out \(self.totals.timedOut)"
+                + " + discarded \(self.totals.discarded) + alive \(self.totals.alive)"
+        )
+        let rejected = self.totals.rejected
+        lines.append(
+            "  rejected \(rejected.total) (full \(rejected.full), shutting down \(rejected.shuttingDown),"
+                + " cancelled while waiting \(rejected.cancelledWaiting), held \(rejected.held))"
+        )
+        lines += Self.list("failed during shutdown", self.failed)
+        lines += Self.list("cancelled", self.cancelled)
+        lines += Self.list("discarded before they started", self.discarded)
+        lines += Self.list("did not stop when asked", self.uncooperative)
+        lines += Self.list("still running", self.alive)
+        if !self.slowest.isEmpty {
+            let entries = self.slowest.map { "\($0.name) \($0.id) (\(Self.seconds(.seconds($0.seconds))))" }
+            lines.append("  slowest: " + entries.joined(separator: ", "))
+        }
+        if self.eventsLost > 0 {
+            lines.append("  events lost by slow viewers: \(self.eventsLost)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func list(_ title: String, _ names: Names) -> [String] {
+        guard names.count > 0 else { return [] }
+        let named = names.named.map { "\($0.name) \($0.id)" }.joined(separator: ", ")
+        let rest = names.count - UInt64(names.named.count)
+        return ["  \(title): \(names.count): \(named)" + (rest > 0 ? ", and \(rest) more" : "")]
+    }
+
+    /// `0.0 s`, `11.8 s`: tenths are what a person can act on.
+    private static func seconds(_ duration: Duration) -> String {
+        let tenths = Int64((duration.inSeconds * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+}

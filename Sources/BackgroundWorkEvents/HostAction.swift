@@ -1,0 +1,22 @@
+/// Something that the application itself offers to a person at the dashboard.
+public struct HostAction: Hashable, Sendable, Identifiable {
+    public struct ID: Hashable, Sendable, RawRepresentable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+    }
+
+    public let id: ID
+    /// What the menu shows, a few words: `Chaos: a task that never ends`.
+    public let title: String
+    /// What happens, one sentence, shown when the viewer asks for confirmation.
+    public let summary: String
+
+    public init(id: ID, title: String, summary: String) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+    }
+}

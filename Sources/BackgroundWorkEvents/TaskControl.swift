@@ -1,0 +1,8 @@
+/// The way up: how a viewer changes what it watches.
+///
+/// The library implements it in process, a client over a socket. No call suspends, blocks or throws: what came of a command
+/// arrives as an ``TaskEvent/Kind/audit(_:)`` event, in order with everything else. Safe to call from any thread.
+public protocol TaskControl: Sendable {
+    /// Asks for `command` on behalf of `requester`, who is named in the log and in the report.
+    func perform(_ command: TaskCommand, by requester: Requester)
+}

@@ -1,0 +1,48 @@
+/// A moment on the monotonic clock of the process that is watched.
+///
+/// Instants of one process can be compared and subtracted; those of two processes cannot. ``TimeAnchor`` turns an instant
+/// into a time of day.
+public struct TaskInstant: Hashable, Comparable, Sendable, Codable {
+    /// Nanoseconds since the clock's origin, which has no meaning of its own.
+    public let nanoseconds: Int64
+
+    public init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    public static func < (left: Self, right: Self) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
+
+    /// This instant moved by `duration`; saturates instead of overflowing, so that "never" can be a very long duration.
+    public func advanced(by duration: Duration) -> Self {
+        let (sum, overflow) = self.nanoseconds.addingReportingOverflow(duration.clampedNanoseconds)
+        guard overflow else { return Self(nanoseconds: sum) }
+        return Self(nanoseconds: duration < .zero ? .min : .max)
+    }
+
+    /// How long it is from `earlier` to this instant; negative if `earlier` is the later one.
+    public func duration(since earlier: Self) -> Duration {
+        .nanoseconds(self.nanoseconds - earlier.nanoseconds)
+    }
+
+    public static func + (left: Self, right: Duration) -> Self { left.advanced(by: right) }
+    public static func - (left: Self, right: Self) -> Duration { left.duration(since: right) }
+}
+
+extension Duration {
+    /// The duration in whole nanoseconds, at most what an `Int64` can hold (292 years).
+    public var clampedNanoseconds: Int64 {
+        let (seconds, attoseconds) = self.components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        let (sum, sumOverflow) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return sumOverflow ? (seconds < 0 ? .min : .max) : sum
+    }
+
+    /// The duration in seconds, for arithmetic and display.
+    public var inSeconds: Double {
+        let (seconds, attoseconds) = self.components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,97 @@
+/// What has happened to all tasks since the process began. Cumulative.
+///
+/// `submitted == succeeded + failed + cancelled + timedOut + discarded + alive`, always: ``alive`` is stored by nobody, so the
+/// equation is held by construction and checked by ``isBalanced(alive:)`` against a count of live tasks.
+public struct TaskTotals: Hashable, Sendable {
+    /// Accepted tasks. What was rejected is not among them.
+    public private(set) var submitted: UInt64 = 0
+    public private(set) var succeeded: UInt64 = 0
+    public private(set) var failed: UInt64 = 0
+    public private(set) var cancelled: UInt64 = 0
+    public private(set) var timedOut: UInt64 = 0
+    public private(set) var discarded: UInt64 = 0
+    public private(set) var rejected = Rejections()
+
+    /// Submissions that were not accepted, by reason.
+    public struct Rejections: Hashable, Sendable, Codable {
+        public internal(set) var full: UInt64 = 0
+        public internal(set) var shuttingDown: UInt64 = 0
+        public internal(set) var cancelledWaiting: UInt64 = 0
+        public internal(set) var held: UInt64 = 0
+
+        public init(full: UInt64 = 0, shuttingDown: UInt64 = 0, cancelledWaiting: UInt64 = 0, held: UInt64 = 0) {
+            self.full = full
+            self.shuttingDown = shuttingDown
+            self.cancelledWaiting = cancelledWaiting
+            self.held = held
+        }
+
+        /// Submissions that were not accepted, for whatever reason.
+        public var total: UInt64 { self.full + self.shuttingDown + self.cancelledWaiting + self.held }
+    }
+
+    public init() {}
+
+    /// Totals that were counted elsewhere.
+    public init(
+        submitted: UInt64,
+        succeeded: UInt64,
+        failed: UInt64,
+        cancelled: UInt64,
+        timedOut: UInt64,
+        discarded: UInt64,
+        rejected: Rejections
+    ) {
+        self.submitted = submitted
+        self.succeeded = succeeded
+        self.failed = failed
+        self.cancelled = cancelled
+        self.timedOut = timedOut
+        self.discarded = discarded
+        self.rejected = rejected
+    }
+
+    /// Tasks that have ended, in whatever way.
+    public var ended: UInt64 { self.succeeded + self.failed + self.cancelled + self.timedOut + self.discarded }
+
+    /// Tasks that were accepted and have not ended.
+    public var alive: UInt64 { self.submitted - self.ended }
+
+    /// Whether the books agree with a count of live tasks that was made independently of them.
+    public func isBalanced(alive: Int) -> Bool {
+        self.submitted == self.ended + UInt64(alive)
+    }
+
+    public mutating func countSubmission() {
+        self.submitted += 1
+    }
+
+    public mutating func countEnd(_ outcome: TaskOutcome) {
+        switch outcome {
+        case .succeeded: self.succeeded += 1
+        case .failed: self.failed += 1
+        case .cancelled: self.cancelled += 1
+        case .timedOut: self.timedOut += 1
+        case .discarded: self.discarded += 1
+        }
+    }
+
+    public mutating func countRejection(_ reason: RejectionReason) {
+        switch reason {
+        case .full: self.rejected.full += 1
+        case .shuttingDown: self.rejected.shuttingDown += 1
+        case .cancelledWaiting: self.rejected.cancelledWaiting += 1
+        case .held: self.rejected.held += 1
+        }
+    }
+
+    public subscript(outcome: TaskOutcome) -> UInt64 {
+        switch outcome {
+        case .succeeded: self.succeeded
+        case .failed: self.failed
+        case .cancelled: self.cancelled
+        case .timedOut: self.timedOut
+        case .discarded: self.discarded
+        }
+    }
+}

@@ -1,0 +1,2 @@
+#include "CNCurses.h"
+int bgt_placeholder(void){return 0;}

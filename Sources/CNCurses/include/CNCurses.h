@@ -1,0 +1,1 @@
+int bgt_placeholder(void);
