@@ -1,7 +1,8 @@
 /// What is known of a task when it is accepted, and never changes afterwards.
 ///
-/// A class, because the task's record, its events and every viewer's row share the one allocation.
-public final class TaskDescription: Sendable {
+/// All but the ID and the time is kept behind one reference, so that the task's record, its events and every viewer's row share
+/// what the submitter said, and accepting a task allocates nothing.
+public struct TaskDescription: Sendable {
     /// A fact that the submitter attached to the task.
     public struct Field: Hashable, Sendable, Codable {
         /// The well-known key that says where the work came from, such as `POST /orders`. Viewers show it in a column of its own.
@@ -28,18 +29,46 @@ public final class TaskDescription: Sendable {
         }
     }
 
+    /// What the submitter said about the task.
+    package final class Details: Sendable {
+        package let name: String
+        package let priority: UInt8
+        package let fields: [Field]
+        package let location: SourceLocation
+        package let timeout: Duration?
+        package let submitter: BackgroundTaskID?
+
+        package init(
+            name: String,
+            priority: UInt8,
+            fields: [Field],
+            location: SourceLocation,
+            timeout: Duration?,
+            submitter: BackgroundTaskID?
+        ) {
+            self.name = name
+            self.priority = priority
+            self.fields = fields
+            self.location = location
+            self.timeout = timeout
+            self.submitter = submitter
+        }
+    }
+
     public let id: BackgroundTaskID
-    /// The kind of work. Viewers group by it, so it should not contain IDs; those belong into ``fields``.
-    public let name: String
-    /// The raw value of the task's `TaskPriority`.
-    public let priority: UInt8
-    public let fields: [Field]
-    public let location: SourceLocation
     public let submittedAt: TaskInstant
+    private let details: Details
+
+    /// The kind of work. Viewers group by it, so it should not contain IDs; those belong into ``fields``.
+    public var name: String { self.details.name }
+    /// The raw value of the task's `TaskPriority`.
+    public var priority: UInt8 { self.details.priority }
+    public var fields: [Field] { self.details.fields }
+    public var location: SourceLocation { self.details.location }
     /// How long the task may run before it is asked to stop, counted from its start.
-    public let timeout: Duration?
+    public var timeout: Duration? { self.details.timeout }
     /// The background task that submitted this one, if one did.
-    public let submitter: BackgroundTaskID?
+    public var submitter: BackgroundTaskID? { self.details.submitter }
 
     public init(
         id: BackgroundTaskID,
@@ -51,13 +80,20 @@ public final class TaskDescription: Sendable {
         timeout: Duration? = nil,
         submitter: BackgroundTaskID? = nil
     ) {
+        let details = Details(
+            name: name,
+            priority: priority,
+            fields: fields,
+            location: location,
+            timeout: timeout,
+            submitter: submitter
+        )
+        self.init(id: id, submittedAt: submittedAt, details: details)
+    }
+
+    package init(id: BackgroundTaskID, submittedAt: TaskInstant, details: Details) {
         self.id = id
-        self.name = name
-        self.priority = priority
-        self.fields = fields
-        self.location = location
         self.submittedAt = submittedAt
-        self.timeout = timeout
-        self.submitter = submitter
+        self.details = details
     }
 }
