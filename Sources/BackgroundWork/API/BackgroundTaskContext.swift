@@ -1,0 +1,51 @@
+public import BackgroundWorkEvents
+import Synchronization
+
+/// The background task that the current code is part of, and what it can say of itself.
+///
+/// It is a task-local value: the operation and its children see it, and so does a `Task {}` that one of them starts.
+public struct BackgroundTaskContext: Sendable {
+    @TaskLocal static var local: BackgroundTaskContext?
+
+    /// The background task that the current code is part of; nil outside of one.
+    public static var current: BackgroundTaskContext? { Self.local }
+
+    let record: TaskRecord
+    let runner: Runner
+
+    /// How many different keys a task can annotate.
+    public static let maximumAnnotations = 32
+
+    public var id: BackgroundTaskID { self.record.id }
+    public var name: String { self.record.details.name }
+
+    /// Says how far the task is.
+    ///
+    /// Cheap enough for a loop: watchers hear of it ten times a second at most. Does not suspend.
+    ///
+    /// - Parameter progress: From 0 to 1; what lies outside is clamped, and what is not a number ignored.
+    public func report(progress: Double) {
+        guard !progress.isNaN else { return }
+        let progress = TaskProgress(fraction: progress, at: self.runner.timer.now)
+        self.record.sample.withLock { $0.progress = progress }
+        self.runner.samples.insert(self.record)
+    }
+
+    /// Attaches a fact to the task, for whoever watches. A second value for a key replaces the first.
+    ///
+    /// Does not suspend. More than ``maximumAnnotations`` different keys are too many to be read: further ones are ignored.
+    public func annotate(_ key: String, _ value: String) {
+        let field = TaskDescription.Field(
+            key,
+            self.runner.redact(.field(key: key, value: value, task: self.name))
+        )
+        self.record.sample.withLock { sample in
+            if let index = sample.annotations.firstIndex(where: { $0.key == key }) {
+                sample.annotations[index] = field
+            } else if sample.annotations.count < Self.maximumAnnotations {
+                sample.annotations.append(field)
+            }
+        }
+        self.runner.samples.insert(self.record)
+    }
+}

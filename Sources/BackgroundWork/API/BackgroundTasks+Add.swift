@@ -1,0 +1,114 @@
+import BackgroundWorkEvents
+
+extension BackgroundTasks {
+    /// Submits a task, and waits for room if there is none.
+    ///
+    /// Suspends while intake is held, or as many tasks run and are queued as may. Freed room goes to the caller that has waited
+    /// longest. Once this has returned the task is accepted, and will end in exactly one of the outcomes of ``TaskOutcome``.
+    ///
+    /// A background task that adds to its own full pool waits for a place while it holds one. That is told in its row and in the
+    /// log; submit from elsewhere, or use ``addUnlessFull(_:options:fileID:line:operation:)``.
+    ///
+    /// - Parameters:
+    ///   - name: The kind of work, such as `send-receipt`: the same for all tasks of a kind, because viewers group by it.
+    ///   - options: Priority, timeout, and facts for whoever watches.
+    ///   - operation: The work. What it throws is logged, counted and shown, and disturbs no other task.
+    /// - Returns: A handle, which may be dropped.
+    /// - Throws: ``BackgroundTasksError`` if a shutdown has begun, `CancellationError` if the caller was cancelled before there was
+    ///   room. It throws if and only if the task was not accepted.
+    @discardableResult
+    public func add<Success: Sendable>(
+        _ name: String,
+        options: BackgroundTaskOptions = .init(),
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        operation: @escaping @Sendable () async throws -> Success
+    ) async throws -> BackgroundTaskHandle<Success> {
+        let work = self.work(name, options, fileID: fileID, line: line, operation: operation)
+        switch self.runner.update({ $0.submit(work, mayWait: true, at: $1, &$2) }) {
+        case .accepted: break
+        case .rejected: throw self.refusal(of: work)
+        case .mustWait: try await self.waitForRoom(work)
+        }
+        return BackgroundTaskHandle(work: work, runner: self.runner)
+    }
+
+    /// Submits a task if there is room at this moment. Never suspends, and never overtakes a caller that waits in
+    /// ``add(_:options:fileID:line:operation:)``.
+    ///
+    /// - Returns: A handle; nil if there is no room, callers wait already, or intake is held.
+    /// - Throws: ``BackgroundTasksError`` if a shutdown has begun.
+    @discardableResult
+    public func addUnlessFull<Success: Sendable>(
+        _ name: String,
+        options: BackgroundTaskOptions = .init(),
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        operation: @escaping @Sendable () async throws -> Success
+    ) throws(BackgroundTasksError) -> BackgroundTaskHandle<Success>? {
+        let work = self.work(name, options, fileID: fileID, line: line, operation: operation)
+        switch self.runner.update({ $0.submit(work, mayWait: false, at: $1, &$2) }) {
+        case .accepted: return BackgroundTaskHandle(work: work, runner: self.runner)
+        case .rejected(.shuttingDown): throw self.refusal(of: work)
+        case .rejected, .mustWait: return nil
+        }
+    }
+
+    private func waitForRoom(_ work: TaskRecord) async throws {
+        let runner = self.runner
+        let ownTask = BackgroundTaskContext.current.flatMap { $0.runner === runner ? $0.record : nil }
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let caller = WaitingCallers.Caller(record: work, continuation: continuation, waitingTask: ownTask)
+                runner.update { $0.wait(caller, at: $1, &$2) }
+                // A cancellation that came before the caller was on the list found nobody to cancel.
+                if Task.isCancelled { runner.update { $0.cancelWaiting(work, at: $1, &$2) } }
+            }
+        } onCancel: {
+            runner.update { $0.cancelWaiting(work, at: $1, &$2) }
+        }
+        switch answer {
+        case .accepted: break
+        case .refused: throw self.refusal(of: work)
+        case .cancelled: throw CancellationError()
+        }
+    }
+
+    private func work<Success: Sendable>(
+        _ name: String,
+        _ options: BackgroundTaskOptions,
+        fileID: StaticString,
+        line: UInt,
+        operation: @escaping @Sendable () async throws -> Success
+    ) -> TaskWork<Success> {
+        var fields = options.fields
+        if let origin = options.origin { fields.insert(.init(TaskDescription.Field.origin, origin), at: 0) }
+        if let redact = self.runner.configuration.redact {
+            fields = fields.map { .init($0.key, redact(.field(key: $0.key, value: $0.value, task: name))) }
+        }
+        let priority = options.priority ?? Task.currentPriority
+        self.runner.watch.use(priority)
+        return TaskWork(
+            details: TaskDescription.Details(
+                name: name,
+                priority: priority.rawValue,
+                fields: fields,
+                location: .init(fileID: "\(fileID)", line: line),
+                timeout: options.timeout,
+                submitter: BackgroundTaskContext.current?.id
+            ),
+            priority: priority,
+            context: .current,
+            pool: self.runner.pool,
+            operation: operation
+        )
+    }
+
+    private func refusal(of work: TaskRecord) -> BackgroundTasksError {
+        BackgroundTasksError(
+            .shuttingDown,
+            "The task \"\(work.details.name)\" was not accepted: the server is shutting down.",
+            location: work.details.location
+        )
+    }
+}

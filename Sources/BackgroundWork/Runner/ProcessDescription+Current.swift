@@ -1,0 +1,52 @@
+import BackgroundWorkEvents
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+extension ProcessDescription {
+    /// This process.
+    static func current(name: String, at now: TaskInstant) -> ProcessDescription {
+        ProcessDescription(
+            name: name,
+            processID: getpid(),
+            host: Self.hostName,
+            user: Self.userName,
+            startedAt: now
+        )
+    }
+
+    /// As many threads as the process may use cores, and never so few that one blocking task stops all others.
+    static var defaultPoolWidth: Int {
+        max(2, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        let code = unsafe name.withUnsafeMutableBufferPointer { buffer in
+            unsafe gethostname(buffer.baseAddress!, buffer.count - 1)
+        }
+        return code == 0 ? Self.string(from: name) : "localhost"
+    }
+
+    private static var userName: String {
+        let userID = getuid()
+        var entry = unsafe passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var storage = [CChar](repeating: 0, count: 4_096)
+        let name: String? = unsafe storage.withUnsafeMutableBufferPointer { buffer in
+            let code = unsafe getpwuid_r(userID, &entry, buffer.baseAddress!, buffer.count, &found)
+            guard code == 0, unsafe found != nil, let name = unsafe entry.pw_name else { return nil }
+            return unsafe String(cString: name)
+        }
+        return name ?? "uid \(userID)"
+    }
+
+    private static func string(from characters: [CChar]) -> String {
+        String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

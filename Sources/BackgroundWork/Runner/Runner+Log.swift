@@ -1,0 +1,44 @@
+import BackgroundWorkEvents
+import Logging
+
+extension Runner {
+    /// Writes a line to the library's log.
+    func write(_ entry: RunnerEffects.LogEntry) {
+        switch entry.kind {
+        case .failed(let record, let errorText):
+            var metadata = record.logMetadata
+            metadata["error"] = "\(errorText)"
+            self.logger.error("Background task failed", metadata: metadata)
+        case .selfDeadlock(let record, let message):
+            self.logger.warning("\(message)", metadata: record.logMetadata)
+        case .shutdown(let message):
+            self.logger.notice("\(message)")
+        case .audit(let entry):
+            self.logger.notice(
+                "\(entry.command): \(entry.result)",
+                metadata: ["requested_by": "\(entry.requester)"]
+            )
+        }
+    }
+}
+
+extension TaskRecord {
+    /// What every log line about a task, and every line that it writes itself, says of it.
+    var logMetadata: Logger.Metadata {
+        [LogMetadataKey.id: "\(self.id)", LogMetadataKey.name: "\(self.details.name)"]
+    }
+
+    /// The submitter's logger, with ``logMetadata``.
+    var logger: Logger {
+        var logger = self.context.logger
+        logger[metadataKey: LogMetadataKey.id] = "\(self.id)"
+        logger[metadataKey: LogMetadataKey.name] = "\(self.details.name)"
+        return logger
+    }
+}
+
+/// The keys under which a task's lines are found in a log.
+enum LogMetadataKey {
+    static let id = "background_task.id"
+    static let name = "background_task.name"
+}

@@ -1,0 +1,100 @@
+import BackgroundWorkEvents
+import Logging
+import Synchronization
+
+/// What runs the tasks: the state machine in its lock, and everything that its decisions entail.
+///
+/// `BackgroundTasks` is its public face. The two are apart so that a record, a handle or a timer can hold on to the runner
+/// without keeping alive the object whose end means that nobody will ever call `run()`.
+final class Runner: Sendable {
+    let configuration: BackgroundTasks.Configuration
+    let logger: Logger
+    let timer: any DeadlineTimer
+    let pool: WorkerPool
+    let process: ProcessDescription
+    let samples = SampleList()
+    let watch = PoolWatch()
+    private let canceller: Canceller
+    private let machine: Mutex<RunnerStateMachine>
+
+    init(configuration: BackgroundTasks.Configuration, logger: Logger, timer: any DeadlineTimer) {
+        self.configuration = configuration
+        self.logger = logger
+        self.timer = timer
+        self.pool = WorkerPool(width: configuration.poolWidth ?? ProcessDescription.defaultPoolWidth)
+        self.process = .current(name: configuration.processName, at: timer.now)
+        self.canceller = Canceller(timer: timer)
+        self.machine = Mutex(
+            RunnerStateMachine(
+                policy: RunnerStateMachine.Policy(
+                    gracePeriod: configuration.shutdownGracePeriod,
+                    discardsQueueOnShutdown: configuration.queuedOnShutdown == .discard,
+                    uncooperativeAfter: configuration.uncooperativeAfter,
+                    abandonAfter: configuration.abandonAfter,
+                    maximumQueued: configuration.maximumQueued
+                ),
+                maximumRunning: configuration.maximumRunning,
+                at: timer.now
+            )
+        )
+    }
+
+    /// Gives the state machine an input, and then, with no lock held, does what it entails.
+    @discardableResult
+    func update<Answer: Sendable>(
+        _ input: (inout RunnerStateMachine, TaskInstant, inout RunnerEffects) -> Answer
+    ) -> Answer {
+        var effects = RunnerEffects()
+        let answer = self.machine.withLock { machine in
+            // The clock is read under the lock, so that later events have later times.
+            input(&machine, self.timer.now, &effects)
+        }
+        self.carryOut(effects)
+        return answer
+    }
+
+    private func carryOut(_ effects: consuming RunnerEffects) {
+        effects.intake?.resume()
+        for answer in effects.answers { answer.caller.continuation.resume(returning: answer.answer) }
+        for settled in effects.settled { settled.record.settle(settled.settlement) }
+        self.canceller.cancel(effects.cancelled) { record, isRaised in
+            self.noteBlockingHandler(of: record, isRaised: isRaised)
+        }
+        for lapsed in effects.lapsed { lapsed.cancel() }
+        for deadline in effects.deadlines { self.schedule(deadline.deadline, at: deadline.at) }
+        for log in effects.logs { self.write(log) }
+        for reader in effects.readers { reader.notify() }
+    }
+
+    private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant) {
+        let action = self.timer.schedule(at: instant) { self.fallDue(deadline) }
+        guard case .timeout(let record) = deadline else { return }
+        let isNeeded = self.update { machine, _, _ in machine.setTimeout(action, of: record) }
+        if !isNeeded { action.cancel() }
+    }
+
+    private func fallDue(_ deadline: RunnerEffects.Deadline) {
+        switch deadline {
+        case .timeout(let record):
+            let timeout = record.details.timeout ?? .zero
+            self.update { _ = $0.requestCancel(record, .timeout(timeout), at: $1, &$2) }
+        case .cooperation(let record):
+            self.update { $0.checkCooperation(record, at: $1, &$2) }
+        case .gracePeriod:
+            self.update { $0.endGracePeriod(at: $1, &$2) }
+        case .shutdownCooperation:
+            self.update { $0.checkShutdownCooperation(at: $1, &$2) }
+        case .abandon:
+            if let report = self.update({ $0.abandon(at: $1, &$2) }) { self.configuration.onAbandon?(report) }
+        }
+    }
+
+    private func noteBlockingHandler(of record: TaskRecord, isRaised: Bool) {
+        let message =
+            isRaised
+            ? "Its cancellation handler blocks the thread that delivers cancellation: a handler should only set a flag or resume."
+            : "Its cancellation handler has returned."
+        self.update { $0.warn(record, .blockingHandler, message, isRaised: isRaised, at: $1, &$2) }
+        if isRaised { self.logger.warning("\(message)", metadata: record.logMetadata) }
+    }
+}

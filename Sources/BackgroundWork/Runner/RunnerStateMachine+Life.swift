@@ -1,0 +1,155 @@
+import BackgroundWorkEvents
+
+extension RunnerStateMachine {
+    /// How an operation came to its end.
+    struct Ending {
+        /// What it threw; nil if it returned, or was never called.
+        let failure: Failure?
+        /// Whether the operation was called. It is not if the task was cancelled between getting its place and its first step.
+        let wasCalled: Bool
+        /// Whether Swift regarded the task as cancelled when it ended.
+        let wasCancelled: Bool
+    }
+
+    /// What an operation threw.
+    struct Failure {
+        let error: any Error
+        /// The error as viewers get to see it.
+        let text: String
+    }
+
+    /// A running task's operation has ended.
+    mutating func finish(_ record: TaskRecord, _ ending: Ending, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        if ending.wasCancelled, unsafe record.life.cancellation == nil, ending.failure != nil || !ending.wasCalled {
+            // Nobody asked through us: what runs the tasks was itself cancelled, and Swift told its children before it told us.
+            unsafe record.life.cancellation = CancellationRequest(cause: .parent, at: now)
+            unsafe record.life.rank += 1
+        }
+        self.running -= 1
+        if unsafe record.life.isUncooperative {
+            self.warn(record, .uncooperative, "It has stopped.", isRaised: false, at: now, &effects)
+        }
+        let outcome = Self.outcome(of: ending, after: unsafe record.life.cancellation)
+        self.end(record, outcome, ending.failure, at: now, &effects)
+        self.fillRoom(at: now, &effects)
+    }
+
+    /// Returned a value: succeeded, however late. Threw after a request: as the first cause says. Threw without: failed.
+    static func outcome(of ending: Ending, after cancellation: CancellationRequest?) -> TaskOutcome {
+        if ending.wasCalled, ending.failure == nil { return .succeeded }
+        switch cancellation?.cause {
+        case nil: return .failed
+        case .timeout: return .timedOut
+        case .person, .drain, .parent, .handle: return .cancelled
+        }
+    }
+
+    /// Somebody wants a task to stop.
+    ///
+    /// - Returns: Whether that was the first request that it got while alive.
+    mutating func requestCancel(
+        _ record: TaskRecord,
+        _ cause: CancellationRequest.Cause,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) -> Bool {
+        guard unsafe record.life.cancellation == nil else { return false }
+        switch unsafe record.life.state {
+        case .submitting, .ended:
+            return false
+        case .queued:
+            self.markCancelled(record, cause, at: now, &effects)
+            let outcome: TaskOutcome = if case .timeout = cause { .timedOut } else { .cancelled }
+            self.end(record, outcome, nil, at: now, &effects)
+            self.queue.noteCancelled()
+            self.fillRoom(at: now, &effects)
+        case .running:
+            self.markCancelled(record, cause, at: now, &effects)
+            effects.cancelled.append(record)
+            // A shutdown asks all at once, and looks after all at once.
+            if self.phase != .cancelling {
+                effects.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
+            }
+        }
+        return true
+    }
+
+    /// The time that a task had to react to a request is over.
+    mutating func checkCooperation(_ record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard unsafe record.life.state == .running, unsafe record.life.cancellation != nil,
+            unsafe !record.life.isUncooperative
+        else { return }
+        unsafe record.life.isUncooperative = true
+        self.shutdown?.uncooperative.append(record.entry)
+        let message =
+            "It was asked to stop and runs on: it does not look at Task.isCancelled, or waits for something that does not."
+        self.warn(record, .uncooperative, message, at: now, &effects)
+    }
+
+    /// The timer of a running task was set.
+    mutating func setTimeout(_ timeout: any ScheduledAction, of record: TaskRecord) -> Bool {
+        guard unsafe record.life.state == .running else { return false }
+        unsafe record.life.timeout = timeout
+        return true
+    }
+
+    /// The books are closed on a task: from here on nothing can happen to it.
+    mutating func end(
+        _ record: TaskRecord,
+        _ outcome: TaskOutcome,
+        _ failure: Failure?,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
+        unsafe record.life.state = .ended
+        unsafe record.life.rank += 1
+        self.removeFromLive(record)
+        self.totals.countEnd(outcome)
+        let cancellation = unsafe record.life.cancellation
+        self.emit(
+            at: now,
+            .finished(
+                TaskEnd(
+                    id: record.id,
+                    rank: unsafe record.life.rank,
+                    outcome: outcome,
+                    startedAt: unsafe record.life.startedAt,
+                    endedAt: now,
+                    cancellation: cancellation,
+                    errorText: failure?.text,
+                    sample: record.currentSample(for: record.id)
+                )
+            ),
+            &effects
+        )
+        self.shutdown?.note(record.entry, outcome, ran: unsafe record.life.startedAt.map { now - $0 })
+        if let timeout = unsafe record.life.timeout {
+            unsafe record.life.timeout = nil
+            effects.lapsed.append(timeout)
+        }
+        if outcome == .failed, let failure {
+            effects.logs.append(.init(kind: .failed(record, errorText: failure.text)))
+        }
+        effects.settled.append((record, Settlement(outcome: outcome, cause: cancellation?.cause, error: failure?.error)))
+    }
+
+    private mutating func markCancelled(
+        _ record: TaskRecord,
+        _ cause: CancellationRequest.Cause,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
+        let request = CancellationRequest(cause: cause, at: now)
+        unsafe record.life.cancellation = request
+        unsafe record.life.rank += 1
+        self.emit(at: now, .cancelRequested(record.id, rank: unsafe record.life.rank, request), &effects)
+    }
+
+    private mutating func removeFromLive(_ record: TaskRecord) {
+        let index = unsafe record.life.liveIndex
+        let last = self.live.removeLast()
+        guard last !== record else { return }
+        self.live[index] = last
+        unsafe last.life.liveIndex = index
+    }
+}

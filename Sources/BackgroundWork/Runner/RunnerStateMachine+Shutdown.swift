@@ -1,0 +1,122 @@
+import BackgroundWorkEvents
+
+extension RunnerStateMachine {
+    /// A graceful shutdown is asked for.
+    ///
+    /// - Returns: Whether it begins now; false if it has begun before.
+    mutating func drain(by requester: Requester, at now: TaskInstant, _ effects: inout RunnerEffects) -> Bool {
+        guard self.phase == .accepting, self.stage != .over else { return false }
+        self.shutdown = ShutdownLedger(requestedBy: requester, at: now)
+        self.enter(.draining, at: now, &effects)
+        effects.deadlines.append((now + self.policy.gracePeriod, .gracePeriod))
+        effects.logs.append(.init(kind: .shutdown("Shutdown begins: no new background tasks. Asked by \(requester).")))
+        self.refuseWaiting(at: now, &effects)
+        if self.policy.discardsQueueOnShutdown { self.discardQueue(at: now, &effects) }
+        self.wakeIntake(&effects)
+        return true
+    }
+
+    /// The grace period is over.
+    mutating func endGracePeriod(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard self.phase == .draining else { return }
+        self.cancelWhatIsLeft(.drain, at: now, &effects)
+    }
+
+    /// Somebody does not want to wait for the grace period's end.
+    ///
+    /// - Returns: Whether that changed anything.
+    mutating func force(
+        by requester: Requester,
+        _ cause: CancellationRequest.Cause,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) -> Bool {
+        if self.phase == .accepting { _ = self.drain(by: requester, at: now, &effects) }
+        guard self.phase == .draining else { return false }
+        effects.logs.append(.init(kind: .shutdown("What is left is cancelled now. Asked by \(requester).")))
+        self.cancelWhatIsLeft(cause, at: now, &effects)
+        return true
+    }
+
+    /// The time that tasks had to react to the shutdown's request is over.
+    mutating func checkShutdownCooperation(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard self.phase == .cancelling else { return }
+        for record in self.live { self.checkCooperation(record, at: now, &effects) }
+        if self.running > 0, let abandonAfter = self.policy.abandonAfter {
+            effects.deadlines.append((now + abandonAfter, .abandon))
+        }
+    }
+
+    /// The shutdown is given up.
+    ///
+    /// - Returns: The report; nil if everything has ended after all.
+    mutating func abandon(at now: TaskInstant, _ effects: inout RunnerEffects) -> DrainReport? {
+        guard self.phase == .cancelling, self.running > 0, let shutdown else { return nil }
+        let report = shutdown.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
+        self.report = report
+        self.emit(at: now, .stopped(report), &effects)
+        return report
+    }
+
+    /// The group has returned: nothing runs any more.
+    mutating func stop(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        self.stage = .over
+        guard self.phase != .stopped else { return }
+        let shutdown = self.shutdown ?? ShutdownLedger(requestedBy: Requester("nobody"), at: now)
+        let report = shutdown.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
+        self.report = report
+        self.enter(.stopped, at: now, &effects)
+        self.emit(at: now, .stopped(report), &effects)
+    }
+
+    /// `run()` never came, and nobody is left who could call it.
+    mutating func discardUnstarted(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard self.stage == .idle else { return }
+        self.stage = .over
+        self.discardQueue(at: now, &effects)
+    }
+
+    var drainStatus: DrainStatus {
+        let forcedExitAfter = self.policy.abandonAfter.map { self.policy.uncooperativeAfter + $0 }
+        let deadline: TaskInstant? =
+            switch self.phase {
+            case .accepting, .stopped: nil
+            case .draining: self.phaseSince + self.policy.gracePeriod
+            case .cancelling: forcedExitAfter.map { self.phaseSince + $0 }
+            }
+        return DrainStatus(
+            phase: self.phase,
+            since: self.phaseSince,
+            deadline: deadline,
+            forcedExitAfter: forcedExitAfter,
+            requestedBy: self.shutdown?.requestedBy,
+            requestedAt: self.shutdown?.requestedAt
+        )
+    }
+
+    private mutating func cancelWhatIsLeft(
+        _ cause: CancellationRequest.Cause,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
+        self.shutdown?.cancellingSince = now
+        self.enter(.cancelling, at: now, &effects)
+        self.discardQueue(at: now, &effects)
+        for record in self.live { _ = self.requestCancel(record, cause, at: now, &effects) }
+        effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation))
+        self.wakeIntake(&effects)
+    }
+
+    private mutating func discardQueue(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        while let record = self.queue.popFirst() {
+            self.end(record, .discarded, nil, at: now, &effects)
+        }
+    }
+
+    private mutating func enter(_ phase: DrainStatus.Phase, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        self.phase = phase
+        self.phaseSince = now
+        let status = self.drainStatus
+        self.emit(at: now, .phaseChanged(status), &effects)
+    }
+}

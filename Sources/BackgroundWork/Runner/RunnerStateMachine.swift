@@ -1,0 +1,126 @@
+import BackgroundWorkEvents
+
+/// Everything that the runner decides: who is accepted, who starts, how a task ended, how a shutdown goes.
+///
+/// Pure: it reads no clock, takes no lock, resumes nobody and calls nothing of a user's. Each input returns its answer and adds
+/// what it entails to ``RunnerEffects``. ``Runner`` holds it in a mutex and carries the effects out after the lock is free.
+///
+/// Split by subject: `+Admission`, `+Life`, `+Shutdown`, `+Watching`.
+struct RunnerStateMachine: ~Copyable {
+    /// What does not change.
+    struct Policy {
+        let gracePeriod: Duration
+        let discardsQueueOnShutdown: Bool
+        let uncooperativeAfter: Duration
+        let abandonAfter: Duration?
+        let maximumQueued: Int
+    }
+
+    /// Whether somebody runs the tasks.
+    enum Stage {
+        /// `run()` has not been called: tasks queue up.
+        case idle
+        case running
+        /// `run()` has returned, or never will be called.
+        case over
+    }
+
+    let policy: Policy
+    var stage = Stage.idle
+    var phase = DrainStatus.Phase.accepting
+    var phaseSince: TaskInstant
+    var shutdown: ShutdownLedger?
+    var report: DrainReport?
+
+    var maximumRunning: Int
+    var isIntakeHeld = false
+    var waiting = WaitingCallers()
+
+    var lastID: UInt64 = 0
+    var totals = TaskTotals()
+    var live: [TaskRecord] = []
+    var queue = TaskQueue()
+    var running = 0
+    /// Tasks that have their place and that the intake loop has not fetched yet.
+    var ready: [TaskRecord] = []
+    /// The intake loop, while it waits.
+    var intake: CheckedContinuation<Void, Never>?
+
+    var hub = EventHub()
+    var pools: [PoolStatus] = []
+
+    init(policy: Policy, maximumRunning: Int, at now: TaskInstant) {
+        self.policy = policy
+        self.maximumRunning = maximumRunning
+        self.phaseSince = now
+    }
+
+    var capacity: Capacity {
+        Capacity(
+            maximumRunning: self.maximumRunning,
+            maximumQueued: self.policy.maximumQueued,
+            isIntakeHeld: self.isIntakeHeld,
+            callersWaiting: self.waiting.count
+        )
+    }
+
+    /// `run()` begins.
+    ///
+    /// - Returns: Whether it may; false if it has been called before.
+    mutating func begin(at now: TaskInstant, _ effects: inout RunnerEffects) -> Bool {
+        guard self.stage == .idle else { return false }
+        self.stage = .running
+        self.fillRoom(at: now, &effects)
+        return true
+    }
+
+    enum Intake {
+        case start([TaskRecord])
+        /// Nothing to start yet; the continuation is resumed when there is.
+        case wait
+        /// Nothing will ever be started again.
+        case end
+    }
+
+    /// What the intake loop has to do next.
+    mutating func nextIntake() -> Intake {
+        if !self.ready.isEmpty {
+            defer { self.ready = [] }
+            return .start(self.ready)
+        }
+        return self.isIntakeOver ? .end : .wait
+    }
+
+    /// Remembers the waiting intake loop.
+    ///
+    /// - Returns: Whether there is something to do after all, so that it must not wait.
+    mutating func park(_ continuation: CheckedContinuation<Void, Never>) -> Bool {
+        guard self.ready.isEmpty, !self.isIntakeOver else { return false }
+        self.intake = continuation
+        return true
+    }
+
+    private var isIntakeOver: Bool {
+        self.phase != .accepting && self.queue.isEmpty && self.ready.isEmpty
+    }
+
+    /// Wakes the intake loop if it has something to do.
+    mutating func wakeIntake(_ effects: inout RunnerEffects) {
+        guard !self.ready.isEmpty || self.isIntakeOver, let intake = self.intake else { return }
+        self.intake = nil
+        effects.intake = intake
+    }
+
+    mutating func emit(
+        at now: TaskInstant,
+        _ kind: @autoclosure () -> TaskEvent.Kind,
+        _ effects: inout RunnerEffects
+    ) {
+        self.hub.emit(at: now, kind(), readers: &effects.readers)
+    }
+
+    mutating func emitCapacity(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        let capacity = self.capacity
+        self.emit(at: now, .capacityChanged(capacity), &effects)
+    }
+}

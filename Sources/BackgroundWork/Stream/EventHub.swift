@@ -1,0 +1,33 @@
+import BackgroundWorkEvents
+
+/// The subscribers, and how an event reaches all of them. Not safe for use from several threads by itself: it belongs to the
+/// runner and is used under its lock, which is what puts events into one order.
+struct EventHub: ~Copyable {
+    private var buffers: [EventBuffer] = []
+    /// Events that some subscriber was too slow for.
+    private(set) var lost: UInt64 = 0
+
+    /// Whether somebody watches. If not, events need not even be built.
+    var isWatched: Bool { !self.buffers.isEmpty }
+
+    mutating func insert(_ buffer: EventBuffer) {
+        self.buffers.append(buffer)
+    }
+
+    mutating func remove(_ buffer: EventBuffer) {
+        self.buffers.removeAll { $0 === buffer }
+    }
+
+    /// - Parameter readers: Gets the buffers whose subscribers have to be notified, which happens without the lock.
+    mutating func emit(at now: TaskInstant, _ kind: @autoclosure () -> TaskEvent.Kind, readers: inout [EventBuffer]) {
+        guard self.isWatched else { return }
+        let event = TaskEvent(at: now, kind())
+        for buffer in self.buffers {
+            switch buffer.append(event) {
+            case .behindOthers: break
+            case .first: readers.append(buffer)
+            case .lost: self.lost += 1
+            }
+        }
+    }
+}

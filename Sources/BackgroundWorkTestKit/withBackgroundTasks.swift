@@ -1,0 +1,36 @@
+public import BackgroundWork
+import BackgroundWorkEvents
+
+/// Runs `body` with background tasks that are running, and drains them when it returns.
+///
+/// ```swift
+/// let timer = ManualTimer()
+/// try await withBackgroundTasks(configuration: .init(maximumRunning: 1), timer: timer) { tasks in
+///     let receipt = try await tasks.add("send-receipt", options: .init(timeout: .seconds(5))) { try await send() }
+///     timer.advance(by: .seconds(5))
+///     #expect(await receipt.outcome.kind == .timedOut)
+/// }
+/// ```
+///
+/// - Parameters:
+///   - timer: The time by which deadlines fall due; nil for the real one.
+///   - body: What uses the tasks. When it has returned, or thrown, a drain begins; what still runs then has to end by itself, or
+///     when the grace period does.
+public func withBackgroundTasks<Result: Sendable>(
+    configuration: BackgroundTasks.Configuration = .init(),
+    timer: (any DeadlineTimer)? = nil,
+    _ body: @Sendable (BackgroundTasks) async throws -> Result
+) async throws -> Result {
+    let tasks = BackgroundTasks(configuration: configuration, timer: timer)
+    async let running: Void = tasks.run()
+    do {
+        let result = try await body(tasks)
+        tasks.perform(.drain, by: Requester("the end of the test"))
+        try await running
+        return result
+    } catch {
+        tasks.perform(.force, by: Requester("a failed test"))
+        try await running
+        throw error
+    }
+}
