@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 extension Duration {
     /// Coarse enough that a pool that does well looks the same every time, and nothing is sent because of it.
     var roundedForDisplay: Duration {

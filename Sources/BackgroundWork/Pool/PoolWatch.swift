@@ -22,7 +22,7 @@ final class PoolWatch: Sendable {
     }
 
     /// The state of all pools, if it has changed since the last call. Called on the thread that keeps the deadlines.
-    func read(_ pool: WorkerPool, at now: TaskInstant) -> [PoolStatus]? {
+    func read(_ pool: WorkerPool) -> [PoolStatus]? {
         let heartbeats = self.state.withLock { $0.heartbeats }
         var statuses = [Self.status(of: pool)]
         for (priority, heartbeat) in heartbeats.sorted(by: { $0.key > $1.key }) {
@@ -40,16 +40,14 @@ final class PoolWatch: Sendable {
         let busy = pool.busyThreads()
         let blocked = busy.filter { now - $0.since >= Self.patience }
             .map { PoolStatus.BlockedThread(task: $0.task, since: $0.since) }
-        let lag = pool.lag(at: now)
-        let isBlocked = blocked.count == pool.width && lag >= Self.patience
         return PoolStatus(
             pool: .library,
             width: pool.width,
             busy: busy.count,
-            lag: lag.roundedForDisplay,
+            lag: pool.lag(at: now).roundedForDisplay,
             blockedThreads: blocked,
-            // Nothing could start since the last of the threads got stuck.
-            blockedSince: isBlocked ? blocked.map(\.since).max() : nil
+            // Nothing can start since the last of the threads got stuck.
+            blockedSince: blocked.count == pool.width ? blocked.map(\.since).max() : nil
         )
     }
 }

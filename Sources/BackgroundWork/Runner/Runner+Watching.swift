@@ -58,7 +58,7 @@ extension Runner {
     private func tick() {
         let samples = self.samples.take()
         let now = self.timer.now
-        let pools = self.watch.read(self.pool, at: now)
+        let pools = self.watch.read(self.pool)
         let goesOn = self.update { machine, now, effects in
             guard machine.hub.isWatched else { return self.samples.stopTicking() }
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
