@@ -1,0 +1,87 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+import Synchronization
+
+/// The demo's clients: real HTTP requests over loopback, at a rate.
+///
+/// As a service it stands between the server and the tasks, so that it goes on while the tasks drain and has all its answers
+/// before the server stops.
+final class Load: Service, Sendable {
+    /// Requests without an answer; beyond it an arrival is passed over, since every one of them holds two file descriptors here.
+    static let maximumInFlight = 200
+    /// While the server drains every so many-th arrival is still made, to see it refused.
+    static let drainingShare = 20
+
+    private let schedule: LoadSchedule
+    private let baseURL: String
+    private let isAccepting: @Sendable () -> Bool
+    private let counts = Mutex(LoadTally())
+
+    /// - Parameter isAccepting: Whether the server takes in work; while it does not, only a trickle of requests is made.
+    init(rate: Double, seed: UInt64, port: Int, isAccepting: @escaping @Sendable () -> Bool) {
+        self.schedule = LoadSchedule(rate: rate, seed: seed)
+        self.baseURL = "http://127.0.0.1:\(port)"
+        self.isAccepting = isAccepting
+    }
+
+    var tally: LoadTally { self.counts.withLock { $0 } }
+
+    func run() async throws {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.maximumInFlight
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        do {
+            try await withThrowingDiscardingTaskGroup { group in
+                var passedOver = 0
+                for try await request in LoadArrivals(schedule: self.schedule).cancelOnGracefulShutdown() {
+                    if !self.isAccepting() {
+                        passedOver += 1
+                        guard passedOver.isMultiple(of: Self.drainingShare) else { continue }
+                    }
+                    guard self.begin() else { continue }
+                    group.addTask { await self.send(request, with: client) }
+                }
+            }
+        } catch is CancellationError {
+            // The group was given up; what it had sent has ended with it.
+        }
+        try await client.shutdown()
+    }
+
+    private func begin() -> Bool {
+        self.counts.withLock { counts in
+            guard counts.inFlight < Self.maximumInFlight else { return false }
+            counts.inFlight += 1
+            return true
+        }
+    }
+
+    private func send(_ kind: LoadRequest, with client: HTTPClient) async {
+        var request = HTTPClientRequest(url: self.baseURL + kind.path)
+        request.method = HTTPMethod(rawValue: kind.method)
+        let status = await self.status(of: request, with: client)
+        self.counts.withLock { counts in
+            counts.inFlight -= 1
+            switch status {
+            case .accepted: counts.accepted += 1
+            case .serviceUnavailable: counts.refused += 1
+            default: counts.failed += 1
+            }
+        }
+    }
+
+    /// Nil if there was no answer.
+    private func status(of request: HTTPClientRequest, with client: HTTPClient) async -> HTTPResponseStatus? {
+        do {
+            // Longer than any grace period that makes sense here: an order waits until there is room.
+            let response = try await client.execute(request, timeout: .minutes(5))
+            // Reading to the end gives the connection back to the pool.
+            for try await _ in response.body {}
+            return response.status
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import BackgroundWorkEvents
+
+/// What the process's exit code says.
+enum DemoExit {
+    /// Every task was left to its own end.
+    static let clean: Int32 = 0
+    /// The shutdown cancelled or discarded something.
+    static let cutShort: Int32 = 1
+    /// Something did not stop when it was asked.
+    static let uncooperative: Int32 = 2
+    /// A person did not want to wait any longer.
+    static let left: Int32 = 130
+
+    static func code(for report: DrainReport) -> Int32 {
+        if report.uncooperative.count > 0 || report.alive.count > 0 { return self.uncooperative }
+        return report.isClean ? self.clean : self.cutShort
+    }
+}
