@@ -17,7 +17,7 @@ extension DrainReport {
             "  rejected \(rejected.total) (full \(rejected.full), shutting down \(rejected.shuttingDown),"
                 + " cancelled while waiting \(rejected.cancelledWaiting), held \(rejected.held))"
         )
-        lines += Self.list("failed during shutdown", self.failed)
+        lines += Self.list("failed or timed out during shutdown", self.failed)
         lines += Self.list("cancelled", self.cancelled)
         lines += Self.list("discarded before they started", self.discarded)
         lines += Self.list("did not stop when asked", self.uncooperative)

@@ -46,7 +46,8 @@ public struct DrainReport: Hashable, Sendable {
     /// How long it took until what was asked to stop had stopped.
     public let cancelling: Duration
     public let requestedBy: Requester?
-    /// What failed, was cancelled (or timed out) and was discarded between the beginning of the shutdown and its end.
+    /// What failed (or ran into its own timeout, which is no doing of the shutdown's), was cancelled and was discarded between the
+    /// beginning of the shutdown and its end.
     public let failed: Names
     public let cancelled: Names
     public let discarded: Names

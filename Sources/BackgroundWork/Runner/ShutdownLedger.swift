@@ -19,8 +19,8 @@ struct ShutdownLedger {
     mutating func note(_ entry: DrainReport.Entry, _ outcome: TaskOutcome, ran: Duration?) {
         switch outcome {
         case .succeeded: break
-        case .failed: self.failed.append(entry)
-        case .cancelled, .timedOut: self.cancelled.append(entry)
+        case .failed, .timedOut: self.failed.append(entry)
+        case .cancelled: self.cancelled.append(entry)
         case .discarded: self.discarded.append(entry)
         }
         if let ran { self.noteDuration(of: entry, ran) }
