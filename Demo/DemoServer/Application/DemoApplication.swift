@@ -7,7 +7,8 @@ import ServiceLifecycle
 /// The server, its load and its tasks, put together as services.
 final class DemoApplication: Sendable {
     let tasks: BackgroundTasks
-    let load: Load?
+    let ledger = LoadLedger()
+    private let load: Load?
     private let routes: DemoRoutes
     private let port: Int
     private let logger: Logger
@@ -24,23 +25,27 @@ final class DemoApplication: Sendable {
     ) {
         let planner = WorkPlanner(seed: options.seed)
         let chaos = Chaos(planner: planner, world: world)
-        var configuration = BackgroundTasks.Configuration()
-        configuration.maximumRunning = options.maxRunning
-        configuration.maximumQueued = options.maxQueued
-        configuration.shutdownGracePeriod = .seconds(options.grace)
-        configuration.abandonAfter = .seconds(2)
-        configuration.processName = "demo"
-        configuration.host = chaos
-        configuration.onAbandon = onAbandon
-        let tasks = BackgroundTasks(configuration: configuration, logger: logDestination.tasksLogger)
+        let tasks = BackgroundTasks(
+            configuration: BackgroundTasks.Configuration(
+                maximumRunning: options.maxRunning,
+                maximumQueued: options.maxQueued,
+                shutdownGracePeriod: .seconds(options.grace),
+                abandonAfter: .seconds(2),
+                onAbandon: onAbandon,
+                processName: "demo",
+                host: chaos
+            ),
+            logger: logDestination.logger("tasks")
+        )
         chaos.trouble(tasks)
+        if case .stream(let relay) = logDestination { relay.tasks = tasks }
         self.tasks = tasks
         self.load =
             options.rate > 0
-            ? Load(rate: options.rate, seed: options.seed, port: port) { tasks.drainStatus.phase == .accepting } : nil
+            ? Load(rate: options.rate, seed: options.seed, port: port, ledger: self.ledger) { tasks.isAccepting } : nil
         self.routes = DemoRoutes(tasks: tasks, planner: planner, world: world, chaos: chaos)
         self.port = port
-        self.logger = logDestination.logger(tasks: tasks)
+        self.logger = logDestination.logger("server")
     }
 
     /// Runs until the tasks have been drained and the server has stopped.
@@ -56,7 +61,7 @@ final class DemoApplication: Sendable {
             logger: self.logger
         )
         var services = [ServiceGroupConfiguration.ServiceConfiguration(service: server)]
-        if let load = self.load { services.append(.init(service: load)) }
+        if let load { services.append(.init(service: load)) }
         services.append(.init(service: self.tasks, successTerminationBehavior: .gracefullyShutdownGroup))
         var configuration = ServiceGroupConfiguration(services: services, logger: self.logger)
         // Counted from when the tasks are done. Whoever keeps a connection open does not keep the process.

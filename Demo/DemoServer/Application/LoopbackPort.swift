@@ -1,37 +1,27 @@
+import ArgumentParser
 import Foundation
 
 /// Finds the port that the demo listens on, before anything is started.
 enum LoopbackPort {
-    struct Taken: Error, CustomStringConvertible {
-        let port: Int
-
-        var description: String { "Port \(self.port) on 127.0.0.1 is taken by another program; choose another with --port." }
-    }
-
-    struct NoneFree: Error, CustomStringConvertible {
-        let ports: ClosedRange<Int>
-
-        var description: String {
-            "No port from \(self.ports.lowerBound) to \(self.ports.upperBound) on 127.0.0.1 is free; choose one with --port."
-        }
-    }
-
     static let usual = 8_080...8_179
 
     /// - Parameter wanted: The port, 0 for whichever the system gives, nil for the first free one of the usual ones.
+    /// - Throws: A sentence, if there is none.
     static func find(_ wanted: Int?) throws -> Int {
         if let wanted {
-            guard let port = self.bindOnce(wanted) else { throw Taken(port: wanted) }
+            guard let port = self.tryOut(wanted) else {
+                throw ValidationError("Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one.")
+            }
             return port
         }
         for candidate in self.usual {
-            if let port = self.bindOnce(candidate) { return port }
+            if let port = self.tryOut(candidate) { return port }
         }
-        throw NoneFree(ports: self.usual)
+        throw ValidationError("No port from 8080 to 8179 on 127.0.0.1 is free; choose one with --port.")
     }
 
     /// Listens on the port as the server will, gives it back at once and returns it; nil if it is not to be had.
-    private static func bindOnce(_ port: Int) -> Int? {
+    private static func tryOut(_ port: Int) -> Int? {
         #if canImport(Darwin)
         let stream = SOCK_STREAM
         #else
@@ -42,19 +32,19 @@ enum LoopbackPort {
         defer { close(descriptor) }
         // The server sets it too: a port whose last connections are still being forgotten is free.
         var reuse: Int32 = 1
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 unsafe bind(descriptor, generic, length) == 0
                     && listen(descriptor, 1) == 0
                     && getsockname(descriptor, generic, &length) == 0
             }
         }
-        return isBound ? Int(in_port_t(bigEndian: address.sin_port)) : nil
+        return isListening ? Int(in_port_t(bigEndian: address.sin_port)) : nil
     }
 }

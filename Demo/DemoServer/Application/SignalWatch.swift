@@ -12,7 +12,7 @@ final class SignalWatch {
     init(handle: @escaping @Sendable (Int32, String) -> Void) {
         for (signal, name) in Self.names {
             // A signal that is not ignored would end the process before its source hears of it.
-            unsafe Foundation.signal(signal, SIG_IGN)
+            _ = Foundation.signal(signal, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal, queue: self.queue)
             source.setEventHandler { handle(signal, name) }
             source.resume()

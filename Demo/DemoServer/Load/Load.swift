@@ -2,13 +2,12 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
-import Synchronization
 
 /// The demo's clients: real HTTP requests over loopback, at a rate.
 ///
 /// As a service it stands between the server and the tasks, so that it goes on while the tasks drain and has all its answers
 /// before the server stops.
-final class Load: Service, Sendable {
+struct Load: Service {
     /// Requests without an answer; beyond it an arrival is passed over, since every one of them holds two file descriptors here.
     static let maximumInFlight = 200
     /// While the server drains every so many-th arrival is still made, to see it refused.
@@ -17,16 +16,15 @@ final class Load: Service, Sendable {
     private let schedule: LoadSchedule
     private let baseURL: String
     private let isAccepting: @Sendable () -> Bool
-    private let counts = Mutex(LoadTally())
+    private let ledger: LoadLedger
 
     /// - Parameter isAccepting: Whether the server takes in work; while it does not, only a trickle of requests is made.
-    init(rate: Double, seed: UInt64, port: Int, isAccepting: @escaping @Sendable () -> Bool) {
+    init(rate: Double, seed: UInt64, port: Int, ledger: LoadLedger, isAccepting: @escaping @Sendable () -> Bool) {
         self.schedule = LoadSchedule(rate: rate, seed: seed)
         self.baseURL = "http://127.0.0.1:\(port)"
+        self.ledger = ledger
         self.isAccepting = isAccepting
     }
-
-    var tally: LoadTally { self.counts.withLock { $0 } }
 
     func run() async throws {
         var configuration = HTTPClient.Configuration()
@@ -51,9 +49,9 @@ final class Load: Service, Sendable {
     }
 
     private func begin() -> Bool {
-        self.counts.withLock { counts in
-            guard counts.inFlight < Self.maximumInFlight else { return false }
-            counts.inFlight += 1
+        self.ledger.update { tally in
+            guard tally.inFlight < Self.maximumInFlight else { return false }
+            tally.inFlight += 1
             return true
         }
     }
@@ -62,12 +60,12 @@ final class Load: Service, Sendable {
         var request = HTTPClientRequest(url: self.baseURL + kind.path)
         request.method = HTTPMethod(rawValue: kind.method)
         let status = await self.status(of: request, with: client)
-        self.counts.withLock { counts in
-            counts.inFlight -= 1
+        self.ledger.update { tally in
+            tally.inFlight -= 1
             switch status {
-            case .accepted: counts.accepted += 1
-            case .serviceUnavailable: counts.refused += 1
-            default: counts.failed += 1
+            case .accepted: tally.accepted += 1
+            case .serviceUnavailable: tally.refused += 1
+            default: tally.failed += 1
             }
         }
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What became of the requests that the load made.
 struct LoadTally: Equatable, Sendable {
     /// The server took the work in.
@@ -11,8 +13,20 @@ struct LoadTally: Equatable, Sendable {
 
     var sent: Int { self.accepted + self.refused + self.failed + self.inFlight }
 
+    /// One line, to be held against the report: what was accepted here was submitted there.
     var text: String {
         "load: \(self.sent) requests = \(self.accepted) accepted + \(self.refused) refused (503) + \(self.failed) failed"
             + (self.inFlight > 0 ? " + \(self.inFlight) unanswered" : "")
+    }
+}
+
+/// The load's books, which are open to whoever writes the report, on any thread.
+final class LoadLedger: Sendable {
+    private let stored = Mutex(LoadTally())
+
+    var tally: LoadTally { self.stored.withLock { $0 } }
+
+    func update<Result>(_ change: (inout LoadTally) -> Result) -> Result {
+        self.stored.withLock { change(&$0) }
     }
 }

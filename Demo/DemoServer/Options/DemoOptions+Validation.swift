@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 
 extension DemoOptions {
     /// More than one process can send to itself, and than a person can mean.

@@ -1,7 +1,7 @@
 public import ArgumentParser
 
 /// What can be said about the demo on its command line.
-public struct DemoOptions: ParsableArguments {
+public struct DemoOptions: ParsableArguments, Sendable {
     @Flag(help: "No dashboard: logs go to standard error. The default when standard output is not a terminal.")
     public var headless = false
 

@@ -3,10 +3,12 @@ import Foundation
 
 extension DrainReport {
     /// The report as one line of JSON, for programs. What it consists of is a promise: `"report"` counts up when that changes.
-    func json() throws -> String {
+    var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(JSONReport(self)), as: UTF8.self)
+        // Strings, counts and finite durations: there is nothing in it that JSON could not say.
+        guard let data = try? encoder.encode(JSONReport(self)) else { return "{}" }
+        return String(decoding: data, as: UTF8.self)
     }
 }
 
@@ -16,11 +18,21 @@ private struct JSONReport: Encodable {
         let cancelling: Double
     }
 
+    /// Written as `null` where there is none; an optional would leave the key out.
+    struct Nullable: Encodable {
+        let value: String?
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(self.value)
+        }
+    }
+
     let report = 1
     let submitted, succeeded, failed, cancelled, timedOut, discarded, alive: UInt64
     let rejected: TaskTotals.Rejections
     let phases: Phases
-    let requestedBy: String?
+    let requestedBy: Nullable
     let uncooperative: [String]
     let discardedNames: [String]
     let slowest: [DrainReport.TimedEntry]
@@ -37,7 +49,7 @@ private struct JSONReport: Encodable {
         self.alive = totals.alive
         self.rejected = totals.rejected
         self.phases = Phases(draining: report.draining.inSeconds, cancelling: report.cancelling.inSeconds)
-        self.requestedBy = report.requestedBy?.description
+        self.requestedBy = Nullable(value: report.requestedBy?.description)
         self.uncooperative = report.uncooperative.named.map(\.name)
         self.discardedNames = report.discarded.named.map(\.name)
         self.slowest = report.slowest

@@ -9,18 +9,13 @@ extension DemoRoutes {
             throw HTTPError(.notFound)
         }
         let query = request.uri.queryParameters
-        let result: Chaos.Result
-        do {
-            result = try self.chaos.unleash(
-                kind,
-                origin: "POST /chaos/\(kind.rawValue)",
-                seconds: query.get("seconds", as: Int.self) ?? Chaos.defaultSeconds,
-                threads: query.get("threads", as: Int.self)
-            )
-        } catch .shuttingDown {
-            return try Admission.shuttingDown.response(from: request, context: context)
-        }
-        guard result.accepted > 0 else { return try Admission.full.response(from: request, context: context) }
+        let result = try self.chaos.unleash(
+            kind,
+            origin: "POST /chaos/\(kind.rawValue)",
+            seconds: query.get("seconds", as: Int.self) ?? Chaos.defaultSeconds,
+            threads: query.get("threads", as: Int.self)
+        )
+        guard result.accepted > 0 else { throw HTTPError.full }
         return Response(
             status: .accepted,
             headers: [.contentType: "text/plain; charset=utf-8"],

@@ -1,15 +1,11 @@
 import BackgroundWork
-import BackgroundWorkEvents
-import HTTPTypes
 import Hummingbird
 
 extension DemoRoutes {
     /// What a load balancer asks: not ready from the moment a shutdown begins, so that it sends nothing more here.
-    func readiness(_ request: Request, _ context: some RequestContext) throws -> Response {
-        guard self.tasks.drainStatus.phase == .accepting else {
-            return try Admission.shuttingDown.response(from: request, context: context)
-        }
-        return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ready\n")))
+    func readiness() throws -> String {
+        guard self.tasks.isAccepting else { throw HTTPError.shuttingDown }
+        return "ready\n"
     }
 
     /// For people who open the address in a browser.

@@ -22,8 +22,8 @@ extension DemoWork {
     func options(origin: String, request: String) -> BackgroundTaskOptions {
         BackgroundTaskOptions(
             timeout: Self.timeout,
-            fields: [TaskDescription.Field("request", request)] + self.fields,
-            origin: origin
+            origin: origin,
+            fields: [TaskDescription.Field("request", request)] + self.fields
         )
     }
 }

@@ -1,6 +1,5 @@
 import BackgroundWork
 import BackgroundWorkEvents
-import Synchronization
 
 /// A picture in three sizes: three children in a group, each of which computes in slices, with the disk in between.
 struct ResizeImage: DemoWork {
@@ -26,22 +25,22 @@ struct ResizeImage: DemoWork {
     }
 
     func run(in world: OutsideWorld) async throws {
-        let context = BackgroundTaskContext.current
         let total = self.waits.reduce(0) { $0 + $1.count }
-        let done = Atomic(0)
-        try await withThrowingTaskGroup { group in
+        try await withThrowingTaskGroup(of: Int.self) { group in
             for waits in self.waits {
                 group.addTask {
                     for wait in waits {
                         try await world.wait(wait)
                         world.compute(Self.slice)
-                        let count = done.add(1, ordering: .relaxed).newValue
-                        context?.report(progress: Double(count) / Double(total))
                     }
+                    return waits.count
                 }
             }
-            // The first error of a size gives up the others, so they are awaited one by one.
-            for try await _ in group {}
+            var done = 0
+            for try await slices in group {
+                done += slices
+                BackgroundTaskContext.current?.report(progress: Double(done) / Double(total))
+            }
         }
     }
 }
