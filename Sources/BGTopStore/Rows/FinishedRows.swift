@@ -1,0 +1,36 @@
+import DequeModule
+
+/// Rows of tasks that are over, the last to end first.
+public struct FinishedRows: RandomAccessCollection, Sendable {
+    private let succeeded: Deque<FinishedTable.Entry>
+    private let unsuccessful: Deque<FinishedTable.Entry>
+    /// For each position the index among the unsuccessful, or the complement of that among the succeeded.
+    private let order: [Int32]
+
+    init(succeeded: Deque<FinishedTable.Entry> = [], unsuccessful: Deque<FinishedTable.Entry>) {
+        self.succeeded = succeeded
+        self.unsuccessful = unsuccessful
+        var order: [Int32] = []
+        order.reserveCapacity(succeeded.count + unsuccessful.count)
+        var success = succeeded.count - 1
+        var other = unsuccessful.count - 1
+        while success >= 0 || other >= 0 {
+            if success < 0 || (other >= 0 && unsuccessful[other].place > succeeded[success].place) {
+                order.append(Int32(other))
+                other -= 1
+            } else {
+                order.append(~Int32(success))
+                success -= 1
+            }
+        }
+        self.order = order
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { self.order.count }
+
+    public subscript(position: Int) -> TaskRow {
+        let index = self.order[position]
+        return index >= 0 ? self.unsuccessful[Int(index)].row : self.succeeded[Int(~index)].row
+    }
+}

@@ -1,0 +1,49 @@
+public import BackgroundWorkEvents
+
+/// All that is known of one task, live or over.
+public struct TaskRow: Sendable, Identifiable {
+    public let task: TaskDescription
+    public internal(set) var state: State
+    /// How many changes of state the row has seen. An event whose rank is not higher changes nothing in it.
+    public internal(set) var rank: UInt32
+    public internal(set) var startedAt: TaskInstant?
+    /// When the task ended; where its end was not seen (``State/lost``), when it was found missing.
+    public internal(set) var endedAt: TaskInstant?
+    /// The first request to stop.
+    public internal(set) var cancellation: CancellationRequest?
+    /// What the operation threw.
+    public internal(set) var errorText: String?
+    public internal(set) var progress: TaskProgress?
+    public internal(set) var annotations: [TaskDescription.Field]
+    /// What is wrong with the task, or was when it ended; at most one of a kind.
+    public internal(set) var warnings: [TaskWarning]
+    /// Where the store counts what is counted by name.
+    let name: NameTable.Index
+
+    public var id: BackgroundTaskID { self.task.id }
+
+    /// Where the work came from, such as `POST /orders`; empty where the submitter did not say.
+    public var origin: String {
+        self.task.fields.first { $0.key == TaskDescription.Field.origin }?.value ?? ""
+    }
+
+    /// Whether the task did not stop when it was asked to. What was once found so stays marked.
+    public var isUncooperative: Bool {
+        self.warnings.contains { $0.kind == .uncooperative }
+    }
+
+    /// From submission to the end, or until `now`.
+    public func age(at now: TaskInstant) -> Duration {
+        (self.endedAt ?? now) - self.task.submittedAt
+    }
+
+    /// From submission to the start; until the end, or `now`, where there was no start.
+    public func waited(at now: TaskInstant) -> Duration {
+        (self.startedAt ?? self.endedAt ?? now) - self.task.submittedAt
+    }
+
+    /// From the start to the end, or until `now`; nil before the start.
+    public func ran(at now: TaskInstant) -> Duration? {
+        self.startedAt.map { (self.endedAt ?? now) - $0 }
+    }
+}
