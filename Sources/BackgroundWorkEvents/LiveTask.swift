@@ -8,8 +8,8 @@ public struct LiveTask: Sendable {
     public let rank: UInt32
     public let startedAt: TaskInstant?
     public let cancellation: CancellationRequest?
-    /// Whether the task was found not to react to a request to stop.
-    public let isUncooperative: Bool
+    /// What is wrong with the task at this moment.
+    public let warnings: [TaskWarning]
     public let sample: TaskSample
 
     public init(
@@ -18,7 +18,7 @@ public struct LiveTask: Sendable {
         rank: UInt32,
         startedAt: TaskInstant?,
         cancellation: CancellationRequest?,
-        isUncooperative: Bool,
+        warnings: [TaskWarning] = [],
         sample: TaskSample
     ) {
         self.task = task
@@ -26,7 +26,12 @@ public struct LiveTask: Sendable {
         self.rank = rank
         self.startedAt = startedAt
         self.cancellation = cancellation
-        self.isUncooperative = isUncooperative
+        self.warnings = warnings
         self.sample = sample
+    }
+
+    /// Whether the task was found not to react to a request to stop.
+    public var isUncooperative: Bool {
+        self.warnings.contains { $0.kind == .uncooperative }
     }
 }

@@ -1,4 +1,7 @@
 /// Something about one task that only the library can know and a person should hear of.
+///
+/// It is raised once, and lowered when the trouble is over while the task still runs. The task's end ends it as well, without
+/// being told: how the task was remains true of it.
 public struct TaskWarning: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, Codable {
         /// The task waits for room in, or for a queued task of, the very pool in which it holds a place.

@@ -29,7 +29,7 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
                 runner.update { $0.noteWait(of: waiting, for: self.work, at: $1, &$2) }
             }
             let outcome = await self.work.outcome()
-            if let waiting, warned == true { runner.update { $0.clearSelfDeadlock(waiting, at: $1, &$2) } }
+            if let waiting, warned == true { runner.update { $0.lowerSelfDeadlock(of: waiting, at: $1, &$2) } }
             return outcome
         }
     }

@@ -59,7 +59,7 @@ extension BackgroundTasks {
         let ownTask = BackgroundTaskContext.current.flatMap { $0.runner === runner ? $0.record : nil }
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let caller = WaitingCallers.Caller(record: work, continuation: continuation, waitingTask: ownTask)
+                let caller = WaitingCallers.Caller(record: work, waitingTask: ownTask) { continuation.resume(returning: $0) }
                 runner.update { $0.wait(caller, at: $1, &$2) }
                 // A cancellation that came before the caller was on the list found nobody to cancel.
                 if Task.isCancelled { runner.update { $0.cancelWaiting(work, at: $1, &$2) } }

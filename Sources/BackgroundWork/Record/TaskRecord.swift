@@ -18,7 +18,7 @@ class TaskRecord: TaskExecutor, @unchecked Sendable {
         var submittedAt = TaskInstant(nanoseconds: 0)
         var startedAt: TaskInstant?
         var cancellation: CancellationRequest?
-        var isUncooperative = false
+        var warnings = RaisedWarnings()
         var timeout: (any ScheduledAction)?
         /// Where the record stands in the list of live ones.
         var liveIndex = 0

@@ -9,7 +9,7 @@ extension Runner {
             var metadata = record.logMetadata
             metadata["error"] = "\(errorText)"
             self.logger.error("Background task failed", metadata: metadata)
-        case .selfDeadlock(let record, let message):
+        case .warning(let record, let message):
             self.logger.warning("\(message)", metadata: record.logMetadata)
         case .shutdown(let message):
             self.logger.notice("\(message)")

@@ -55,7 +55,7 @@ final class Runner: Sendable {
 
     private func carryOut(_ effects: consuming RunnerEffects) {
         effects.intake?.resume()
-        for answer in effects.answers { answer.caller.continuation.resume(returning: answer.answer) }
+        for answer in effects.answers { answer.caller.resume(answer.answer) }
         for settled in effects.settled { settled.record.settle(settled.settlement) }
         self.canceller.cancel(effects.cancelled) { record, isRaised in
             self.noteBlockingHandler(of: record, isRaised: isRaised)
@@ -90,11 +90,12 @@ final class Runner: Sendable {
     }
 
     private func noteBlockingHandler(of record: TaskRecord, isRaised: Bool) {
-        let message =
-            isRaised
-            ? "Its cancellation handler blocks the thread that delivers cancellation: a handler should only set a flag or resume."
-            : "Its cancellation handler has returned."
-        self.update { $0.warn(record, .blockingHandler, message, isRaised: isRaised, at: $1, &$2) }
-        if isRaised { self.logger.warning("\(message)", metadata: record.logMetadata) }
+        self.update { machine, now, effects in
+            if isRaised {
+                machine.warnOfBlockingHandler(record, at: now, &effects)
+            } else {
+                machine.lower(.blockingHandler, "Its cancellation handler has returned.", about: record, at: now, &effects)
+            }
+        }
     }
 }

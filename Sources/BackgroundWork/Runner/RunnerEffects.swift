@@ -32,7 +32,7 @@ struct RunnerEffects: ~Copyable {
     struct LogEntry {
         enum Kind {
             case failed(TaskRecord, errorText: String)
-            case selfDeadlock(TaskRecord, message: String)
+            case warning(TaskRecord, message: String)
             case shutdown(String)
             case audit(AuditEntry)
         }

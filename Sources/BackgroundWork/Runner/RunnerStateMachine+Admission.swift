@@ -39,9 +39,7 @@ extension RunnerStateMachine {
         case .mustWait:
             self.waiting.append(caller)
             self.emitCapacity(at: now, &effects)
-            if let task = caller.waitingTask, !self.isIntakeHeld {
-                self.warnOfSelfDeadlock(task, "waits in add for room in its own full pool", at: now, &effects)
-            }
+            if caller.waitingTask != nil { self.warnOfWaitingTasks(at: now, &effects) }
         }
     }
 
@@ -57,15 +55,16 @@ extension RunnerStateMachine {
     mutating func setIntakeHeld(_ isHeld: Bool, at now: TaskInstant, _ effects: inout RunnerEffects) -> Bool {
         guard self.isIntakeHeld != isHeld else { return false }
         self.isIntakeHeld = isHeld
-        self.fillRoom(at: now, &effects)
         self.emitCapacity(at: now, &effects)
+        self.fillRoom(at: now, &effects)
+        self.warnOfWaitingTasks(at: now, &effects)
         return true
     }
 
     mutating func setMaximumRunning(_ maximum: Int, at now: TaskInstant, _ effects: inout RunnerEffects) {
         self.maximumRunning = maximum
-        self.fillRoom(at: now, &effects)
         self.emitCapacity(at: now, &effects)
+        self.fillRoom(at: now, &effects)
     }
 
     /// Gives freed room away: to queued tasks among the running, then to waiting callers, the longest-waiting first.
@@ -80,6 +79,15 @@ extension RunnerStateMachine {
             self.emitCapacity(at: now, &effects)
         }
         self.wakeIntake(&effects)
+    }
+
+    /// A task of this very pool that waits for room holds one of the places that it waits for. Not while intake is held: then it
+    /// waits for somebody to resume it.
+    private mutating func warnOfWaitingTasks(at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard !self.isIntakeHeld else { return }
+        for task in self.waiting.takeUnwarned() {
+            _ = self.warnOfSelfDeadlock(task, "waits in add for room in its own full pool", at: now, &effects)
+        }
     }
 
     /// Refuses every waiting caller, because a shutdown began.
@@ -146,6 +154,6 @@ extension RunnerStateMachine {
         _ effects: inout RunnerEffects
     ) {
         effects.answers.append((caller, answer))
-        if let task = caller.waitingTask { self.clearSelfDeadlock(task, at: now, &effects) }
+        if let task = caller.waitingTask, caller.isWarnedOf { self.lowerSelfDeadlock(of: task, at: now, &effects) }
     }
 }

@@ -26,9 +26,6 @@ extension RunnerStateMachine {
             unsafe record.life.rank += 1
         }
         self.running -= 1
-        if unsafe record.life.isUncooperative {
-            self.warn(record, .uncooperative, "It has stopped.", isRaised: false, at: now, &effects)
-        }
         let outcome = Self.outcome(of: ending, after: unsafe record.life.cancellation)
         self.end(record, outcome, ending.failure, at: now, &effects)
         self.fillRoom(at: now, &effects)
@@ -76,14 +73,11 @@ extension RunnerStateMachine {
 
     /// The time that a task had to react to a request is over.
     mutating func checkCooperation(_ record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
-        guard unsafe record.life.state == .running, unsafe record.life.cancellation != nil,
-            unsafe !record.life.isUncooperative
-        else { return }
-        unsafe record.life.isUncooperative = true
-        self.shutdown?.uncooperative.append(record.entry)
+        guard unsafe record.life.cancellation != nil, unsafe !record.life.warnings.contains(.uncooperative) else { return }
         let message =
             "It was asked to stop and runs on: it does not look at Task.isCancelled, or waits for something that does not."
-        self.warn(record, .uncooperative, message, at: now, &effects)
+        guard self.raise(.uncooperative, message, about: record, at: now, &effects) else { return }
+        self.shutdown?.uncooperative.append(record.entry)
     }
 
     /// The timer of a running task was set.

@@ -22,7 +22,7 @@ extension TaskRecord {
             rank: life.state == .ended ? life.rank - 1 : life.rank,
             startedAt: life.startedAt,
             cancellation: life.cancellation,
-            isUncooperative: life.isUncooperative,
+            warnings: life.warnings.all,
             sample: self.currentSample(for: self.id)
         )
     }

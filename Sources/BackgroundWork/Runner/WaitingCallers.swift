@@ -12,9 +12,12 @@ struct WaitingCallers: ~Copyable {
 
     struct Caller {
         let record: TaskRecord
-        let continuation: CheckedContinuation<Answer, Never>
         /// The background task that waits here, if one of these tasks' own does.
         let waitingTask: TaskRecord?
+        /// Lets the caller go on. Called once, with no lock held.
+        let resume: @Sendable (Answer) -> Void
+        /// Whether it has been told that ``waitingTask`` waits for itself.
+        var isWarnedOf = false
     }
 
     private var order: Deque<ObjectIdentifier> = []
@@ -27,6 +30,15 @@ struct WaitingCallers: ~Copyable {
         let key = ObjectIdentifier(caller.record)
         self.order.append(key)
         self.callers[key] = caller
+    }
+
+    /// The background tasks that wait here and of which this has not been asked before, the longest-waiting first.
+    mutating func takeUnwarned() -> [TaskRecord] {
+        self.order.compactMap { key in
+            guard let task = self.callers[key]?.waitingTask, self.callers[key]?.isWarnedOf == false else { return nil }
+            self.callers[key]?.isWarnedOf = true
+            return task
+        }
     }
 
     mutating func popFirst() -> Caller? {

@@ -1,0 +1,373 @@
+import BackgroundWorkEvents
+import Logging
+
+@testable import BackgroundWork
+
+/// The state machine, driven by hand and on one thread: a test gives it inputs, and after each of them the books are audited.
+///
+/// It stands in for `Runner`: it keeps the time, remembers the deadlines that were set, and answers callers.
+final class MachineUnderTest {
+    typealias Record = TaskWork<Int>
+
+    private(set) var machine: RunnerStateMachine
+    private(set) var now = TaskInstant(nanoseconds: 0)
+    /// Everything that the machine told its watchers.
+    private(set) var events: [TaskEvent] = []
+    private(set) var ledger = EventLedger()
+    /// What is wrong with the books. Empty, or the machine has a fault.
+    private(set) var violations: [String] = []
+
+    /// Callers that wait, in the order in which they began to.
+    private(set) var waiting: [Record] = []
+    private(set) var answers: [ObjectIdentifier: WaitingCallers.Answer] = [:]
+    /// Tasks that the intake loop has fetched and whose operations have not ended.
+    private(set) var fetched: [Record] = []
+    private(set) var settlements: [BackgroundTaskID: Settlement] = [:]
+    /// Running tasks whose cancellation was to be delivered, in that order.
+    private(set) var delivered: [BackgroundTaskID] = []
+    private(set) var logs: [RunnerEffects.LogEntry.Kind] = []
+    private(set) var abandoned: DrainReport?
+
+    private var deadlines: [(at: TaskInstant, deadline: RunnerEffects.Deadline)] = []
+    private let buffer = EventBuffer(maximum: .max, onReady: {})
+    private let pool = WorkerPool(width: 1)
+    private let maximumQueued: Int
+
+    init(
+        maximumRunning: Int = 1,
+        maximumQueued: Int = 1,
+        discardsQueueOnShutdown: Bool = false,
+        abandonAfter: Duration? = nil,
+        begins: Bool = true
+    ) {
+        self.maximumQueued = maximumQueued
+        self.machine = RunnerStateMachine(
+            policy: RunnerStateMachine.Policy(
+                gracePeriod: .seconds(20),
+                discardsQueueOnShutdown: discardsQueueOnShutdown,
+                uncooperativeAfter: .seconds(1),
+                abandonAfter: abandonAfter,
+                maximumQueued: maximumQueued
+            ),
+            maximumRunning: maximumRunning,
+            at: self.now
+        )
+        self.machine.hub.insert(self.buffer)
+        let basis = self.machine.attach(self.buffer, at: self.now)
+        self.tell(TaskEvent(at: self.now, .snapshot(basis.emptySnapshot)))
+        if begins { _ = self.begin() }
+    }
+
+    // MARK: Inputs
+
+    /// A task that nobody has submitted yet.
+    func task(
+        _ name: String = "task",
+        priority: TaskPriority = .medium,
+        timeout: Duration? = nil
+    ) -> Record {
+        Record(
+            details: TaskDescription.Details(
+                name: name,
+                priority: priority.rawValue,
+                fields: [],
+                location: .init(fileID: "Tests/Machine.swift", line: 1),
+                timeout: timeout,
+                submitter: nil
+            ),
+            priority: priority,
+            context: SubmittedContext(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), trace: nil),
+            pool: self.pool,
+            operation: { 0 }
+        )
+    }
+
+    enum Submission: Equatable {
+        case accepted
+        case waiting
+        case rejected(RejectionReason)
+    }
+
+    /// As a caller of `add`.
+    @discardableResult
+    func add(_ record: Record, by waitingTask: Record? = nil) -> Submission {
+        switch self.input({ $0.submit(record, mayWait: true, at: $1, &$2) }) {
+        case .accepted: return .accepted
+        case .rejected(let reason): return .rejected(reason)
+        case .mustWait: break
+        }
+        self.waiting.append(record)
+        let caller = WaitingCallers.Caller(record: record, waitingTask: waitingTask) { _ in }
+        self.input { $0.wait(caller, at: $1, &$2) }
+        switch self.answer(to: record) {
+        case nil: return .waiting
+        case .accepted: return .accepted
+        case .refused: return .rejected(.shuttingDown)
+        case .cancelled: return .rejected(.cancelledWaiting)
+        }
+    }
+
+    /// As a caller of `addUnlessFull`.
+    @discardableResult
+    func addUnlessFull(_ record: Record) -> Submission {
+        let wereWaiting = !self.waiting.isEmpty
+        switch self.input({ $0.submit(record, mayWait: false, at: $1, &$2) }) {
+        case .accepted:
+            if wereWaiting { self.violations.append("addUnlessFull overtook a waiting caller") }
+            return .accepted
+        case .rejected(let reason): return .rejected(reason)
+        case .mustWait:
+            self.violations.append("addUnlessFull was told to wait")
+            return .waiting
+        }
+    }
+
+    /// Submits a task that has to be accepted.
+    func accepted(_ name: String = "task", priority: TaskPriority = .medium, timeout: Duration? = nil) -> Record {
+        let record = self.task(name, priority: priority, timeout: timeout)
+        if self.add(record) != .accepted { self.violations.append("\(name) was not accepted") }
+        return record
+    }
+
+    @discardableResult
+    func begin() -> Bool { self.input { $0.begin(at: $1, &$2) } }
+
+    func cancelWaiting(_ record: Record) { self.input { $0.cancelWaiting(record, at: $1, &$2) } }
+
+    @discardableResult
+    func hold(_ isHeld: Bool = true) -> Bool { self.input { $0.setIntakeHeld(isHeld, at: $1, &$2) } }
+
+    func setMaximumRunning(_ maximum: Int) { self.input { $0.setMaximumRunning(maximum, at: $1, &$2) } }
+
+    @discardableResult
+    func cancel(_ record: Record, _ cause: CancellationRequest.Cause = .handle) -> Bool {
+        self.input { $0.requestCancel(record, cause, at: $1, &$2) }
+    }
+
+    @discardableResult
+    func drain(by requester: Requester = Requester("test")) -> Bool {
+        self.input { $0.drain(by: requester, at: $1, &$2) }
+    }
+
+    @discardableResult
+    func force(by requester: Requester = Requester("test"), _ cause: CancellationRequest.Cause = .drain) -> Bool {
+        self.input { $0.force(by: requester, cause, at: $1, &$2) }
+    }
+
+    func discardUnstarted() { self.input { $0.discardUnstarted(at: $1, &$2) } }
+
+    func abandon() -> DrainReport? { self.input { $0.abandon(at: $1, &$2) } }
+
+    @discardableResult
+    func noteWait(of waiting: Record, for target: Record) -> Bool {
+        self.input { $0.noteWait(of: waiting, for: target, at: $1, &$2) }
+    }
+
+    enum Intake: Equatable {
+        case started([BackgroundTaskID])
+        case wait
+        case end
+    }
+
+    /// The intake loop looks what there is to do.
+    @discardableResult
+    func fetch() -> Intake {
+        self.input { machine, _, _ in
+            switch machine.nextIntake() {
+            case .wait: return .wait
+            case .end: return .end
+            case .start(let records):
+                let works = records.compactMap { $0 as? Record }
+                self.fetched += works
+                return .started(works.map(\.id))
+            }
+        }
+    }
+
+    /// How an operation may end.
+    enum End: CaseIterable {
+        case returns
+        case throwsError
+        /// It throws, and Swift regards the task as cancelled.
+        case throwsCancelled
+        /// It returns, and Swift regards the task as cancelled.
+        case returnsCancelled
+        /// It was cancelled before its first step.
+        case neverCalled
+    }
+
+    /// A started task's operation comes to its end.
+    func finish(_ record: Record, _ end: End = .returns) {
+        while self.machine.ready.contains(where: { $0 === record }) { self.fetch() }
+        self.fetched.removeAll { $0 === record }
+        let failure = RunnerStateMachine.Failure(error: CancellationError(), text: "it threw")
+        let ending =
+            switch end {
+            case .returns: RunnerStateMachine.Ending(failure: nil, wasCalled: true, wasCancelled: false)
+            case .throwsError: RunnerStateMachine.Ending(failure: failure, wasCalled: true, wasCancelled: false)
+            case .throwsCancelled: RunnerStateMachine.Ending(failure: failure, wasCalled: true, wasCancelled: true)
+            case .returnsCancelled: RunnerStateMachine.Ending(failure: nil, wasCalled: true, wasCancelled: true)
+            case .neverCalled: RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
+            }
+        self.input { $0.finish(record, ending, at: $1, &$2) }
+    }
+
+    /// The group has returned.
+    func stop() { self.input { $0.stop(at: $1, &$2) } }
+
+    /// Moves time on; deadlines fall due on the way, each at its own time.
+    func advance(by duration: Duration) {
+        let end = self.now + duration
+        while let index = self.indexOfNextDeadline(until: end) {
+            let (at, deadline) = self.deadlines.remove(at: index)
+            self.now = max(self.now, at)
+            self.fallDue(deadline)
+        }
+        self.now = end
+    }
+
+    // MARK: What came of it
+
+    func answer(to record: Record) -> WaitingCallers.Answer? { self.answers[ObjectIdentifier(record)] }
+
+    /// `queued`, `running`, `ended succeeded`; `waiting` for one whose caller waits, `refused` for one that was never accepted.
+    func state(of record: Record) -> String {
+        switch unsafe record.life.state {
+        case .submitting: self.waiting.contains { $0 === record } ? "waiting" : "refused"
+        case .queued: "queued"
+        case .running: unsafe record.life.cancellation == nil ? "running" : "cancelling"
+        case .ended: self.ledger.ended[record.id].map { "\($0.outcome)" } ?? "ended, and nobody was told"
+        }
+    }
+
+    func states(of records: [Record]) -> [String] { records.map(self.state) }
+
+    func end(of record: Record) -> TaskEnd? { self.ledger.ended[record.id] }
+
+    /// The names of the tasks that were started, in that order.
+    var startedNames: [String] {
+        var names: [BackgroundTaskID: String] = [:]
+        var started: [String] = []
+        for event in self.events {
+            switch event.kind {
+            case .submitted(let task): names[task.id] = task.name
+            case .started(let id, _): started.append(names[id] ?? "unknown")
+            default: break
+            }
+        }
+        return started
+    }
+
+    var warnings: [TaskWarning] {
+        self.events.compactMap { event in
+            if case .warning(let warning) = event.kind { warning } else { nil }
+        }
+    }
+
+    // MARK: -
+
+    private func input<Answer>(
+        _ body: (inout RunnerStateMachine, TaskInstant, inout RunnerEffects) -> Answer
+    ) -> Answer {
+        var effects = RunnerEffects()
+        let answer = body(&self.machine, self.now, &effects)
+        for event in self.buffer.take().events { self.tell(event) }
+        for (caller, answer) in effects.answers { self.resume(caller, answer) }
+        for (record, settlement) in effects.settled {
+            if self.settlements.updateValue(settlement, forKey: record.id) != nil {
+                self.violations.append("task \(record.id) was settled twice")
+            }
+        }
+        self.delivered += effects.cancelled.map(\.id)
+        self.deadlines += effects.deadlines
+        self.logs += effects.logs.map(\.kind)
+        self.violations += self.audit()
+        return answer
+    }
+
+    private func tell(_ event: TaskEvent) {
+        self.events.append(event)
+        self.ledger.fold(event)
+    }
+
+    private func resume(_ caller: WaitingCallers.Caller, _ answer: WaitingCallers.Answer) {
+        guard let index = self.waiting.firstIndex(where: { $0 === caller.record }) else {
+            return self.violations.append("a caller was answered that did not wait")
+        }
+        let wasAccepted = unsafe caller.record.life.state != .submitting
+        if wasAccepted != (answer == .accepted) { self.violations.append("a caller was told \(answer), which is not so") }
+        if answer == .accepted, index != 0 { self.violations.append("a caller was accepted before one that waited longer") }
+        self.waiting.remove(at: index)
+        self.answers[ObjectIdentifier(caller.record)] = answer
+    }
+
+    private func indexOfNextDeadline(until end: TaskInstant) -> Int? {
+        let due = self.deadlines.indices.filter { self.deadlines[$0].at <= end }
+        return due.min { self.deadlines[$0].at < self.deadlines[$1].at }
+    }
+
+    private func fallDue(_ deadline: RunnerEffects.Deadline) {
+        switch deadline {
+        case .timeout(let record):
+            _ = self.input { $0.requestCancel(record, .timeout(record.details.timeout ?? .zero), at: $1, &$2) }
+        case .cooperation(let record): self.input { $0.checkCooperation(record, at: $1, &$2) }
+        case .gracePeriod: self.input { $0.endGracePeriod(at: $1, &$2) }
+        case .shutdownCooperation: self.input { $0.checkShutdownCooperation(at: $1, &$2) }
+        case .abandon: self.abandoned = self.input { $0.abandon(at: $1, &$2) } ?? self.abandoned
+        }
+    }
+
+    /// What does not add up.
+    private func audit() -> [String] {
+        var found = self.ledger.violations
+        func demand(_ holds: Bool, _ what: @autoclosure () -> String) {
+            if !holds { found.append(what()) }
+        }
+        let live = self.machine.live
+        let running = live.filter { unsafe $0.life.state == .running }
+        let queued = live.filter { unsafe $0.life.state == .queued }
+        let totals = self.machine.totals
+        let hasRoom =
+            self.machine.stage == .running && self.machine.running < self.machine.maximumRunning
+            || self.machine.queue.count < self.maximumQueued
+        demand(running.count + queued.count == live.count, "an ended task is among the live ones")
+        demand(totals.isBalanced(alive: live.count), "\(live.count) alive, and \(totals)")
+        demand(self.ledger.totals == totals, "watchers were told of \(self.ledger.totals), and it is \(totals)")
+        demand(self.ledger.live.count == live.count, "watchers know \(self.ledger.live.count) tasks of \(live.count)")
+        demand(running.count == self.machine.running, "\(running.count) run, \(self.machine.running) are counted")
+        demand(queued.count == self.machine.queue.count, "\(queued.count) queued, \(self.machine.queue.count) are counted")
+        demand(queued.count <= self.maximumQueued, "\(queued.count) queued of \(self.maximumQueued)")
+        demand(self.settlements.count == Int(totals.ended), "\(self.settlements.count) settled of \(totals.ended)")
+        demand(self.machine.waiting.count == self.waiting.count, "\(self.machine.waiting.count) wait of \(self.waiting.count)")
+        demand(
+            running.count == self.machine.ready.count + self.fetched.count,
+            "\(running.count) run, \(self.machine.ready.count) to be fetched, \(self.fetched.count) fetched"
+        )
+        demand(
+            queued.isEmpty || self.machine.stage != .running || running.count >= self.machine.maximumRunning,
+            "a task is queued although there is room to run"
+        )
+        demand(
+            self.waiting.isEmpty || (self.machine.phase == .accepting && (self.machine.isIntakeHeld || !hasRoom)),
+            "a caller waits although there is room, or a shutdown has begun"
+        )
+        for (index, record) in live.enumerated() where unsafe record.life.liveIndex != index {
+            found.append("task \(record.id) is not where it thinks it is")
+        }
+        return found
+    }
+}
+
+extension RunnerStateMachine.SnapshotBasis {
+    /// The snapshot of a machine that has seen no task yet.
+    fileprivate var emptySnapshot: TaskSnapshot {
+        TaskSnapshot(
+            process: ProcessDescription(name: "test", processID: 1, host: "test", user: "test", startedAt: self.at),
+            anchor: TimeAnchor(instant: self.at, nanosecondsSince1970: 0),
+            totals: self.totals,
+            capacity: self.capacity,
+            drain: self.drain,
+            live: []
+        )
+    }
+}
