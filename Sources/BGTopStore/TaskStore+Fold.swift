@@ -3,18 +3,18 @@ public import BackgroundWorkEvents
 extension TaskStore {
     /// Takes in what happened.
     public mutating func fold(_ event: TaskEvent) {
-        self.advance(to: event.at)
+        self.move(to: event.at)
         switch event.kind {
         case .snapshot(let snapshot): self.fold(snapshot, at: event.at)
-        case .gap(let lost): self.eventsLost += lost
-        case .submitted(let task): self.foldSubmission(of: task)
+        case .gap(let lost): self.eventsLost &+= lost
+        case .submitted(let task): self.fold(task)
         case .started(let id, let rank): self.foldStart(of: id, rank: rank, at: event.at)
         case .cancelRequested(let id, let rank, let request): self.fold(request, of: id, rank: rank)
         case .finished(let end): self.fold(end)
         case .rejected(let name, let reason): self.fold(reason, name: name, at: event.at)
-        case .sampled(let samples): for sample in samples { self.fold(sample) }
+        case .sampled(let samples): self.fold(samples)
         case .capacityChanged(let capacity): self.capacity = capacity
-        case .phaseChanged(let drain): self.drain = drain
+        case .phaseChanged(let drain): self.fold(drain, at: event.at)
         case .stopped(let report): self.report = report
         case .pools(let pools): self.pools = pools
         case .warning(let warning): self.fold(warning)
@@ -23,57 +23,59 @@ extension TaskStore {
         }
     }
 
-    private mutating func foldSubmission(of task: TaskDescription) {
+    private mutating func fold(_ task: TaskDescription) {
         // IDs only grow: one that is not above all others has been folded before.
         guard task.id > self.highestID else { return }
-        self.highestID = task.id
-        self.totals.countSubmission()
-        self.windows.submitted.add(in: SecondsWindow.second(of: task.submittedAt))
         self.insert(TaskRow(task, name: self.nameTable.index(of: task.name)))
+        self.totals.countSubmission()
+        self.windows.countSubmission(at: task.submittedAt)
     }
 
     private mutating func foldStart(of id: BackgroundTaskID, rank: UInt32, at instant: TaskInstant) {
-        guard let slot = self.table.slot(of: id), rank > self.table[slot].rank else { return }
-        let row = self.table[slot]
-        self.table[slot].start(rank: rank, at: instant)
-        self.recount(row.state, .running, name: row.name)
-        let wait = instant - row.task.submittedAt
-        self.windows.started.add(in: SecondsWindow.second(of: instant))
-        self.windows.waits.record(wait)
-        self.nameTable[row.name].countStart(afterWaiting: wait)
+        guard let transition = self.table.update(id, { $0.start(at: instant, rank: rank) }) else { return }
+        self.count(transition)
+        self.windows.countStart(at: instant, submittedAt: transition.submittedAt)
+        self.nameTable[transition.name].countStart(at: instant, submittedAt: transition.submittedAt)
     }
 
     private mutating func fold(_ request: CancellationRequest, of id: BackgroundTaskID, rank: UInt32) {
-        guard let slot = self.table.slot(of: id), rank > self.table[slot].rank else { return }
-        self.table[slot].requestCancellation(request, rank: rank)
+        guard let transition = self.table.update(id, { $0.requestCancellation(request, rank: rank) }) else { return }
+        self.count(transition)
     }
 
     private mutating func fold(_ end: TaskEnd) {
-        // An end outranks all that can be known of a live row; a row that is not live has ended before.
+        // A row that does not live has had its end before.
         guard var row = self.table.remove(end.id) else { return }
-        self.recount(row.state, .ended(end.outcome), name: row.name)
-        row.end(end)
-        self.ended.append(row)
+        self.count(row.end(end))
+        self.retire(row)
         self.totals.countEnd(end.outcome)
-        let second = SecondsWindow.second(of: end.endedAt)
-        self.windows.finished.add(in: second)
-        if end.outcome.isFailure { self.windows.failed.add(in: second) }
-        self.nameTable[row.name].countEnd(end, in: second)
+        self.windows.countEnd(end.outcome, at: end.endedAt)
+        self.nameTable[row.name].count(end)
     }
 
     private mutating func fold(_ reason: RejectionReason, name: String, at instant: TaskInstant) {
         self.totals.countRejection(reason)
-        self.windows.refused.add(in: SecondsWindow.second(of: instant))
+        self.windows.countRefusal(at: instant)
         self.nameTable[self.nameTable.index(of: name)].countRefusal()
     }
 
-    private mutating func fold(_ sample: TaskSample) {
-        guard let slot = self.table.slot(of: sample.id) else { return }
-        self.table[slot].take(sample)
+    private mutating func fold(_ samples: [TaskSample]) {
+        for sample in samples {
+            self.table.update(sample.id) { $0.take(sample) }
+        }
     }
 
     private mutating func fold(_ warning: TaskWarning) {
-        guard let slot = self.table.slot(of: warning.id) else { return }
-        self.table[slot].take(warning)
+        guard self.table.update(warning.id, { $0.take(warning) }) != nil else { return }
+        if warning.isRaised {
+            self.warned[warning.kind, default: []].insert(warning.id)
+        } else {
+            self.warned[warning.kind]?.remove(warning.id)
+        }
+    }
+
+    private mutating func count(_ transition: TaskRow.Transition) {
+        self.counts.move(from: transition.old, to: transition.new)
+        self.nameTable[transition.name].counts.move(from: transition.old, to: transition.new)
     }
 }

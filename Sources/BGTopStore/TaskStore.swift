@@ -2,13 +2,14 @@ public import BackgroundWorkEvents
 
 /// What a person wants to see of a stream of events: live rows, finished rows, names, rates, warnings, the drain.
 ///
-/// A value that does no input or output and reads no clock. Events are folded in the order in which their source delivers them;
-/// ``advance(to:)`` lets time pass where nothing happens. Folding an event twice, or late, never takes a row back.
+/// A value that does no input or output and reads no clock. Events are folded in the order in which their source delivers them,
+/// at a cost that does not depend on how many tasks live. Folding an event of a task twice, or late, changes nothing.
+/// ``advance(to:)`` lets time pass where nothing happens; call it before reading, for each picture.
 public struct TaskStore: Sendable {
     public let retention: Retention
 
     /// The latest moment that the store has heard of.
-    public private(set) var now = TaskInstant(nanoseconds: 0)
+    public internal(set) var now = TaskInstant(nanoseconds: 0)
     /// The process that is watched; nil before the first snapshot.
     public internal(set) var process: ProcessDescription?
     public internal(set) var anchor: TimeAnchor?
@@ -22,24 +23,31 @@ public struct TaskStore: Sendable {
     public internal(set) var report: DrainReport?
 
     /// Live tasks that have their place: running, or asked to stop.
-    public internal(set) var running = 0
-    public internal(set) var queued = 0
+    public var running: Int { self.counts.running + self.counts.cancelling }
+    /// Live tasks that have been asked to stop; they are among the ``running``.
+    public var cancelling: Int { self.counts.cancelling }
+    public var queued: Int { self.counts.queued }
     public var alive: Int { self.table.count }
 
     /// Events that never reached this store.
     public internal(set) var eventsLost: UInt64 = 0
-
     public internal(set) var log: History<LogLine>
     public internal(set) var audit: History<AuditEntry>
 
     var table = LiveTable()
+    var counts = StateCounts()
     var ended: FinishedTable
     var nameTable: NameTable
     var windows = RateWindows()
+    /// Live tasks about which a warning stands.
+    var warned: [TaskWarning.Kind: Set<BackgroundTaskID>] = [:]
+    var drainRecord: DrainRecord?
     /// When the first snapshot came: nothing before it was seen.
     var watchedSince: TaskInstant?
-    /// No task with an ID up to this one can be new.
+    /// No task whose ID is not above this one can be new.
     var highestID = BackgroundTaskID(rawValue: 0)
+    /// When the windows have to be moved on.
+    private var nextSecond = TaskInstant(nanoseconds: .min)
 
     public init(retention: Retention = .init()) {
         self.retention = retention
@@ -49,15 +57,26 @@ public struct TaskStore: Sendable {
         self.nameTable = NameTable(maximum: retention.names)
     }
 
-    /// Lets time pass: moves the windows of the rates, and everything else that depends on what time it is. A moment that is
-    /// past already changes nothing.
+    /// Lets time pass, and prepares the store to be read.
+    ///
+    /// A moment that is past already changes nothing.
     public mutating func advance(to now: TaskInstant) {
-        guard now > self.now else { return }
-        let second = SecondsWindow.second(of: now)
-        let isNewSecond = second != SecondsWindow.second(of: self.now)
-        self.now = now
-        guard isNewSecond else { return }
-        self.windows.advance(to: second)
-        self.nameTable.advance(to: second)
+        self.move(to: now)
+        self.table.compact()
+        self.nameTable.refresh(in: self.now.second)
     }
+
+    /// Moves everything that depends on what time it is.
+    mutating func move(to now: TaskInstant) {
+        guard now > self.now else { return }
+        self.now = now
+        let left = self.alive
+        self.drainRecord?.advance(to: now, left: left)
+        guard now >= self.nextSecond else { return }
+        self.windows.advance(to: now.second)
+        self.nameTable.advance(to: now.second)
+        self.nextSecond = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(1))
+    }
+
+    var span: WatchedSpan { WatchedSpan(since: self.watchedSince ?? self.now, now: self.now) }
 }

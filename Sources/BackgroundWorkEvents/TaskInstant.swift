@@ -23,7 +23,8 @@ public struct TaskInstant: Hashable, Comparable, Sendable, Codable {
 
     /// How long it is from `earlier` to this instant; negative if `earlier` is the later one.
     public func duration(since earlier: Self) -> Duration {
-        .nanoseconds(self.nanoseconds - earlier.nanoseconds)
+        // Durations reach further than instants, so that no two instants, whoever sent them, are too far apart.
+        .nanoseconds(self.nanoseconds) - .nanoseconds(earlier.nanoseconds)
     }
 
     public static func + (left: Self, right: Duration) -> Self { left.advanced(by: right) }

@@ -1,25 +1,42 @@
 /// Who holds the exit, and for how long.
 public struct DrainForecast: Sendable {
     /// A live task, and what is to be expected of it.
-    public struct Holder: Sendable {
+    public struct Holder: Sendable, Identifiable {
         public let row: TaskRow
         public let verdict: Verdict
+
+        public var id: TaskRow.ID { self.row.id }
+    }
+
+    /// How many live tasks there are of each verdict.
+    public struct Tally: Hashable, Sendable {
+        public private(set) var finishes = 0
+        public private(set) var atRisk = 0
+        public private(set) var willNotFinish = 0
+        public private(set) var unknown = 0
+        public private(set) var ignoresCancellation = 0
+
+        public var total: Int {
+            self.finishes + self.atRisk + self.willNotFinish + self.unknown + self.ignoresCancellation
+        }
+
+        mutating func count(_ kind: Verdict.Kind) {
+            switch kind {
+            case .finishes: self.finishes += 1
+            case .atRisk: self.atRisk += 1
+            case .willNotFinish: self.willNotFinish += 1
+            case .unknown: self.unknown += 1
+            case .ignoresCancellation: self.ignoresCancellation += 1
+            }
+        }
     }
 
     /// The worst first; no more than were asked for.
     public let holders: [Holder]
-    public let finishes: Int
-    public let atRisk: Int
-    public let willNotFinish: Int
-    public let unknown: Int
-    public let ignoresCancellation: Int
-    /// How long it takes, more likely than not, until all are over that can be expected to end. Nil where there are none.
+    public let tally: Tally
+    /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none.
     public let emptyIn: Duration?
-    /// How many cannot be expected to end by themselves: `likely empty in 9 s but for 2 tasks`.
-    public let exceptions: Int
 
-    /// All that live.
-    public var total: Int {
-        self.finishes + self.atRisk + self.willNotFinish + self.unknown + self.ignoresCancellation
-    }
+    /// How many cannot be expected to end in time: `likely empty in 9 s but for 2 tasks`.
+    public var exceptions: Int { self.tally.willNotFinish + self.tally.unknown + self.tally.ignoresCancellation }
 }

@@ -2,35 +2,49 @@ public import BackgroundWorkEvents
 
 /// How far a shutdown has come.
 public struct DrainProgress: Sendable {
-    /// What came of asking the rest to stop.
+    static let maximumJustEnded = 20
+
+    /// What came of asking tasks to stop.
     public struct Cancelling: Sendable {
-        /// Tasks that have been asked and were alive when this phase began.
+        static let maximumNamed = 10
+
+        /// Tasks that ran when this phase began or later, and were asked to stop.
         public let asked: Int
         public let ended: Int
         /// From the request to the end, of those that ended.
         public let reaction: DurationSummary?
-        /// The oldest of those that have not ended; at most ten of them.
+        /// The oldest of those that have not ended; at most ten.
         public let notEnded: [TaskRow]
+
+        /// How many have not ended.
         public var left: Int { self.asked - self.ended }
     }
 
+    /// The phase, its deadline, and who asked.
     public let status: DrainStatus
-    /// When the shutdown began, or when the store first saw it.
+    /// When the store first heard of the shutdown; what follows is counted from here.
     public let beganAt: TaskInstant
-    public let liveAtStart: Int
+    /// What lived at the beginning, in ID order.
+    public let tasksAtStart: [BackgroundTaskID]
     /// What lives.
     public let left: Int
     public let running: Int
     public let queued: Int
     /// How those ended that have.
     public let ended: OutcomeCounts
-    /// Submissions that were not accepted since.
+    /// Submissions that were not accepted.
     public let refused: UInt64
-    /// How many lived at the beginning, after one ``secondsPerPoint``, after two, …
-    public let burnDown: [Int]
-    public let secondsPerPoint: Int
-    /// The rows that ended since, the last first.
+    public let burnDown: BurnDown
+    /// The last rows to end, the last first; at most 20.
     public let justEnded: [TaskRow]
-    /// From the moment when what was left had been asked to stop.
+    /// From the moment when what was left was asked to stop.
     public let cancelling: Cancelling?
+    let ends: [TaskRow.State?]
+
+    public var liveAtStart: Int { self.tasksAtStart.count }
+
+    /// How a task ended that lived at the beginning; nil while it lives, and for any other task.
+    public func end(of id: BackgroundTaskID) -> TaskRow.State? {
+        self.tasksAtStart.position(of: id).flatMap { self.ends[$0] }
+    }
 }

@@ -1,46 +1,48 @@
 import BackgroundWorkEvents
 import Histogram
 
-/// How durations are distributed, to two significant digits.
+/// How durations are distributed, in steps of less than 1 %.
 ///
-/// Durations count from 1 µs (what is shorter counts as that) to 24 hours (as does what is longer), in steps of less than 1 %. An empty one takes
-/// about 1 KB and one that has seen an hour 13 KB; 16 KB is the most. A thousand names that have each seen runs of 10 s and waits of 100 ms take
-/// 15 MB together.
+/// Durations are told apart from 1 µs up to 24 hours; what is longer counts as that. It takes 1 KB at first and grows with the
+/// longest duration that it has seen: 7 KB for a second, 10 KB for ten, 14 KB for an hour, 16 KB at most.
 struct DurationHistogram: Sendable {
-    private static let longestNanoseconds: Int64 = 24 * 3_600 * 1_000_000_000
+    private static let maximumNanoseconds: Int64 = 24 * 3_600 * 1_000_000_000
 
-    /// In microseconds. 32 bits are enough for a count: see ``record(_:)``.
-    private var microseconds: Histogram<UInt32>
+    /// In microseconds. A count of 32 bits is enough: see ``record(from:to:)``.
+    private var microseconds = Histogram<UInt32>(numberOfSignificantValueDigits: .two)
     /// Exact, where the histogram rounds.
-    private(set) var longest: Duration = .zero
-
-    init() {
-        // Grows with what it has to hold, up to what `longestNanoseconds` takes.
-        self.microseconds = Histogram(numberOfSignificantValueDigits: .two)
-    }
+    private var longestNanoseconds: Int64 = 0
 
     var count: UInt64 { self.microseconds.totalCount }
 
-    mutating func record(_ duration: Duration) {
-        // Beyond four thousand million durations one more says nothing new, and a count could overflow.
+    mutating func record(from start: TaskInstant, to end: TaskInstant) {
+        // After four thousand million durations one more says nothing new, and a count could overflow.
         guard self.count < UInt64(UInt32.max) else { return }
-        let nanoseconds = min(max(0, duration.clampedNanoseconds), Self.longestNanoseconds)
-        self.microseconds.record(UInt64(nanoseconds / 1_000))
-        self.longest = max(self.longest, duration)
+        let (difference, overflow) = end.nanoseconds.subtractingReportingOverflow(start.nanoseconds)
+        let nanoseconds = overflow ? Self.maximumNanoseconds : min(max(0, difference), Self.maximumNanoseconds)
+        self.microseconds.record(UInt64(nanoseconds) / 1_000)
+        self.longestNanoseconds = max(self.longestNanoseconds, nanoseconds)
     }
 
-    var summary: DurationSummary? {
-        guard self.count > 0 else { return nil }
-        return DurationSummary(
-            count: self.count,
-            p50: self.percentile(50),
-            p95: self.percentile(95),
-            p99: self.percentile(99),
-            longest: self.longest
-        )
+    mutating func add(_ other: Self) {
+        self.microseconds.add(other.microseconds)
+        self.longestNanoseconds = max(self.longestNanoseconds, other.longestNanoseconds)
     }
 
-    private func percentile(_ percentile: Double) -> Duration {
-        .microseconds(Int64(self.microseconds.valueAtPercentile(percentile)))
+    mutating func removeAll() {
+        guard self.count > 0 else { return }
+        self.microseconds.reset()
+        self.longestNanoseconds = 0
     }
+
+    /// What has been recorded, in a form that answers questions quickly. Building it is what costs.
+    var distribution: DurationDistribution {
+        var distribution = DurationDistribution(longest: self.longestNanoseconds)
+        for bucket in self.microseconds.recordedValues() {
+            distribution.append(count: UInt64(bucket.count), upTo: Int64(bucket.value) * 1_000 + 999)
+        }
+        return distribution
+    }
+
+    var summary: DurationSummary? { self.distribution.summary }
 }

@@ -1,31 +1,37 @@
 import BackgroundWorkEvents
 
-/// What is counted of the tasks of one name.
+/// What is counted of the tasks of one name: 4 KB at first, 50 KB at most (see ``DurationHistogram``).
 struct NameStatistics: Sendable {
     let name: String
-    var running = 0
-    var queued = 0
+    /// Of the live tasks.
+    var counts = StateCounts()
     private(set) var finished = OutcomeCounts()
     private(set) var refused: UInt64 = 0
     private var recentlyDone = SecondsWindow()
     private var recentlyFailed = SecondsWindow()
-    private(set) var run = DurationHistogram()
-    private(set) var wait = DurationHistogram()
+    private(set) var run = SummarizedDurations()
+    private(set) var wait = SummarizedDurations()
+    /// Most names are never asked to stop.
+    private(set) var reaction: SummarizedDurations?
 
     init(name: String) {
         self.name = name
     }
 
-    mutating func countStart(afterWaiting wait: Duration) {
-        self.wait.record(wait)
+    mutating func countStart(at instant: TaskInstant, submittedAt: TaskInstant) {
+        self.wait.record(from: submittedAt, to: instant)
     }
 
-    mutating func countEnd(_ end: TaskEnd, in second: Int64) {
+    mutating func count(_ end: TaskEnd) {
         self.finished.count(end.outcome)
-        self.recentlyDone.add(in: second)
-        if end.outcome.isFailure { self.recentlyFailed.add(in: second) }
-        if let startedAt = end.startedAt, end.outcome == .succeeded, end.cancellation == nil {
-            self.run.record(end.endedAt - startedAt)
+        self.recentlyDone.add(in: end.endedAt.second)
+        if end.outcome.isFailure { self.recentlyFailed.add(in: end.endedAt.second) }
+        guard let startedAt = end.startedAt else { return }
+        if let cancellation = end.cancellation {
+            self.reaction = self.reaction ?? SummarizedDurations()
+            self.reaction?.record(from: cancellation.at, to: end.endedAt)
+        } else if end.outcome == .succeeded {
+            self.run.record(from: startedAt, to: end.endedAt)
         }
     }
 
@@ -38,24 +44,30 @@ struct NameStatistics: Sendable {
         self.recentlyFailed.advance(to: second)
     }
 
-    func summary(since start: TaskInstant, now: TaskInstant) -> NameSummary {
-        let done = self.recentlyDone.sum
+    /// - Returns: How many summaries had to be made.
+    mutating func refresh() -> Int {
+        [self.run.refresh(), self.wait.refresh(), self.reaction?.refresh() ?? false].count { $0 }
+    }
+
+    /// What failed or timed out in the last minute, and all that ended in it.
+    var recent: (failed: UInt64, finished: UInt64) {
+        (self.recentlyFailed.sum, self.recentlyDone.sum)
+    }
+
+    func summary(over span: WatchedSpan) -> NameSummary {
+        let recent = self.recent
         return NameSummary(
             name: self.name,
-            running: self.running,
-            queued: self.queued,
+            running: self.counts.running + self.counts.cancelling,
+            queued: self.counts.queued,
             finished: self.finished,
             refused: self.refused,
-            doneRate: Double(done) / self.recentlyDone.span(from: start, to: now).inSeconds,
-            failedShare: done > 0 ? Double(self.recentlyFailed.sum) / Double(done) : nil,
-            recentFailures: self.recentlyFailed.sum,
+            doneRate: span.perSecond(recent.finished),
+            failedShare: recent.finished > 0 ? Double(recent.failed) / Double(recent.finished) : nil,
+            recentFailures: recent.failed,
             run: self.run.summary,
-            wait: self.wait.summary
+            wait: self.wait.summary,
+            reaction: self.reaction?.summary
         )
     }
-}
-
-extension TaskOutcome {
-    /// Whether the task went wrong by itself, rather than because somebody wanted it to stop.
-    var isFailure: Bool { self == .failed || self == .timedOut }
 }

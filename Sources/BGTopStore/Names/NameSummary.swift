@@ -1,4 +1,6 @@
 /// What became of the tasks of one name, since the store began to watch.
+///
+/// The durations are brought up to date by ``TaskStore/advance(to:)``, once a second; all else is of this moment.
 public struct NameSummary: Sendable, Identifiable {
     /// Stands for all the names that did not find room of their own.
     public static let otherNames = "(other names)"
@@ -20,6 +22,8 @@ public struct NameSummary: Sendable, Identifiable {
     public let run: DurationSummary?
     /// How long tasks had waited in the queue when they started.
     public let wait: DurationSummary?
+    /// How long tasks that had been asked to stop took from then to their end.
+    public let reaction: DurationSummary?
 
     public var id: String { self.name }
     /// How many successful runs ``run`` knows of.

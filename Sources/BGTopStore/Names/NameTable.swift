@@ -4,9 +4,15 @@ import BackgroundWorkEvents
 struct NameTable: Sendable {
     typealias Index = Int32
 
-    private var indices: [String: Index] = [:]
+    /// How many summaries of durations one refresh makes at most: about 3 ms of work.
+    private static let summariesPerRefresh = 128
+
     private(set) var statistics: [NameStatistics] = []
+    private var indices: [String: Index] = [:]
     private let maximum: Int
+    /// Where the refresh that began with the second `refreshed` goes on.
+    private var nextToRefresh = 0
+    private var refreshed: Int64?
 
     init(maximum: Int) {
         self.maximum = maximum
@@ -20,16 +26,33 @@ struct NameTable: Sendable {
     /// Where `name` is counted: for itself, or with all the others that came when there was no more room.
     mutating func index(of name: String) -> Index {
         if let index = self.indices[name] { return index }
-        let isFull = self.indices.count >= self.maximum
-        let key = isFull ? NameSummary.otherNames : name
-        if isFull, let others = self.indices[key] { return others }
+        let key = self.indices.count < self.maximum ? name : NameSummary.otherNames
+        if let index = self.indices[key] { return index }
         let index = Index(self.statistics.count)
         self.statistics.append(NameStatistics(name: key))
         self.indices[key] = index
         return index
     }
 
+    /// No task lives any more.
+    mutating func removeLive() {
+        for index in self.statistics.indices { self.statistics[index].counts = StateCounts() }
+    }
+
     mutating func advance(to second: Int64) {
         for index in self.statistics.indices { self.statistics[index].advance(to: second) }
+    }
+
+    /// Brings the summaries up to date, each at most once a second, and a bounded number at a time.
+    mutating func refresh(in second: Int64) {
+        if self.nextToRefresh == self.statistics.count, self.refreshed != second {
+            self.nextToRefresh = 0
+            self.refreshed = second
+        }
+        var remaining = Self.summariesPerRefresh
+        while self.nextToRefresh < self.statistics.count, remaining > 0 {
+            remaining -= self.statistics[self.nextToRefresh].refresh()
+            self.nextToRefresh += 1
+        }
     }
 }

@@ -20,6 +20,18 @@ public struct OutcomeCounts: Hashable, Sendable {
         }
     }
 
+    init() {}
+
+    /// What ended from one moment to another.
+    init(from earlier: TaskTotals, to later: TaskTotals) {
+        func difference(_ outcome: TaskOutcome) -> UInt64 { later[outcome] - min(later[outcome], earlier[outcome]) }
+        self.succeeded = difference(.succeeded)
+        self.failed = difference(.failed)
+        self.cancelled = difference(.cancelled)
+        self.timedOut = difference(.timedOut)
+        self.discarded = difference(.discarded)
+    }
+
     mutating func count(_ outcome: TaskOutcome) {
         switch outcome {
         case .succeeded: self.succeeded += 1

@@ -2,12 +2,12 @@ import BackgroundWorkEvents
 
 /// What the ``Rates`` of a store are computed from.
 struct RateWindows: Sendable {
-    var submitted = SecondsWindow()
-    var started = SecondsWindow()
-    var finished = SecondsWindow()
-    var failed = SecondsWindow()
-    var refused = SecondsWindow()
-    var waits = DurationHistogram()
+    private var submitted = SecondsWindow()
+    private var started = SecondsWindow()
+    private var finished = SecondsWindow()
+    private var failed = SecondsWindow()
+    private var refused = SecondsWindow()
+    private var waits = RecentDurations()
 
     mutating func advance(to second: Int64) {
         self.submitted.advance(to: second)
@@ -15,15 +15,50 @@ struct RateWindows: Sendable {
         self.finished.advance(to: second)
         self.failed.advance(to: second)
         self.refused.advance(to: second)
+        self.waits.advance(to: second)
     }
 
-    func rates(since start: TaskInstant, now: TaskInstant, oldestWait: Duration?) -> Rates {
-        let span = self.finished.span(from: start, to: now)
+    mutating func countSubmission(at instant: TaskInstant) {
+        self.submitted.add(in: instant.second)
+    }
+
+    mutating func countStart(at instant: TaskInstant, submittedAt: TaskInstant) {
+        self.started.add(in: instant.second)
+        self.waits.record(from: submittedAt, to: instant, in: instant.second)
+    }
+
+    mutating func countEnd(_ outcome: TaskOutcome, at instant: TaskInstant) {
+        self.finished.add(in: instant.second)
+        if outcome.isFailure { self.failed.add(in: instant.second) }
+    }
+
+    mutating func countRefusal(at instant: TaskInstant) {
+        self.refused.add(in: instant.second)
+    }
+
+    /// Counts what happened while events were lost, as far as totals tell, in the second in which it became known.
+    mutating func countLost(between old: TaskTotals, and new: TaskTotals, at instant: TaskInstant) {
+        func add(_ count: (TaskTotals) -> UInt64, to window: inout SecondsWindow) {
+            let (before, after) = (count(old), count(new))
+            if after > before { window.add(UInt32(clamping: after - before), in: instant.second) }
+        }
+        add(\.submitted, to: &self.submitted)
+        add(\.ended, to: &self.finished)
+        add({ $0.failed + $0.timedOut }, to: &self.failed)
+        add(\.rejected.total, to: &self.refused)
+    }
+
+    /// Starts over about the last minute; what tells how fast a queue moves.
+    func startsPerSecond(over span: WatchedSpan) -> Double {
+        span.perSecond(self.started.sum)
+    }
+
+    func rates(over span: WatchedSpan, oldestWait: Duration?) -> Rates {
         func rate(_ window: SecondsWindow) -> Rates.Rate {
-            Rates.Rate(perSecond: Double(window.sum) / span.inSeconds, series: window.complete, count: window.sum)
+            Rates.Rate(perSecond: span.perSecond(window.sum), series: window.complete, count: window.sum)
         }
         return Rates(
-            span: span,
+            span: span.duration,
             submitted: rate(self.submitted),
             started: rate(self.started),
             finished: rate(self.finished),

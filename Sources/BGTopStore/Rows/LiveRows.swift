@@ -2,28 +2,28 @@ public import BackgroundWorkEvents
 
 /// The live rows of a ``TaskStore`` in ID order, which is the order of submission: the oldest first.
 ///
-/// A view for the moment: kept while the store folds on, it makes the store copy its rows.
+/// A view for the moment: while it is kept, the next change makes the store copy its rows.
 public struct LiveRows: RandomAccessCollection, Sendable {
     private let slots: [TaskRow?]
     private let ids: [BackgroundTaskID]
-    private let slotOfID: [LiveTable.Slot]
+    private let places: [LiveTable.Slot]
 
-    init(slots: [TaskRow?], ids: [BackgroundTaskID], slotOfID: [LiveTable.Slot]) {
+    init(slots: [TaskRow?], ids: [BackgroundTaskID], places: [LiveTable.Slot]) {
         self.slots = slots
         self.ids = ids
-        self.slotOfID = slotOfID
+        self.places = places
     }
 
     public var startIndex: Int { 0 }
     public var endIndex: Int { self.ids.count }
 
     public subscript(position: Int) -> TaskRow {
-        guard let row = self.slots[Int(self.slotOfID[position])] else { preconditionFailure("A live row is missing.") }
+        guard let row = self.slots[Int(self.places[position])] else { preconditionFailure("A live row is missing.") }
         return row
     }
 
     /// Where the row of `id` is, if the task lives; O(log n).
     public func position(of id: BackgroundTaskID) -> Int? {
-        LiveTable.position(of: id, in: self.ids)
+        self.ids.position(of: id)
     }
 }

@@ -2,106 +2,89 @@ import BackgroundWorkEvents
 
 /// The live rows: found by ID, passed through in ID order, and cheap to add and to take away.
 ///
-/// Rows stay where they were put (`slots`, whose holes are used again); their order is kept apart in two thin arrays. IDs only
-/// grow, so a new task goes to the end, and an ended one leaves a tombstone that the next compaction removes. Tombstones cost
-/// little and even help: while they are there IDs are dense, and the position of an ID is known without a search.
+/// Rows stay where they were put (`slots`, whose holes are used again); their order is kept apart, in two thin arrays. IDs only
+/// grow, so a new task goes to the end, and one that ended leaves a tombstone for the next compaction. Tombstones even help:
+/// while they are there IDs are dense, and where an ID stands is known almost without a search.
 struct LiveTable: Sendable {
-    /// A row's place, which it keeps for as long as it lives.
     typealias Slot = UInt32
+    private static let tombstone = Slot.max
 
     private var slots: [TaskRow?] = []
     private var freeSlots: [Slot] = []
-    /// Every ID since the last compaction, ascending.
+    /// The IDs of all rows and tombstones, ascending.
     private var ids: [BackgroundTaskID] = []
-    /// The slot of each of `ids`, or `tombstone`.
-    private var slotOfID: [Slot] = []
-    private static let tombstone = Slot.max
+    /// For each of `ids` where its row is, or `tombstone`.
+    private var places: [Slot] = []
 
     private(set) var count = 0
 
-    /// The row in a slot that ``slot(of:)`` returned.
-    subscript(slot: Slot) -> TaskRow {
-        get {
-            guard let row = self.slots[Int(slot)] else { preconditionFailure("No row lives in slot \(slot).") }
-            return row
-        }
-        _modify {
-            guard var row = self.slots[Int(slot)].take() else { preconditionFailure("No row lives in slot \(slot).") }
-            defer { self.slots[Int(slot)] = consume row }
-            yield &row
-        }
+    subscript(id: BackgroundTaskID) -> TaskRow? {
+        self.position(of: id).flatMap { self.slots[Int(self.places[$0])] }
     }
 
-    func slot(of id: BackgroundTaskID) -> Slot? {
+    /// Changes the row of `id`, if it lives, where it stands.
+    ///
+    /// - Returns: What `change` returns; nil where there is no row.
+    mutating func update<Result>(_ id: BackgroundTaskID, _ change: (inout TaskRow) -> Result?) -> Result? {
         guard let position = self.position(of: id) else { return nil }
-        let slot = self.slotOfID[position]
-        return slot == Self.tombstone ? nil : slot
+        return self.slots[Int(self.places[position])]?.apply(change)
     }
 
-    /// Adds a row whose ID is above all that were added before.
+    /// Adds a row, whose ID is above that of all others.
     mutating func append(_ row: TaskRow) {
-        let slot: Slot
+        let place: Slot
         if let free = self.freeSlots.popLast() {
-            slot = free
+            place = free
             self.slots[Int(free)] = row
         } else {
-            slot = Slot(self.slots.count)
+            place = Slot(self.slots.count)
             self.slots.append(row)
         }
         self.ids.append(row.id)
-        self.slotOfID.append(slot)
+        self.places.append(place)
         self.count += 1
     }
 
     mutating func remove(_ id: BackgroundTaskID) -> TaskRow? {
         guard let position = self.position(of: id) else { return nil }
-        let slot = self.slotOfID[position]
-        guard slot != Self.tombstone, let row = self.slots[Int(slot)].take() else { return nil }
-        self.slotOfID[position] = Self.tombstone
-        self.freeSlots.append(slot)
+        let place = self.places[position]
+        self.places[position] = Self.tombstone
+        self.freeSlots.append(place)
         self.count -= 1
-        // At most as many tombstones as rows: the cost of a compaction is spread over what made it necessary.
+        // What a compaction costs is spread over the ends that made it necessary.
         if self.ids.count > 2 * self.count + 64 { self.compact() }
-        return row
+        return self.slots[Int(place)].take()
     }
 
-    mutating func removeAll() {
-        self = Self()
-    }
-
-    /// Removes the tombstones.
+    /// Removes the tombstones, so that reading the rows in order needs nothing more.
     mutating func compact() {
         guard self.ids.count > self.count else { return }
         var kept = 0
-        for position in self.ids.indices where self.slotOfID[position] != Self.tombstone {
+        for position in self.ids.indices where self.places[position] != Self.tombstone {
             self.ids[kept] = self.ids[position]
-            self.slotOfID[kept] = self.slotOfID[position]
+            self.places[kept] = self.places[position]
             kept += 1
         }
         self.ids.removeSubrange(kept...)
-        self.slotOfID.removeSubrange(kept...)
+        self.places.removeSubrange(kept...)
     }
 
-    /// The rows in ID order.
+    /// The rows in ID order. Copies nothing if the table is compact.
     var rows: LiveRows {
         var table = self
         table.compact()
-        return LiveRows(slots: table.slots, ids: table.ids, slotOfID: table.slotOfID)
+        return LiveRows(slots: table.slots, ids: table.ids, places: table.places)
     }
 
     private func position(of id: BackgroundTaskID) -> Int? {
-        Self.position(of: id, in: self.ids)
+        guard let position = self.ids.position(of: id), self.places[position] != Self.tombstone else { return nil }
+        return position
     }
+}
 
-    /// A binary search that starts from what growing IDs say: between two positions there are no more IDs than numbers.
-    static func position(of id: BackgroundTaskID, in ids: [BackgroundTaskID]) -> Int? {
-        guard let first = ids.first, let last = ids.last, id >= first, id <= last else { return nil }
-        var low = ids.count - 1 - Int(clamping: min(last.rawValue - id.rawValue, UInt64(ids.count - 1)))
-        var high = Int(clamping: min(id.rawValue - first.rawValue, UInt64(ids.count - 1)))
-        while low < high {
-            let middle = (low + high) / 2
-            if ids[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return ids[low] == id ? low : nil
+extension TaskRow {
+    /// Lets optional chaining reach a row where it stands.
+    fileprivate mutating func apply<Result>(_ change: (inout Self) -> Result?) -> Result? {
+        change(&self)
     }
 }

@@ -1,44 +1,57 @@
 import BackgroundWorkEvents
 
-/// How events change a row. Whether they may is for the store to say, by their rank.
+/// How events change a row.
 extension TaskRow {
+    /// That a row went from one state to another.
+    struct Transition {
+        let name: NameTable.Index
+        let submittedAt: TaskInstant
+        let old: State
+        let new: State
+    }
+
     init(_ task: TaskDescription, name: NameTable.Index) {
         self.init(
             task: task,
-            state: .queued,
-            rank: 0,
             startedAt: nil,
+            rank: 0,
             endedAt: nil,
+            state: .queued,
+            name: name,
             cancellation: nil,
             errorText: nil,
             progress: nil,
             annotations: [],
-            warnings: [],
-            name: name
+            warnings: []
         )
     }
 
-    mutating func start(rank: UInt32, at instant: TaskInstant) {
-        self.rank = rank
-        self.startedAt = instant
-        self.state = self.cancellation == nil ? .running : .cancelling
+    mutating func start(at instant: TaskInstant, rank: UInt32) -> Transition? {
+        self.change(rank: rank) { row in
+            row.startedAt = instant
+            row.state = row.cancellation == nil ? .running : .cancelling
+        }
     }
 
-    mutating func requestCancellation(_ request: CancellationRequest, rank: UInt32) {
-        self.rank = rank
-        self.cancellation = request
-        // What is asked before it has started ends at once; it never was running.
-        if self.state == .running { self.state = .cancelling }
+    mutating func requestCancellation(_ request: CancellationRequest, rank: UInt32) -> Transition? {
+        self.change(rank: rank) { row in
+            row.cancellation = request
+            // What is asked before it has started ends at once; it never was running.
+            if row.state == .running { row.state = .cancelling }
+        }
     }
 
-    mutating func end(_ end: TaskEnd) {
+    /// The task is over. No rank is asked for: nothing outranks an end.
+    mutating func end(_ end: TaskEnd) -> Transition {
         self.take(end.sample)
-        self.rank = max(self.rank, end.rank)
-        self.state = .ended(end.outcome)
-        self.startedAt = end.startedAt
-        self.endedAt = end.endedAt
-        self.cancellation = end.cancellation
-        self.errorText = end.errorText
+        return self.transition { row in
+            row.rank = end.rank
+            row.state = .ended(end.outcome)
+            row.startedAt = end.startedAt
+            row.endedAt = end.endedAt
+            row.cancellation = end.cancellation
+            row.errorText = end.errorText
+        }
     }
 
     /// The task is over, and nobody here can say how.
@@ -47,10 +60,11 @@ extension TaskRow {
         self.endedAt = instant
     }
 
-    /// What a snapshot says of a task that lives. It may be older than the row, since rows are built while work goes on.
+    /// What a snapshot says of a task that lives.
     mutating func take(_ live: LiveTask) {
         if live.isUncooperative, !self.isUncooperative {
-            self.take(TaskWarning(id: live.task.id, kind: .uncooperative, message: "It was asked to stop and runs on."))
+            let message = "It was asked to stop, and runs on."
+            self.take(TaskWarning(id: self.id, kind: .uncooperative, message: message))
         }
         self.take(live.sample)
         guard live.rank >= self.rank else { return }
@@ -62,8 +76,10 @@ extension TaskRow {
 
     /// Samples are cumulative: one that knows less is an old one.
     mutating func take(_ sample: TaskSample) {
-        if let progress = sample.progress, progress.at >= self.progress?.at ?? progress.at { self.progress = progress }
-        if sample.annotations.count >= self.annotations.count, !sample.annotations.isEmpty {
+        if let progress = sample.progress, self.progress.map({ $0.at <= progress.at }) ?? true {
+            self.progress = progress
+        }
+        if !sample.annotations.isEmpty, sample.annotations.count >= self.annotations.count {
             self.annotations = sample.annotations
         }
     }
@@ -71,5 +87,18 @@ extension TaskRow {
     mutating func take(_ warning: TaskWarning) {
         self.warnings.removeAll { $0.kind == warning.kind }
         if warning.isRaised { self.warnings.append(warning) }
+    }
+
+    /// Rank decides: a change that is not newer than the row is none.
+    private mutating func change(rank: UInt32, _ change: (inout Self) -> Void) -> Transition? {
+        guard rank > self.rank else { return nil }
+        self.rank = rank
+        return self.transition(change)
+    }
+
+    private mutating func transition(_ change: (inout Self) -> Void) -> Transition {
+        let old = self.state
+        change(&self)
+        return Transition(name: self.name, submittedAt: self.task.submittedAt, old: old, new: self.state)
     }
 }

@@ -3,12 +3,14 @@ public import BackgroundWorkEvents
 /// All that is known of one task, live or over.
 public struct TaskRow: Sendable, Identifiable {
     public let task: TaskDescription
-    public internal(set) var state: State
+    public internal(set) var startedAt: TaskInstant?
     /// How many changes of state the row has seen. An event whose rank is not higher changes nothing in it.
     public internal(set) var rank: UInt32
-    public internal(set) var startedAt: TaskInstant?
     /// When the task ended; where its end was not seen (``State/lost``), when it was found missing.
     public internal(set) var endedAt: TaskInstant?
+    public internal(set) var state: State
+    /// Where the store counts what is counted by name.
+    let name: NameTable.Index
     /// The first request to stop.
     public internal(set) var cancellation: CancellationRequest?
     /// What the operation threw.
@@ -17,8 +19,6 @@ public struct TaskRow: Sendable, Identifiable {
     public internal(set) var annotations: [TaskDescription.Field]
     /// What is wrong with the task, or was when it ended; at most one of a kind.
     public internal(set) var warnings: [TaskWarning]
-    /// Where the store counts what is counted by name.
-    let name: NameTable.Index
 
     public var id: BackgroundTaskID { self.task.id }
 
@@ -46,4 +46,9 @@ public struct TaskRow: Sendable, Identifiable {
     public func ran(at now: TaskInstant) -> Duration? {
         self.startedAt.map { (self.endedAt ?? now) - $0 }
     }
+}
+
+extension TaskRow {
+    /// How a sentence names the task: `sync-ledger 10107`.
+    var title: String { "\(self.task.name) \(self.id)" }
 }

@@ -1,0 +1,19 @@
+import BackgroundWorkEvents
+
+extension TaskStore {
+    /// A task lives, of which nothing was known.
+    mutating func insert(_ row: TaskRow) {
+        self.highestID = max(self.highestID, row.id)
+        self.table.append(row)
+        self.counts.insert(row.state)
+        self.nameTable[row.name].counts.insert(row.state)
+        for warning in row.warnings { self.warned[warning.kind, default: []].insert(row.id) }
+    }
+
+    /// A task is over, and its row has been taken out of the table of the living.
+    mutating func retire(_ row: TaskRow) {
+        for warning in row.warnings { self.warned[warning.kind]?.remove(row.id) }
+        self.drainRecord?.note(row)
+        self.ended.append(row)
+    }
+}

@@ -1,0 +1,55 @@
+import BackgroundWorkEvents
+
+/// A verdict before it is put into words, which only those get that are shown.
+struct Assessment: Sendable {
+    /// What it rests on.
+    enum Grounds: Sendable {
+        /// The task has ended.
+        case ended
+        /// It was asked to stop so long ago, and was found to run on.
+        case uncooperative(asked: Duration?)
+        /// It was asked to stop so long ago; so many others of its name have been asked, and ended.
+        case asked(Duration, others: UInt64)
+        /// What it says of its progress.
+        case progress(Double)
+        /// So many runs of its name.
+        case runs(UInt64)
+        /// It has taken longer than each of so many runs.
+        case longest(UInt64)
+        /// It is so many-th in the queue, and likely starts in so many nanoseconds; nil where nothing starts.
+        case queue(position: Int, wait: Int64?)
+    }
+
+    let kind: Verdict.Kind
+    let grounds: Grounds
+    let expectation: Expectation?
+}
+
+extension Assessment.Grounds {
+    /// The grounds as part of a sentence.
+    func reason(for kind: Verdict.Kind) -> String {
+        switch self {
+        case .ended: ""
+        case .uncooperative(let asked):
+            asked.map { "asked to stop \($0.prose) ago, and runs on" } ?? "was asked to stop, and runs on"
+        case .asked(let asked, let others):
+            "asked to stop \(asked.prose) ago" + (others > 0 ? "; \(others.prose) before it did when asked" : "")
+        case .progress(let fraction):
+            "\(fraction.prosePercentage) done, judged by its own pace"
+        case .runs(let runs):
+            switch kind {
+            case .unknown: runs == 0 ? "no run seen yet" : "only \(runs.prose("run", "runs")) seen"
+            case .willNotFinish: "of \(runs.prose("run", "runs")) seen, hardly one that took this long ended in time"
+            default: ""
+            }
+        case .longest(let runs):
+            "longer than all \(runs.prose) runs seen"
+        case .queue(let position, let wait):
+            if let wait {
+                "number \(position.prose) in the queue, starts in about \(Duration.nanoseconds(wait).prose)"
+            } else {
+                "number \(position.prose) in the queue, and nothing has started for a minute"
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import BackgroundWorkEvents
+
+extension TaskRow {
+    /// How long the task yet needs, in nanoseconds, if it goes on as it says that it did; nil where it has said nothing, or only
+    /// that it is at the beginning.
+    func nanosecondsLeftAtItsPace(at now: TaskInstant) -> Int64? {
+        guard let progress = self.progress, progress.fraction > 0, let startedAt = self.startedAt else { return nil }
+        let remaining = (1 - progress.fraction) / progress.fraction
+        let whenSaid = (progress.at - startedAt).inSeconds
+        let sinceSaid = (now - progress.at).inSeconds
+        let left = whenSaid * remaining - sinceSaid
+        // Overdue: whatever it has done since, it was not worth a word, so its pace is that of all the time until now.
+        let seconds = left > 0 ? left : (whenSaid + sinceSaid) * remaining
+        return Int64(min(max(0, seconds), 1e9) * 1e9)
+    }
+}

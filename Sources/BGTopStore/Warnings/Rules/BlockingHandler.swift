@@ -1,0 +1,17 @@
+import BackgroundWorkEvents
+
+extension WarningRule {
+    static let blockingHandler = Self(
+        name: "blocking cancellation handler",
+        severity: .warning,
+        advice:
+            "A handler should set a flag or resume a continuation, and return: others wait for their cancellation behind it."
+    ) { store in
+        guard let (row, count) = store.warned(.blockingHandler) else { return nil }
+        return Finding(
+            summary: "A cancellation handler of \(row.title) blocks the thread that delivers cancellation.",
+            count: count,
+            task: row.id
+        )
+    }
+}

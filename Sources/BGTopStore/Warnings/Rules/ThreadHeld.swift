@@ -1,0 +1,18 @@
+import BackgroundWorkEvents
+
+extension WarningRule {
+    static let threadHeld = Self(
+        name: "thread held",
+        severity: .warning,
+        advice: "It keeps the thread from all others and cannot hear a cancel: await, yield, or slice the work."
+    ) { store in
+        let held = store.pools.flatMap(\.blockedThreads)
+        guard let worst = held.min(by: { $0.since < $1.since }) else { return nil }
+        let holder = worst.task.map { store.row($0)?.title ?? "Task \($0)" } ?? "Something"
+        return Finding(
+            summary: "\(holder) has held a pool thread for \((store.now - worst.since).prose) without a suspension.",
+            count: held.count,
+            task: worst.task
+        )
+    }
+}

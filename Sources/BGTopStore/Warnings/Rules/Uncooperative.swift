@@ -1,0 +1,14 @@
+import BackgroundWorkEvents
+
+extension WarningRule {
+    static let uncooperative = Self(
+        name: "ignores cancellation",
+        severity: .warning,
+        advice:
+            "Let it check Task.isCancelled in its loop, and call what throws when it is cancelled; nothing can end it from outside."
+    ) { store in
+        guard let (row, count) = store.warned(.uncooperative) else { return nil }
+        let asked = row.cancellation.map { " \((store.now - $0.at).prose) ago" } ?? ""
+        return Finding(summary: "\(row.title) was asked to stop\(asked), and runs on.", count: count, task: row.id)
+    }
+}

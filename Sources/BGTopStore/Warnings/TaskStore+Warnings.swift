@@ -1,0 +1,31 @@
+import BackgroundWorkEvents
+
+extension TaskStore {
+    /// What is wrong now, the most severe first: at most one for each rule.
+    public var warnings: [RowWarning] {
+        let found = WarningRule.all.compactMap { $0.warning(about: self) }
+        // The sort is stable: within a severity the order of the rules decides.
+        return found.sorted { $0.severity > $1.severity }
+    }
+
+    /// The one sentence that matters most.
+    public var headline: Headline {
+        if let worst = self.warnings.first {
+            return Headline(severity: worst.severity, text: worst.summary, task: worst.task)
+        }
+        guard let oldest = self.oldestQueued else {
+            return Headline(severity: nil, text: "nothing waits, nothing is stuck", task: nil)
+        }
+        let wait = oldest.waited(at: self.now).prose
+        let text =
+            self.queued == 1
+            ? "1 task waits in the queue, for \(wait)" : "\(self.queued.prose) tasks wait in the queue, the longest for \(wait)"
+        return Headline(severity: nil, text: text, task: oldest.id)
+    }
+
+    /// The task, live, about which a warning of this kind has stood for longest, and how many there are.
+    func warned(_ kind: TaskWarning.Kind) -> (row: TaskRow, count: Int)? {
+        guard let tasks = self.warned[kind], let oldest = tasks.min() else { return nil }
+        return self.table[oldest].map { ($0, tasks.count) }
+    }
+}

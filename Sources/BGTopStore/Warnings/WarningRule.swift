@@ -1,0 +1,44 @@
+import BackgroundWorkEvents
+
+/// Knows one kind of trouble, and says so in one line while it lasts.
+///
+/// To add a rule, write it into a file of its own in `Rules`, in an extension of this type, and name it in ``all``.
+struct WarningRule: Sendable {
+    /// What a rule has found.
+    struct Finding {
+        /// One sentence about the worst case.
+        var summary: String
+        var count = 1
+        var task: BackgroundTaskID?
+        var name: String?
+    }
+
+    /// A few words that do not change.
+    let name: String
+    let severity: RowWarning.Severity
+    /// What to do, as one sentence.
+    let advice: String
+    /// Looks for the trouble; nil where there is none. Asked for every picture, so it must not pass through all live rows.
+    let find: @Sendable (TaskStore) -> Finding?
+
+    /// All rules; among those of one severity, the earlier one comes first.
+    static let all: [Self] = [
+        .poolBlocked, .selfDeadlock,
+        .threadHeld, .uncooperative, .blockingHandler, .failingRepeatedly, .queueFull, .callersWaiting,
+        .intakeHeld,
+    ]
+
+    func warning(about store: TaskStore) -> RowWarning? {
+        self.find(store).map { finding in
+            RowWarning(
+                rule: self.name,
+                severity: self.severity,
+                summary: finding.summary,
+                count: finding.count,
+                advice: self.advice,
+                task: finding.task,
+                name: finding.name
+            )
+        }
+    }
+}
