@@ -96,6 +96,9 @@ let package = Package(
             path: "Demo/bgtop-demo"
         ),
 
+        // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
+        .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
+
         .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
         .testTarget(
             name: "BackgroundWorkTests",

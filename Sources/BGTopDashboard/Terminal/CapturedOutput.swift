@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// What the process wrote to its standard output and standard error during a session; of each, the newest part.
 package struct CapturedOutput: Hashable, Sendable {
     package var output: [UInt8]
@@ -12,5 +18,23 @@ package struct CapturedOutput: Hashable, Sendable {
     }
 
     /// Writes it to where it was meant to go.
-    package func replay() {}
+    package func replay() {
+        if self.omitted > 0 {
+            Self.replay(Array("(\(self.omitted) bytes of earlier output were not kept)\n".utf8), to: STDERR_FILENO)
+        }
+        Self.replay(self.output, to: STDOUT_FILENO)
+        Self.replay(self.errors, to: STDERR_FILENO)
+    }
+
+    private static func replay(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+            if written > 0 {
+                rest.removeFirst(written)
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
 }

@@ -7,3 +7,18 @@ package enum ColorSupport: Hashable, Sendable {
     /// All 256 of the palette.
     case full
 }
+
+extension ColorSupport {
+    /// - Parameters:
+    ///   - count: How many colours the terminal has.
+    ///   - noColor: The environment's `NO_COLOR`, which counts only if there is something in it.
+    init(count: Int, wanted: TerminalOptions.Color, noColor: String?) {
+        let isWanted =
+            switch wanted {
+            case .automatic: (noColor ?? "").isEmpty
+            case .always: true
+            case .never: false
+            }
+        self = !isWanted || count < 8 ? .none : count < 256 ? .eight : .full
+    }
+}

@@ -1,0 +1,53 @@
+import CNCurses
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// One of the process's output streams while it does not lead to the terminal.
+struct OutputCapture {
+    /// 1 or 2.
+    private let descriptor: Int32
+    /// What to poll.
+    let reader: Int32
+    private var lines = LineSplitter()
+
+    private static let chunk = 1 << 15
+
+    var isError: Bool { self.descriptor == STDERR_FILENO }
+
+    /// - Returns: nil if the stream leads elsewhere than to a terminal, and so disturbs nobody.
+    init?(_ descriptor: Int32) throws(TerminalError) {
+        guard isatty(descriptor) == 1 else { return nil }
+        let reader = cn_stream_capture(descriptor)
+        guard reader >= 0 else { throw .system(call: "pipe", errno: errno) }
+        self.descriptor = descriptor
+        self.reader = reader
+    }
+
+    /// Takes some of what was written since the last time.
+    mutating func read() -> [TerminalInput] {
+        self.lines.split(self.nextBytes()).map { .output($0, isError: self.isError) }
+    }
+
+    /// Lets the stream lead to where it did before.
+    ///
+    /// - Returns: The last of what was captured, and how much came before that.
+    func release() -> (kept: [UInt8], omitted: UInt64) {
+        cn_stream_release(self.descriptor)
+        while !self.nextBytes().isEmpty {}
+        var count: UInt64 = 0
+        let kept = unsafe [UInt8](unsafeUninitializedCapacity: Int(CN_STREAM_KEPT)) { buffer, length in
+            count = unsafe cn_stream_kept(self.descriptor, buffer.baseAddress, &length)
+        }
+        return (kept, count - UInt64(kept.count))
+    }
+
+    private func nextBytes() -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, length in
+            length = unsafe cn_stream_read(self.descriptor, buffer.baseAddress, Self.chunk)
+        }
+    }
+}

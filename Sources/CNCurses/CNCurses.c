@@ -1,2 +1,0 @@
-#include "CNCurses.h"
-int bgt_placeholder(void){return 0;}

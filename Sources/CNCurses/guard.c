@@ -1,0 +1,219 @@
+// Gives the terminal back, in the ordinary way and when the process ends in one that nobody planned.
+
+#define _GNU_SOURCE 1
+
+#include "CNCurses.h"
+#include "streams.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+enum {
+    LEAVE_SIZE = 1024,
+    /// How long a terminal that takes nothing is waited for.
+    PATIENCE_MILLISECONDS = 500,
+    HANDLER_STACK = 1 << 16,
+};
+
+/// Signals that end the process, and whether they only matter if nobody else handles them.
+static const struct {
+    int signal;
+    bool is_request;
+} ends[] = {
+    {SIGSEGV, false}, {SIGBUS, false}, {SIGILL, false}, {SIGTRAP, false}, {SIGABRT, false}, {SIGFPE, false},
+    {SIGTERM, true},  {SIGINT, true},  {SIGHUP, true},  {SIGQUIT, true},
+};
+
+enum {
+    ENDS = sizeof ends / sizeof ends[0],
+};
+
+static struct {
+    /// Whether the terminal is to be given back; whoever makes it false does it.
+    atomic_bool is_entered;
+    bool is_adopted;
+    int input;
+    int output;
+    int nowhere;
+    struct termios found;
+    uint8_t leave[LEAVE_SIZE];
+    size_t leave_count;
+    struct sigaction before[ENDS];
+} terminal;
+
+// MARK: - The terminal
+
+int cn_terminal_reopen(int descriptor, bool for_writing) {
+    int flags = (for_writing ? O_WRONLY : O_RDONLY) | O_NOCTTY | O_CLOEXEC | O_NONBLOCK;
+    char path[256];
+#ifdef __linux__
+    // Works in a container too, where the terminal's own path may not exist.
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+#else
+    if (ttyname_r(descriptor, path, sizeof path) != 0) return -1;
+#endif
+    return open(path, flags);
+}
+
+bool cn_terminal_size(int descriptor, int *rows, int *columns) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
+    *rows = size.ws_row;
+    *columns = size.ws_col;
+    return true;
+}
+
+/// A process in the background may put the settings back without being stopped for it.
+static void set_found_settings(void) {
+    sigset_t background, mask;
+    sigemptyset(&background);
+    sigaddset(&background, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &background, &mask);
+    while (tcsetattr(terminal.input, TCSANOW, &terminal.found) != 0 && errno == EINTR) continue;
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+static void send_leave(void) {
+    size_t sent = 0;
+    while (sent < terminal.leave_count) {
+        ssize_t written = write(terminal.output, terminal.leave + sent, terminal.leave_count - sent);
+        if (written > 0) {
+            sent += (size_t)written;
+        } else if (errno == EAGAIN) {
+            struct pollfd ready = {.fd = terminal.output, .events = POLLOUT};
+            if (poll(&ready, 1, PATIENCE_MILLISECONDS) == 0) return;
+        } else if (errno != EINTR) {
+            return;
+        }
+    }
+}
+
+/// Safe in a signal handler.
+static void leave(void) {
+    if (!atomic_exchange(&terminal.is_entered, false)) return;
+    send_leave();
+    set_found_settings();
+}
+
+// MARK: - The unplanned end
+
+static void end_of_process(void) {
+    if (!atomic_load(&terminal.is_entered)) return;
+    leave();
+    // Another thread may be drawing; what it still writes goes nowhere.
+    dup2(terminal.nowhere, terminal.output);
+    cn_streams_give_back();
+}
+
+/// Calls the handler that was there before, under the signal mask that it asked for: Swift's reads memory that may not be
+/// there, and needs to notice.
+static void call(const struct sigaction *action, int signal, siginfo_t *info, void *context) {
+    sigset_t mask = ((ucontext_t *)context)->uc_sigmask;
+    for (int other = 1; other < NSIG; other++) {
+        if (sigismember(&action->sa_mask, other) == 1) sigaddset(&mask, other);
+    }
+    if (!(action->sa_flags & SA_NODEFER)) sigaddset(&mask, signal);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    if (action->sa_flags & SA_SIGINFO) {
+        action->sa_sigaction(signal, info, context);
+    } else if (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN) {
+        action->sa_handler(signal);
+    }
+}
+
+static void end_by_signal(int signal, siginfo_t *info, void *context) {
+    int error = errno;
+    end_of_process();
+    for (size_t index = 0; index < ENDS; index++) {
+        if (ends[index].signal != signal) continue;
+        sigaction(signal, &terminal.before[index], NULL);
+        call(&terminal.before[index], signal, info, context);
+    }
+    // An instruction that failed fails again as soon as this returns, and so ends the process as it would have without us.
+    // Everything else has to be sent once more.
+    bool comes_again = info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE);
+    if (!comes_again) raise(signal);
+    errno = error;
+}
+
+static void install_handlers(void) {
+    struct sigaction action = {.sa_sigaction = end_by_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    sigfillset(&action.sa_mask);
+    for (size_t index = 0; index < ENDS; index++) {
+        sigaction(ends[index].signal, NULL, &terminal.before[index]);
+        if (ends[index].is_request && terminal.before[index].sa_handler != SIG_DFL) continue;
+        sigaction(ends[index].signal, &action, NULL);
+    }
+}
+
+static void remove_handlers(void) {
+    for (size_t index = 0; index < ENDS; index++) {
+        struct sigaction current;
+        sigaction(ends[index].signal, NULL, &current);
+        if (current.sa_flags & SA_SIGINFO && current.sa_sigaction == end_by_signal) {
+            sigaction(ends[index].signal, &terminal.before[index], NULL);
+        }
+    }
+}
+
+/// The thread that draws may run out of its stack; a handler needs another one then.
+static void give_stack(void) {
+    static uint8_t memory[HANDLER_STACK];
+    stack_t current, own = {.ss_sp = memory, .ss_size = sizeof memory};
+    if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&own, NULL);
+}
+
+// MARK: - Entering and leaving
+
+int cn_terminal_adopt(int input, int output, const uint8_t *leave, size_t count) {
+    static atomic_flag is_registered = ATOMIC_FLAG_INIT;
+    if (count > LEAVE_SIZE) return E2BIG;
+    if (tcgetattr(input, &terminal.found) != 0) return errno;
+    terminal.nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (terminal.nowhere < 0) return errno;
+    terminal.input = input;
+    terminal.output = output;
+    memcpy(terminal.leave, leave, count);
+    terminal.leave_count = count;
+    terminal.is_adopted = true;
+    if (!atomic_flag_test_and_set(&is_registered)) atexit(end_of_process);
+    give_stack();
+    install_handlers();
+    return 0;
+}
+
+int cn_terminal_enter(void) {
+    struct termios raw = terminal.found;
+    cfmakeraw(&raw);
+    raw.c_cc[VMIN] = 1;
+    raw.c_cc[VTIME] = 0;
+    // From the first change on it has to be undone.
+    atomic_store(&terminal.is_entered, true);
+    while (tcsetattr(terminal.input, TCSANOW, &raw) != 0) {
+        if (errno == EINTR) continue;
+        atomic_store(&terminal.is_entered, false);
+        return errno;
+    }
+    return 0;
+}
+
+void cn_terminal_leave(void) {
+    leave();
+}
+
+void cn_terminal_abandon(void) {
+    if (!terminal.is_adopted) return;
+    terminal.is_adopted = false;
+    remove_handlers();
+    close(terminal.nowhere);
+}
