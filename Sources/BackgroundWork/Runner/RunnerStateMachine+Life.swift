@@ -22,8 +22,7 @@ extension RunnerStateMachine {
     mutating func finish(_ record: TaskRecord, _ ending: Ending, at now: TaskInstant, _ effects: inout RunnerEffects) {
         if ending.wasCancelled, unsafe record.life.cancellation == nil, ending.failure != nil || !ending.wasCalled {
             // Nobody asked through us: what runs the tasks was itself cancelled, and Swift told its children before it told us.
-            unsafe record.life.cancellation = CancellationRequest(cause: .parent, at: now)
-            unsafe record.life.rank += 1
+            self.markCancelled(record, .parent, at: now, &effects)
         }
         self.running -= 1
         let outcome = Self.outcome(of: ending, after: unsafe record.life.cancellation)

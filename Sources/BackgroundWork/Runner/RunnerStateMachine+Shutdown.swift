@@ -6,8 +6,7 @@ extension RunnerStateMachine {
     /// - Returns: Whether it begins now; false if it has begun before.
     mutating func drain(by requester: Requester, at now: TaskInstant, _ effects: inout RunnerEffects) -> Bool {
         guard self.phase == .accepting, self.stage != .over else { return false }
-        self.shutdown = ShutdownLedger(requestedBy: requester, at: now)
-        self.enter(.draining, at: now, &effects)
+        self.beginShutdown(by: requester, at: now, &effects)
         effects.deadlines.append((now + self.policy.gracePeriod, .gracePeriod))
         effects.logs.append(.init(kind: .shutdown("Shutdown begins: no new background tasks. Asked by \(requester).")))
         self.refuseWaiting(at: now, &effects)
@@ -61,8 +60,7 @@ extension RunnerStateMachine {
     /// The group has returned: nothing runs any more.
     mutating func stop(at now: TaskInstant, _ effects: inout RunnerEffects) {
         self.stage = .over
-        guard self.phase != .stopped else { return }
-        let shutdown = self.shutdown ?? ShutdownLedger(requestedBy: Requester("nobody"), at: now)
+        guard self.phase != .stopped, let shutdown else { return }
         let report = shutdown.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
         self.report = report
         self.enter(.stopped, at: now, &effects)
@@ -72,8 +70,9 @@ extension RunnerStateMachine {
     /// `run()` never came, and nobody is left who could call it.
     mutating func discardUnstarted(at now: TaskInstant, _ effects: inout RunnerEffects) {
         guard self.stage == .idle else { return }
-        self.stage = .over
+        if self.phase == .accepting { self.beginShutdown(by: nil, at: now, &effects) }
         self.discardQueue(at: now, &effects)
+        self.stop(at: now, &effects)
     }
 
     var drainStatus: DrainStatus {
@@ -105,6 +104,15 @@ extension RunnerStateMachine {
         for record in self.live { _ = self.requestCancel(record, cause, at: now, &effects) }
         effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation))
         self.wakeIntake(&effects)
+    }
+
+    private mutating func beginShutdown(by requester: Requester?, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        var shutdown = ShutdownLedger(requestedBy: requester, at: now)
+        for record in self.live where unsafe record.life.warnings.contains(.uncooperative) {
+            shutdown.uncooperative.append(record.entry)
+        }
+        self.shutdown = shutdown
+        self.enter(.draining, at: now, &effects)
     }
 
     private mutating func discardQueue(at now: TaskInstant, _ effects: inout RunnerEffects) {

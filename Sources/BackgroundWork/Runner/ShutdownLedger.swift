@@ -2,7 +2,8 @@ import BackgroundWorkEvents
 
 /// What a report needs to know of a shutdown, written down as it happens.
 struct ShutdownLedger {
-    let requestedBy: Requester
+    /// Who asked; nil if the tasks were never run.
+    let requestedBy: Requester?
     let requestedAt: TaskInstant
     var cancellingSince: TaskInstant?
     var failed = DrainReport.Names()
@@ -11,7 +12,7 @@ struct ShutdownLedger {
     var uncooperative = DrainReport.Names()
     private(set) var slowest: [DrainReport.TimedEntry] = []
 
-    init(requestedBy: Requester, at now: TaskInstant) {
+    init(requestedBy: Requester?, at now: TaskInstant) {
         self.requestedBy = requestedBy
         self.requestedAt = now
     }

@@ -1,9 +1,11 @@
 import BackgroundWorkEvents
 import Logging
+import Testing
 
 @testable import BackgroundWork
 
-/// The state machine, driven by hand and on one thread: a test gives it inputs, and after each of them the books are audited.
+/// The state machine, driven by hand and on one thread: a test gives it inputs, and after each of them the books are audited. The
+/// first thing that does not add up fails the test.
 ///
 /// It stands in for `Runner`: it keeps the time, remembers the deadlines that were set, and answers callers.
 final class MachineUnderTest {
@@ -16,6 +18,8 @@ final class MachineUnderTest {
     private(set) var ledger = EventLedger()
     /// What is wrong with the books. Empty, or the machine has a fault.
     private(set) var violations: [String] = []
+    /// What to say of the schedule when something is wrong.
+    private let context: String
 
     /// Callers that wait, in the order in which they began to.
     private(set) var waiting: [Record] = []
@@ -26,6 +30,7 @@ final class MachineUnderTest {
     /// Running tasks whose cancellation was to be delivered, in that order.
     private(set) var delivered: [BackgroundTaskID] = []
     private(set) var logs: [RunnerEffects.LogEntry.Kind] = []
+    private(set) var lapsed: [any ScheduledAction] = []
     private(set) var abandoned: DrainReport?
 
     private var deadlines: [(at: TaskInstant, deadline: RunnerEffects.Deadline)] = []
@@ -38,8 +43,10 @@ final class MachineUnderTest {
         maximumQueued: Int = 1,
         discardsQueueOnShutdown: Bool = false,
         abandonAfter: Duration? = nil,
-        begins: Bool = true
+        begins: Bool = true,
+        context: String = ""
     ) {
+        self.context = context
         self.maximumQueued = maximumQueued
         self.machine = RunnerStateMachine(
             policy: RunnerStateMachine.Policy(
@@ -89,16 +96,23 @@ final class MachineUnderTest {
     }
 
     /// As a caller of `add`.
+    ///
+    /// - Parameters:
+    ///   - waitingTask: The background task that calls, if one does.
+    ///   - meanwhile: What happens between the caller's being told to wait and its doing so.
     @discardableResult
-    func add(_ record: Record, by waitingTask: Record? = nil) -> Submission {
+    func add(_ record: Record, by waitingTask: Record? = nil, meanwhile: () -> Void = {}) -> Submission {
         switch self.input({ $0.submit(record, mayWait: true, at: $1, &$2) }) {
         case .accepted: return .accepted
         case .rejected(let reason): return .rejected(reason)
         case .mustWait: break
         }
-        self.waiting.append(record)
+        meanwhile()
         let caller = WaitingCallers.Caller(record: record, waitingTask: waitingTask) { _ in }
-        self.input { $0.wait(caller, at: $1, &$2) }
+        self.input { machine, now, effects in
+            self.waiting.append(record)
+            machine.wait(caller, at: now, &effects)
+        }
         switch self.answer(to: record) {
         case nil: return .waiting
         case .accepted: return .accepted
@@ -157,6 +171,10 @@ final class MachineUnderTest {
     func discardUnstarted() { self.input { $0.discardUnstarted(at: $1, &$2) } }
 
     func abandon() -> DrainReport? { self.input { $0.abandon(at: $1, &$2) } }
+
+    func setTimeout(_ timer: any ScheduledAction, of record: Record) -> Bool {
+        self.input { machine, _, _ in machine.setTimeout(timer, of: record) }
+    }
 
     @discardableResult
     func noteWait(of waiting: Record, for target: Record) -> Bool {
@@ -264,6 +282,13 @@ final class MachineUnderTest {
         }
     }
 
+    /// The names of the tasks about which a warning was logged.
+    var warningLines: [String] {
+        self.logs.compactMap { entry in
+            if case .warning(let record, _) = entry { record.details.name } else { nil }
+        }
+    }
+
     // MARK: -
 
     private func input<Answer>(
@@ -281,7 +306,11 @@ final class MachineUnderTest {
         self.delivered += effects.cancelled.map(\.id)
         self.deadlines += effects.deadlines
         self.logs += effects.logs.map(\.kind)
-        self.violations += self.audit()
+        self.lapsed += effects.lapsed
+        if self.violations.isEmpty {
+            self.violations += self.audit()
+            if !self.violations.isEmpty { Issue.record("\(self.context) \(self.violations)") }
+        }
         return answer
     }
 
