@@ -37,7 +37,13 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]
         ),
-        .target(name: "BackgroundWorkTestKit", dependencies: ["BackgroundWork", "BackgroundWorkEvents"]),
+        .target(
+            name: "BackgroundWorkTestKit",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
 
         // The side that watches.
         .target(
@@ -106,7 +112,9 @@ let package = Package(
                 "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]
         ),
         .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),

@@ -1,5 +1,6 @@
 public import BackgroundWork
 import BackgroundWorkEvents
+public import Logging
 
 /// Runs `body` with background tasks that are running, and drains them when it returns.
 ///
@@ -13,15 +14,17 @@ import BackgroundWorkEvents
 /// ```
 ///
 /// - Parameters:
-///   - timer: The time by which deadlines fall due; nil for the real one.
+///   - logger: Gets the lines of the library; nil: the logger of the calling task.
+///   - timer: The time by which deadlines fall due; nil for the real one. With a manual one the grace period never ends by itself.
 ///   - body: What uses the tasks. When it has returned, or thrown, a drain begins; what still runs then has to end by itself, or
 ///     when the grace period does.
 public func withBackgroundTasks<Result: Sendable>(
     configuration: BackgroundTasks.Configuration = .init(),
+    logger: Logger? = nil,
     timer: (any DeadlineTimer)? = nil,
     _ body: @Sendable (BackgroundTasks) async throws -> Result
 ) async throws -> Result {
-    let tasks = BackgroundTasks(configuration: configuration, timer: timer)
+    let tasks = BackgroundTasks(configuration: configuration, logger: logger, timer: timer)
     async let running: Void = tasks.run()
     do {
         let result = try await body(tasks)
