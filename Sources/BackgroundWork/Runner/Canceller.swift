@@ -1,5 +1,5 @@
 import BackgroundWorkEvents
-import Dispatch
+import DequeModule
 import Synchronization
 
 /// The threads that deliver cancellation. Cancelling a task runs its cancellation handlers on the spot, and a handler may do
@@ -9,7 +9,8 @@ import Synchronization
 /// One thread does it. If a handler holds it up for a second, that is reported, and another thread goes on with the rest.
 final class Canceller: Sendable {
     private struct State: ~Copyable {
-        var pending: [Delivery] = []
+        /// The first to be asked is the first to hear of it.
+        var pending: Deque<Delivery> = []
         /// Threads that have not ended.
         var threads = 0
         /// Threads that a handler holds up.
@@ -37,8 +38,7 @@ final class Canceller: Sendable {
     func cancel(_ records: [TaskRecord], onBlocked: @escaping @Sendable (TaskRecord, _ isRaised: Bool) -> Void) {
         guard !records.isEmpty else { return }
         let startsThread = self.state.withLock { state in
-            // Taken from the end, so that the first to be asked is the first to hear of it.
-            state.pending.insert(contentsOf: records.reversed().map { Delivery(record: $0, onBlocked: onBlocked) }, at: 0)
+            state.pending.append(contentsOf: records.map { Delivery(record: $0, onBlocked: onBlocked) })
             return Self.claimThread(in: &state)
         }
         if startsThread { self.startThread() }
@@ -54,25 +54,30 @@ final class Canceller: Sendable {
 
     private func next() -> Delivery? {
         self.state.withLock { state in
-            if let delivery = state.pending.popLast() { return delivery }
+            if let delivery = state.pending.popFirst() { return delivery }
             state.threads -= 1
             return nil
         }
     }
 
     private func deliver(_ delivery: Delivery) {
-        let isBlocked = Flag()
-        let alarm = self.timer.schedule(at: self.timer.now + Self.patience) {
-            guard isBlocked.raise() else { return }
-            delivery.onBlocked(delivery.record, true)
-            self.noteBlocked()
-        }
-        delivery.record.lease.deliver()
-        alarm.cancel()
-        if isBlocked.settle() {
+        let alarm = DeliveryAlarm()
+        let lower: @Sendable () -> Void = {
             self.state.withLock { $0.blocked -= 1 }
             delivery.onBlocked(delivery.record, false)
         }
+        let ringing = self.timer.schedule(at: self.timer.now + Self.patience) {
+            alarm.ring(
+                raise: {
+                    delivery.onBlocked(delivery.record, true)
+                    self.noteBlocked()
+                },
+                lower: lower
+            )
+        }
+        delivery.record.lease.deliver()
+        ringing.cancel()
+        alarm.end(lower: lower)
     }
 
     /// A thread is held up: lets another one go on with what is pending.
@@ -84,35 +89,11 @@ final class Canceller: Sendable {
         if startsThread { self.startThread() }
     }
 
-    /// - Returns: Whether a thread has to be started: all that there are, are held up.
+    /// - Returns: Whether a thread has to be started: all that there are, are held up. (One that was held up until a moment ago may
+    /// have ended, and still be counted among those.)
     private static func claimThread(in state: inout State) -> Bool {
-        guard state.threads == state.blocked, state.threads < self.maximumThreads else { return false }
+        guard state.threads <= state.blocked, state.threads < self.maximumThreads else { return false }
         state.threads += 1
         return true
-    }
-
-    /// Decides between an alarm and the end of what it watches, which may come at the same moment.
-    private final class Flag: Sendable {
-        private enum State {
-            static let delivering = 0
-            static let blocked = 1
-            static let settled = 2
-        }
-
-        private let state = Atomic<Int>(State.delivering)
-
-        /// - Returns: Whether the delivery is still under way.
-        func raise() -> Bool {
-            self.state.compareExchange(
-                expected: State.delivering,
-                desired: State.blocked,
-                ordering: .acquiringAndReleasing
-            ).exchanged
-        }
-
-        /// - Returns: Whether the alarm was raised.
-        func settle() -> Bool {
-            self.state.exchange(State.settled, ordering: .acquiringAndReleasing) == State.blocked
-        }
     }
 }
