@@ -67,7 +67,8 @@ final class Runner: Sendable {
     }
 
     private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant) {
-        let action = self.timer.schedule(at: instant) { self.fallDue(deadline) }
+        // A deadline keeps nobody alive: when the runner has gone, nothing runs that it could concern.
+        let action = self.timer.schedule(at: instant) { [weak self] in self?.fallDue(deadline) }
         guard case .timeout(let record) = deadline else { return }
         let isNeeded = self.update { machine, _, _ in machine.setTimeout(action, of: record) }
         if !isNeeded { action.cancel() }

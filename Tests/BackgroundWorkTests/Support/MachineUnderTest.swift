@@ -60,8 +60,8 @@ final class MachineUnderTest {
             at: self.now
         )
         self.machine.hub.insert(self.buffer)
-        let basis = self.machine.attach(self.buffer, at: self.now)
-        self.tell(TaskEvent(at: self.now, .snapshot(basis.emptySnapshot)))
+        _ = self.buffer.attach()
+        self.tell(TaskEvent(at: self.now, .snapshot(self.machine.basis(at: self.now).emptySnapshot)))
         if begins { _ = self.begin() }
     }
 

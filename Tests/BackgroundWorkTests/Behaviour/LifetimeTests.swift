@@ -1,0 +1,86 @@
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import Testing
+
+@testable import BackgroundWork
+
+/// Who keeps whom alive, and what happens when somebody goes.
+@Suite(.timeLimit(.minutes(1)))
+struct LifetimeTests {
+    @Test func `if run never comes, the end of the object settles the handles`() async throws {
+        let handle = try #require(
+            try BackgroundTasks(logger: .silent).addUnlessFull("never run") { Issue.record("it was called") }
+        )
+        guard case .discarded = await handle.outcome else { throw Unexpected() }
+        let error = await #expect(throws: BackgroundTasksError.self) { try await handle.value }
+        #expect(error?.code == .discarded)
+    }
+
+    @Test func `an object that is gone is no longer kept by deadlines that are far away`() async throws {
+        let timer = ManualTimer()
+        let runner = WeakReference<Runner>()
+        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
+            runner.object = tasks.runner
+            let task = try await tasks.add("task", options: .init(timeout: .seconds(3_600))) {
+                try await Gate().waitUnlessCancelled()
+            }
+            task.cancel()
+            _ = await task.outcome
+        }
+        // Both the end of the grace period and the look after the cancelled task are still to come.
+        await runner.waitUntilGone()
+        timer.advance(by: .seconds(3_600))
+    }
+
+    @Test func `what an operation captured goes when it ends, however long its handle is kept`() async throws {
+        try await withAuditedTasks { tasks, _ in
+            let token = WeakReference<Token>()
+            let handle = try await {
+                let captured = Token()
+                token.object = captured
+                return try await tasks.add("task") { withExtendedLifetime(captured) {} }
+            }()
+            _ = await handle.outcome
+            await token.waitUntilGone()
+        }
+    }
+
+    @Test func `what a task captured that was never called goes when it is cancelled`() async throws {
+        let tasks = BackgroundTasks(logger: .silent)
+        let token = WeakReference<Token>()
+        let handle = try {
+            let captured = Token()
+            token.object = captured
+            return try tasks.addUnlessFull("task") { withExtendedLifetime(captured) {} }
+        }()
+        handle?.cancel()
+        await token.waitUntilGone()
+    }
+
+    @Test func `dropping a handle changes nothing`() async throws {
+        try await withAuditedTasks { tasks, recorder in
+            try await tasks.add("task") { 1 }
+            await recorder.first { $0.end?.outcome == .succeeded }
+        }
+    }
+
+    @Test func `run runs once`() async throws {
+        let tasks = BackgroundTasks(logger: .silent)
+        tasks.perform(.drain, by: Requester("test"))
+        try await tasks.run()
+        let error = await #expect(throws: BackgroundTasksError.self) { try await tasks.run() }
+        #expect(error?.code == .alreadyRunning)
+    }
+
+    @Test func `a second run throws while the first goes on`() async throws {
+        try await withAuditedTasks { tasks, _ in
+            _ = await (try await tasks.add("task") {}).outcome
+            let error = await #expect(throws: BackgroundTasksError.self) { try await tasks.run() }
+            #expect(error?.code == .alreadyRunning)
+            #expect(await (try await tasks.add("another") {}).outcome.kind == .succeeded)
+        }
+    }
+
+    private final class Token: Sendable {}
+    private struct Unexpected: Error {}
+}
