@@ -1,6 +1,7 @@
 /// Where events come from: the library in this process, a socket, or a recording.
 public protocol TaskEventSource: Sendable {
-    /// Starts a subscription, whose first event is a snapshot.
+    /// Starts a subscription, whose first event is a snapshot. It is there from the start, and is not announced: read once without
+    /// waiting for `onReady`.
     ///
     /// Any number of subscriptions may exist; each has a buffer of its own. One that is not drained in time loses its own
     /// events and nobody else's, and never slows a task.

@@ -8,22 +8,24 @@ extension Runner {
     private static let rowsPerLock = 256
 
     func subscribe(_ buffer: EventBuffer) {
-        let isFirst = self.update { machine, _, _ in
-            defer { machine.hub.insert(buffer) }
-            return !machine.hub.isWatched
+        let startsTicking = self.update { machine, _, _ in
+            machine.hub.insert(buffer)
+            // One chain of samples is enough, and it ends by itself.
+            return self.samples.startTicking()
         }
-        // One chain of samples is enough, and it ends by itself.
-        if isFirst, self.samples.startTicking() { self.tick() }
+        if startsTicking { self.tick() }
     }
 
     func unsubscribe(_ buffer: EventBuffer) {
         self.update { machine, _, _ in machine.hub.remove(buffer) }
     }
 
-    /// Attaches `buffer` and tells everything that is true at this moment.
-    func snapshot(attaching buffer: EventBuffer) -> TaskEvent {
-        let basis = self.update { machine, now, _ in machine.attach(buffer, at: now) }
-        return TaskEvent(at: basis.at, .snapshot(self.snapshot(from: basis)))
+    /// Attaches `buffer`, so that it gets every event from this moment on, and tells its subscriber what it has to know before:
+    /// how much it lost, and everything that is true at this moment.
+    func attach(_ buffer: EventBuffer, telling events: inout [TaskEvent]) {
+        let (lost, basis) = self.update { machine, now, _ in (buffer.attach(), machine.basis(at: now)) }
+        if lost > 0 { events.append(TaskEvent(at: basis.at, .gap(lost: lost))) }
+        events.append(TaskEvent(at: basis.at, .snapshot(self.snapshot(from: basis))))
     }
 
     /// Everything that is true at this moment, for somebody who does not go on watching.
@@ -56,11 +58,13 @@ extension Runner {
     /// Tells watchers what has changed without an event of its own. On the thread that keeps the deadlines, ten times a second
     /// for as long as somebody watches.
     private func tick() {
-        let samples = self.samples.take()
+        let sampled = self.samples.take()
         let now = self.timer.now
         let pools = self.watch.read(self.pool)
         let goesOn = self.update { machine, now, effects in
             guard machine.hub.isWatched else { return self.samples.stopTicking() }
+            // The end of a task has told the last of it.
+            let samples = sampled.filter { unsafe $0.record.life.state == .running }.map(\.sample)
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
             if let pools {
                 machine.pools = pools

@@ -12,12 +12,6 @@ extension RunnerStateMachine {
         let report: DrainReport?
     }
 
-    /// Attaches `buffer`, so that it gets every event from this moment on, and tells what the moment looks like.
-    mutating func attach(_ buffer: EventBuffer, at now: TaskInstant) -> SnapshotBasis {
-        buffer.attach()
-        return self.basis(at: now)
-    }
-
     /// What the moment looks like.
     func basis(at now: TaskInstant) -> SnapshotBasis {
         SnapshotBasis(

@@ -15,17 +15,18 @@ final class EventBuffer: Sendable {
     }
 
     struct Contents {
-        var events: [TaskEvent]
-        /// Events that followed ``events`` and are gone.
-        var lost: UInt64
+        let events: [TaskEvent]
         /// Whether the subscriber needs a snapshot before anything that follows makes sense.
-        var isDetached: Bool
+        let isDetached: Bool
     }
 
     private struct State: ~Copyable {
         var events: [TaskEvent] = []
+        /// Events that followed ``events`` and are gone.
         var lost: UInt64 = 0
         var isDetached = true
+        /// Before its first snapshot a subscriber misses nothing: the snapshot will contain it.
+        var canLose = false
     }
 
     private let maximum: Int
@@ -43,9 +44,7 @@ final class EventBuffer: Sendable {
                 state.events.append(event)
                 return state.events.count == 1 ? .first : .behindOthers
             }
-            // Before its first snapshot a subscriber misses nothing: the snapshot will contain it.
-            let isBeforeFirstSnapshot = state.isDetached && state.events.isEmpty && state.lost == 0
-            if isBeforeFirstSnapshot { return .behindOthers }
+            guard state.canLose else { return .behindOthers }
             state.isDetached = true
             state.lost += 1
             return .lost
@@ -55,16 +54,21 @@ final class EventBuffer: Sendable {
     /// Empties the buffer.
     func take() -> Contents {
         self.state.withLock { state in
-            let contents = Contents(events: state.events, lost: state.lost, isDetached: state.isDetached)
-            state.events = []
-            state.lost = 0
-            return contents
+            defer { state.events = [] }
+            return Contents(events: state.events, isDetached: state.isDetached)
         }
     }
 
     /// Begins to buffer (again). Called in the same breath in which the snapshot's basis is taken.
-    func attach() {
-        self.state.withLock { $0.isDetached = false }
+    ///
+    /// - Returns: How many events were lost since the buffer was cut off.
+    func attach() -> UInt64 {
+        self.state.withLock { state in
+            defer { state.lost = 0 }
+            state.isDetached = false
+            state.canLose = true
+            return state.lost
+        }
     }
 
     /// Tells the subscriber that there is something to read. Not to be called with a lock held.

@@ -1,11 +1,14 @@
 import BackgroundWorkEvents
 import Synchronization
 
-/// The tasks that have said something about themselves since they were last sampled, each once.
+/// The tasks that have said something about themselves since they were last sampled, each once. Nothing is kept while nobody
+/// samples: whoever comes to watch begins with a snapshot, which contains it.
 final class SampleList: Sendable {
     private let records = Mutex<[TaskRecord]>([])
     private let isTicking = Atomic<Bool>(false)
 
+    /// Called before a new subscriber's snapshot is taken, so that what is said after that is sampled.
+    ///
     /// - Returns: Whether the caller is to start the sampling; false if it goes on already.
     func startTicking() -> Bool {
         !self.isTicking.exchange(true, ordering: .acquiringAndReleasing)
@@ -20,12 +23,13 @@ final class SampleList: Sendable {
     }
 
     func insert(_ record: TaskRecord) {
+        guard self.isTicking.load(ordering: .acquiring) else { return }
         guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return }
         self.records.withLock { $0.append(record) }
     }
 
     /// Empties the list and reads what its tasks have said.
-    func take() -> [TaskSample] {
+    func take() -> [(record: TaskRecord, sample: TaskSample)] {
         let records = self.records.withLock { records in
             defer { records = [] }
             return records
@@ -33,7 +37,7 @@ final class SampleList: Sendable {
         return records.map { record in
             // The flag goes down before the reading, so that what is said meanwhile is read next time.
             record.isOnSampleList.store(false, ordering: .sequentiallyConsistent)
-            return record.currentSample(for: record.id)
+            return (record, record.currentSample(for: record.id))
         }
     }
 }

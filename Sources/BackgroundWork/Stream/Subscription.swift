@@ -18,10 +18,7 @@ final class Subscription: TaskEventSubscription {
     func drain(into events: inout [TaskEvent]) {
         let contents = self.buffer.take()
         events.append(contentsOf: contents.events)
-        guard contents.isDetached else { return }
-        let snapshot = self.runner.snapshot(attaching: self.buffer)
-        if contents.lost > 0 { events.append(TaskEvent(at: snapshot.at, .gap(lost: contents.lost))) }
-        events.append(snapshot)
+        if contents.isDetached { self.runner.attach(self.buffer, telling: &events) }
     }
 
     func cancel() {

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 /// Tasks that were asked to stop and run on.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 /// Every input in every state that it can come in, as one table.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 /// Holding intake, and changing the limit while work goes on.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 /// How a task ended follows from two things alone: how its operation came to its end, and who was the first to ask it to stop.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 @Suite(.timeLimit(.minutes(1)))
 struct SelfDeadlockTests {

@@ -1,5 +1,6 @@
-@testable import BackgroundWork
 import Testing
+
+@testable import BackgroundWork
 
 @Suite(.timeLimit(.minutes(1)))
 struct StartOrderTests {

@@ -1,0 +1,48 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BackgroundWork
+
+@Suite(.timeLimit(.minutes(1)))
+struct EventHubTests {
+    @Test func `with no subscriber nothing is built`() {
+        var hub = EventHub()
+        var readers: [EventBuffer] = []
+        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt(), readers: &readers)
+        let buffer = EventBuffer(maximum: 1, onReady: {})
+        hub.insert(buffer)
+        hub.remove(buffer)
+        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt(), readers: &readers)
+        #expect(readers.isEmpty)
+        #expect(hub.lost == 0)
+    }
+
+    @Test func `a subscriber that is gone is forgotten`() throws {
+        let tasks = BackgroundTasks(logger: .silent)
+        let dropped = StreamReader(tasks)
+        let cancelled = StreamReader(tasks)
+        #expect(tasks.isWatched)
+        dropped.drop()
+        #expect(tasks.isWatched)
+        cancelled.cancel()
+        #expect(!tasks.isWatched)
+    }
+
+    @Test func `what slow subscribers lose is counted for the report`() throws {
+        let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent)
+        let readers = [StreamReader(tasks, maximumBuffered: 1), StreamReader(tasks, maximumBuffered: 4)]
+        for reader in readers { reader.read() }
+        for _ in 0..<10 { try tasks.addUnlessFull("refused") {} }
+        #expect(tasks.runner.update { machine, _, _ in machine.hub.lost } == 9 + 6)
+    }
+
+    private static func mustNotBeBuilt() -> TaskEvent.Kind {
+        Issue.record("an event was built that nobody gets")
+        return .gap(lost: 0)
+    }
+}
+
+extension BackgroundTasks {
+    /// Whether anybody watches.
+    var isWatched: Bool { self.runner.update { machine, _, _ in machine.hub.isWatched } }
+}
