@@ -1,79 +1,107 @@
-// A program to test the terminal with: it opens a session, reports on file descriptor 3 what comes in, and does what the keys
-// say, crashing included.
+// A program to test the terminal with: it opens a session, reports on descriptor 3 what comes in, and does what its keys say,
+// crashing included.
 
 import BGTopDashboard
 import Foundation
 
 let options = Set(CommandLine.arguments.dropFirst())
-if options.contains("restart") { Backtraces.restartOnceWithoutPrompt() }
-if options.contains("ignore-hangup") { signal(SIGHUP, SIG_IGN) }
+let reports = FileHandle(fileDescriptor: 3)
 
-let report = FileHandle(fileDescriptor: 3)
+func report(_ line: String) {
+    reports.write(Data((line + "\n").utf8))
+}
 
-func say(_ line: String) {
-    report.write(Data((line + "\n").utf8))
+func describe(_ input: TerminalInput) -> String {
+    switch input {
+    case .key(.character(let character)): "key \(character)"
+    case .key(.control(let character)): "key control-\(character)"
+    case .key(let key): "key \(key)"
+    case .mouse(let event): "mouse \(event.kind) row \(event.row) column \(event.column)"
+    case .resized(let size): "resized \(size.columns)x\(size.rows)"
+    case .paste, .woken, .output, .resumed, .hangUp: "\(input)"
+    }
 }
 
 func frame(_ size: Size, _ text: String) -> Frame {
     var frame = Frame(size: size)
     frame.put(DisplayText("probe \(text)"), row: 0, column: 0, style: Style(foreground: .palette(2), attributes: .bold))
-    frame.put(DisplayText("size \(size.columns)x\(size.rows) é│█世界"), row: 1, column: 0, style: Style(background: .palette(208)))
-    frame.put(DisplayText(String(repeating: "#", count: size.columns)), row: size.rows - 1, column: 0)
+    frame.put(DisplayText("\(size.columns)x\(size.rows) é│█世界"), row: 1, column: 0, style: Style(background: .palette(208)))
+    for row in 2..<max(2, size.rows) {
+        frame.put(DisplayText(String(repeating: "#-", count: size.columns / 2)), row: row, column: 0)
+    }
     return frame
 }
 
-struct Thrown: Error {}
+/// Does what `key` stands for, if it stands for an end.
+func end(_ key: Character) throws {
+    switch key {
+    case "e": throw CancellationError()
+    case "x": exit(3)
+    case "s": unsafe UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+    case "a": abort()
+    case "b": raise(SIGBUS)
+    case "f": raise(SIGFPE)
+    case "t": fatalError("told to trap")
+    case "T": Thread { fatalError("told to trap") }.start()
+    default: break
+    }
+}
 
 func run() throws {
     let session = try TerminalSession(
-        options: TerminalOptions(
-            color: options.contains("no-color") ? .never : .automatic,
-            ascii: options.contains("ascii"),
-            mouse: options.contains("mouse")
-        )
+        options: TerminalOptions(ascii: options.contains("ascii"), mouse: options.contains("mouse"))
     )
     var text = "started"
+    var frames = 0
     session.show(frame(session.size, text))
-    say("ready \(session.size.columns)x\(session.size.rows) colors \(session.colors) utf8 \(session.isUTF8)")
+    report("ready \(session.size.columns)x\(session.size.rows) colors \(session.colors)")
     while true {
         for input in session.wait(until: nil) {
-            say("\(input)")
+            if case .output = input, options.contains("silent") { continue }
+            report(describe(input))
             switch input {
             case .key(.character("q")):
                 let captured = session.restore()
-                say("restored")
                 captured.replay()
+                report("restored")
                 return
             case .key(.character("n")): text += "+"
-            case .key(.character("e")): throw Thrown()
-            case .key(.character("x")): exit(3)
-            case .key(.character("s")): unsafe UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
-            case .key(.character("a")): abort()
-            case .key(.character("t")): fatalError("told to trap")
-            case .key(.character("T")):
-                let thread = Thread { fatalError("told to trap on another thread") }
-                thread.start()
             case .key(.character("o")):
                 print("a line on standard output")
                 FileHandle.standardError.write(Data("a line on standard error\n".utf8))
             case .key(.character("O")):
-                for number in 0..<200_000 { print("flooded line number \(number)") }
+                Thread {
+                    for number in 0..<100_000 { print("line \(number) of a flood") }
+                    report("flooded")
+                }.start()
             case .key(.character("w")): session.waker.wake()
+            case .key(.character("r")):
+                text = "frame \(frames)"
+                session.repaint()
+            case .key(.character(let key)): try end(key)
             case .key(.control("l")): session.repaint()
             case .key(.control("z")): session.suspend()
-            case .resized: break
             case .hangUp: return
             default: break
             }
             session.show(frame(session.size, text))
-            say("shown")
+            report("shown \(frames)")
+            frames += 1
         }
     }
 }
 
+if options.contains("restart") { Backtraces.restartOnceWithoutPrompt() }
+if options.contains("ignore-hangup") { signal(SIGHUP, SIG_IGN) }
+if options.contains("no-input") { dup2(unsafe open("/dev/null", O_RDONLY), 0) }
+if options.contains("no-output") { dup2(unsafe open("/dev/null", O_WRONLY), 1) }
+
 do {
     try run()
+    if options.contains("twice") { try run() }
 } catch let error as TerminalError {
-    say("refused \(error)")
+    report("refused \(error)")
+    exit(1)
+} catch {
     exit(1)
 }

@@ -22,10 +22,12 @@ enum DisplayClass {
         case 0...0x9F, 0xAD: self = .undrawable
         // The rest of Latin, and the lines and blocks that views are drawn with.
         case 0xA1...0x2FF, 0x2500...0x259F: self = .narrow
+        // Fillers: letters for Unicode, but nothing is seen of them.
+        case 0x115F...0x1160, 0x17B4...0x17B5, 0x3164, 0xFFA0: self = .undrawable
         // Vowels and final consonants of decomposed Korean join the wide initial before them.
-        case 0x1160...0x11FF, 0xD7B0...0xD7FB: self = .mark
+        case 0x1161...0x11FF, 0xD7B0...0xD7FB: self = .mark
         // Joiners, variation selectors, skin tones and the letters inside the flags of regions.
-        case 0x200C...0x200D, 0x180B...0x180F, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F:
+        case 0x34F, 0x200C...0x200D, 0x180B...0x180F, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F:
             self = .modifier
         default: self.init(generalCategoryOf: scalar)
         }

@@ -21,8 +21,11 @@ extension Style {
         case 9..<16: style.attributes.insert(.bold)
         default: break
         }
-        if style.foreground == style.background, self.foreground != self.background {
-            style.foreground = Self.isLight(style.background) ? .palette(0) : .palette(7)
+        if case .palette(let background) = style.background, style.foreground == style.background,
+            self.foreground != self.background
+        {
+            // Green, yellow, cyan and white are light.
+            style.foreground = [2, 3, 6, 7].contains(background) ? .palette(0) : .palette(7)
         }
         return style
     }
@@ -40,10 +43,5 @@ extension Style {
             return (red * 2 > brightest ? 1 : 0) | (green * 2 > brightest ? 2 : 0) | (blue * 2 > brightest ? 4 : 0)
         default: return index < 244 ? 0 : 7
         }
-    }
-
-    private static func isLight(_ color: Color) -> Bool {
-        guard case .palette(let index) = color else { return false }
-        return [2, 3, 6, 7].contains(index)
     }
 }

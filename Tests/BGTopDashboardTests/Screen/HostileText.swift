@@ -1,0 +1,23 @@
+/// What a task may be called by somebody who means harm.
+enum HostileText {
+    static let pieces = [
+        "name", " ", "é", "e\u{301}\u{302}\u{303}", "日本", "👩‍👩‍👧", "🇩🇪", "\u{1B}[2J", "\u{1B}]0;title\u{7}",
+        "\u{1B}]52;c;ZXZpbA==\u{1B}\\",
+        "\u{1B}P$q\u{1B}\\", "\u{9B}31m", "\u{9D}0;x\u{9C}", "\u{90}", "\r", "\n", "\t", "\u{8}", "\0", "\u{7F}", "\u{E}",
+        "\u{F}", "\u{18}",
+        "\u{202E}", "\u{202D}", "\u{2066}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{200B}", "\u{200D}", "\u{FEFF}",
+        "\u{AD}",
+        "\u{2028}", "\u{2029}", "\u{85}", "\u{301}", "\u{20DD}", "\u{FE0F}", "\u{E0041}", "\u{E000}", "\u{FFFF}", "\u{10FFFF}",
+        "\u{378}",
+        "\u{FFFD}", "\u{1FAE8}", "\u{4DC0}", "\u{1160}", "\u{115F}", "\u{3164}", "\u{FFA0}", "█", "▏", "│", "ﷺ", "𒐫", "ⷡ", "؀",
+        "ｱ",
+    ]
+
+    static func random(using random: inout SeededGenerator) -> String {
+        (0..<Int.random(in: 0...30, using: &random)).map { _ in
+            if let piece = Self.pieces.randomElement(using: &random), Bool.random(using: &random) { return piece }
+            let scalar = Unicode.Scalar(UInt32.random(in: 0...0x3_0000, using: &random))
+            return scalar.map { String(Character($0)) } ?? ""
+        }.joined()
+    }
+}
