@@ -103,6 +103,7 @@ let package = Package(
         ),
 
         // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
+        .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
 
         .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
@@ -120,7 +121,7 @@ let package = Package(
         .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),
         .testTarget(
             name: "BGTopDashboardTests",
-            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents"],
+            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents", "CPseudoterminal"],
             exclude: ["Goldens"]
         ),
         .testTarget(
