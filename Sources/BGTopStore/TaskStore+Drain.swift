@@ -2,6 +2,8 @@ import BackgroundWorkEvents
 
 extension TaskStore {
     mutating func fold(_ drain: DrainStatus, at instant: TaskInstant) {
+        // No phase comes back: one that began before the present one is old news.
+        guard drain.since >= self.drain?.since ?? drain.since else { return }
         self.drain = drain
         guard drain.phase != .accepting else { return }
         if self.drainRecord == nil {

@@ -47,10 +47,10 @@ extension TaskStore {
         // A row that does not live has had its end before.
         guard var row = self.table.remove(end.id) else { return }
         self.count(row.end(end))
-        self.retire(row)
         self.totals.countEnd(end.outcome)
         self.windows.countEnd(end.outcome, at: end.endedAt)
         self.nameTable[row.name].count(end)
+        self.retire(consume row)
     }
 
     private mutating func fold(_ reason: RejectionReason, name: String, at instant: TaskInstant) {

@@ -2,16 +2,16 @@ import BackgroundWorkEvents
 
 extension TaskStore {
     /// A task lives, of which nothing was known.
-    mutating func insert(_ row: TaskRow) {
+    mutating func insert(_ row: consuming TaskRow) {
         self.highestID = max(self.highestID, row.id)
-        self.table.append(row)
         self.counts.insert(row.state)
         self.nameTable[row.name].counts.insert(row.state)
         for warning in row.warnings { self.warned[warning.kind, default: []].insert(row.id) }
+        self.table.append(row)
     }
 
     /// A task is over, and its row has been taken out of the table of the living.
-    mutating func retire(_ row: TaskRow) {
+    mutating func retire(_ row: consuming TaskRow) {
         for warning in row.warnings { self.warned[warning.kind]?.remove(row.id) }
         self.drainRecord?.note(row)
         self.ended.append(row)

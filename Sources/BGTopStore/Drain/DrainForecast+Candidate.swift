@@ -1,25 +1,53 @@
 import BackgroundWorkEvents
 
 extension DrainForecast {
-    /// A task that may be among the worst.
+    /// A live task among many, of which only the first by some order are wanted. Small, because there may be a hundred thousand.
     struct Candidate: Sendable {
         let id: BackgroundTaskID
-        let assessment: Assessment
+        let queuePosition: Int
+        /// What comes first has the lower key.
+        private let key: Double
+
+        /// The worst first: by verdict, then the less likely to finish, then the older.
+        init(_ id: BackgroundTaskID, queuePosition: Int, byVerdict kind: Verdict.Kind) {
+            self.id = id
+            self.queuePosition = queuePosition
+            self.key =
+                switch kind {
+                case .ignoresCancellation: 0
+                case .willNotFinish: 2
+                case .atRisk(let probability): 4 + probability
+                case .unknown: 6
+                case .finishes(let probability): 8 + probability
+                }
+        }
+
+        /// Those first that will likely take longest, of those that can be expected to end in time; nil for others.
+        init?(_ id: BackgroundTaskID, queuePosition: Int, byLeft assessment: Assessment) {
+            guard assessment.kind.isHopeful, let left = assessment.expectation?.left(withProbability: 0.9) else { return nil }
+            self.id = id
+            self.queuePosition = queuePosition
+            self.key = -Double(left)
+        }
     }
 }
 
 extension DrainForecast.Candidate: Comparable {
-    /// The worst first: by verdict, then the less likely to finish, then the older.
-    static func < (left: Self, right: Self) -> Bool { left.order < right.order }
-    static func == (left: Self, right: Self) -> Bool { left.order == right.order }
+    static func < (left: Self, right: Self) -> Bool {
+        left.key == right.key ? left.id < right.id : left.key < right.key
+    }
 
-    private var order: (Int, Double, BackgroundTaskID) {
-        switch self.assessment.kind {
-        case .ignoresCancellation: (0, 0, self.id)
-        case .willNotFinish: (1, 0, self.id)
-        case .atRisk(let probability): (2, probability, self.id)
-        case .unknown: (3, 0, self.id)
-        case .finishes(let probability): (4, probability, self.id)
+    static func == (left: Self, right: Self) -> Bool {
+        left.key == right.key && left.id == right.id
+    }
+}
+
+extension Verdict.Kind {
+    /// Whether the task can be expected to end in time.
+    var isHopeful: Bool {
+        switch self {
+        case .finishes, .atRisk: true
+        case .willNotFinish, .unknown, .ignoresCancellation: false
         }
     }
 }

@@ -21,13 +21,16 @@ struct FinishedTable: Sendable {
         self.maximumUnsuccessful = retention.unsuccessfulRows
     }
 
-    mutating func append(_ row: TaskRow) {
+    mutating func append(_ row: consuming TaskRow) {
         self.added += 1
-        let entry = Entry(row: row, place: self.added)
         if row.state == .ended(.succeeded) {
-            self.evicted += Self.append(entry, to: &self.succeeded, maximum: self.maximumSucceeded)
+            self.evicted += Self.append(Entry(row: row, place: self.added), to: &self.succeeded, maximum: self.maximumSucceeded)
         } else {
-            self.evicted += Self.append(entry, to: &self.unsuccessful, maximum: self.maximumUnsuccessful)
+            self.evicted += Self.append(
+                Entry(row: row, place: self.added),
+                to: &self.unsuccessful,
+                maximum: self.maximumUnsuccessful
+            )
         }
     }
 
@@ -36,7 +39,7 @@ struct FinishedTable: Sendable {
         return entry?.row
     }
 
-    private static func append(_ entry: Entry, to entries: inout Deque<Entry>, maximum: Int) -> UInt64 {
+    private static func append(_ entry: consuming Entry, to entries: inout Deque<Entry>, maximum: Int) -> UInt64 {
         guard maximum > 0 else { return 1 }
         let isFull = entries.count >= maximum
         if isFull { entries.removeFirst() }

@@ -8,8 +8,18 @@ import BackgroundWorkEvents
 struct LiveTable: Sendable {
     typealias Slot = UInt32
     private static let tombstone = Slot.max
+    /// Stands in a slot that is free, so that what stood there is not kept alive.
+    private static let vacancy = TaskRow(
+        TaskDescription(
+            id: 0,
+            name: "",
+            location: TaskDescription.SourceLocation(fileID: "", line: 0),
+            submittedAt: TaskInstant(nanoseconds: 0)
+        ),
+        name: 0
+    )
 
-    private var slots: [TaskRow?] = []
+    private var slots: [TaskRow] = []
     private var freeSlots: [Slot] = []
     /// The IDs of all rows and tombstones, ascending.
     private var ids: [BackgroundTaskID] = []
@@ -19,7 +29,7 @@ struct LiveTable: Sendable {
     private(set) var count = 0
 
     subscript(id: BackgroundTaskID) -> TaskRow? {
-        self.position(of: id).flatMap { self.slots[Int(self.places[$0])] }
+        self.position(of: id).map { self.slots[Int(self.places[$0])] }
     }
 
     /// Changes the row of `id`, if it lives, where it stands.
@@ -27,22 +37,20 @@ struct LiveTable: Sendable {
     /// - Returns: What `change` returns; nil where there is no row.
     mutating func update<Result>(_ id: BackgroundTaskID, _ change: (inout TaskRow) -> Result?) -> Result? {
         guard let position = self.position(of: id) else { return nil }
-        return self.slots[Int(self.places[position])]?.apply(change)
+        return change(&self.slots[Int(self.places[position])])
     }
 
     /// Adds a row, whose ID is above that of all others.
-    mutating func append(_ row: TaskRow) {
-        let place: Slot
+    mutating func append(_ row: consuming TaskRow) {
+        self.ids.append(row.id)
+        self.count += 1
         if let free = self.freeSlots.popLast() {
-            place = free
+            self.places.append(free)
             self.slots[Int(free)] = row
         } else {
-            place = Slot(self.slots.count)
+            self.places.append(Slot(self.slots.count))
             self.slots.append(row)
         }
-        self.ids.append(row.id)
-        self.places.append(place)
-        self.count += 1
     }
 
     mutating func remove(_ id: BackgroundTaskID) -> TaskRow? {
@@ -53,7 +61,9 @@ struct LiveTable: Sendable {
         self.count -= 1
         // What a compaction costs is spread over the ends that made it necessary.
         if self.ids.count > 2 * self.count + 64 { self.compact() }
-        return self.slots[Int(place)].take()
+        var row = Self.vacancy
+        swap(&row, &self.slots[Int(place)])
+        return row
     }
 
     /// Removes the tombstones, so that reading the rows in order needs nothing more.
@@ -79,12 +89,5 @@ struct LiveTable: Sendable {
     private func position(of id: BackgroundTaskID) -> Int? {
         guard let position = self.ids.position(of: id), self.places[position] != Self.tombstone else { return nil }
         return position
-    }
-}
-
-extension TaskRow {
-    /// Lets optional chaining reach a row where it stands.
-    fileprivate mutating func apply<Result>(_ change: (inout Self) -> Result?) -> Result? {
-        change(&self)
     }
 }

@@ -10,14 +10,17 @@ struct Judge: Sendable {
     private let timeLeft: Int64?
     private let startsPerSecond: Double
     private let threadHolders: Set<BackgroundTaskID>
-    private var runs: [NameTable.Index: DurationDistribution] = [:]
-    private var reactions: [NameTable.Index: DurationDistribution] = [:]
+    /// By name; nil where nobody has asked yet.
+    private var runs: [DurationDistribution?]
+    private var reactions: [DurationDistribution?]
 
     init(_ store: TaskStore) {
         self.store = store
         self.timeLeft = store.drain?.deadline.map { max(0, ($0 - store.now).clampedNanoseconds) }
         self.startsPerSecond = store.startsPerSecond
         self.threadHolders = Set(store.pools.flatMap(\.blockedThreads).compactMap(\.task))
+        self.runs = Array(repeating: nil, count: store.nameTable.statistics.count)
+        self.reactions = self.runs
     }
 
     /// - Parameter queuePosition: Where a queued task stands.
@@ -110,16 +113,16 @@ struct Judge: Sendable {
     }
 
     private mutating func runs(of row: TaskRow) -> DurationDistribution {
-        if let known = self.runs[row.name] { return known }
+        if let known = self.runs[Int(row.name)] { return known }
         let distribution = self.store.nameTable[row.name].run.histogram.distribution
-        self.runs[row.name] = distribution
+        self.runs[Int(row.name)] = distribution
         return distribution
     }
 
     private mutating func reactions(of row: TaskRow) -> DurationDistribution {
-        if let known = self.reactions[row.name] { return known }
+        if let known = self.reactions[Int(row.name)] { return known }
         let distribution = self.store.nameTable[row.name].reaction?.histogram.distribution ?? DurationDistribution(longest: 0)
-        self.reactions[row.name] = distribution
+        self.reactions[Int(row.name)] = distribution
         return distribution
     }
 }

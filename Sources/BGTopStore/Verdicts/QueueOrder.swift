@@ -7,7 +7,7 @@ struct QueueOrder: Sendable {
 
     init(_ rows: LiveRows) {
         var counts: [UInt8: Int] = [:]
-        for row in rows where row.state == .queued { counts[row.task.priority, default: 0] += 1 }
+        for index in rows.indices where rows[index].state == .queued { counts[rows[index].task.priority, default: 0] += 1 }
         var position = 1
         for (priority, count) in counts.sorted(by: { $0.key > $1.key }) {
             self.next[priority] = position

@@ -19,20 +19,30 @@ extension TaskStore {
         var queue = QueueOrder(live)
         var tally = DrainForecast.Tally()
         var worst = Selection<DrainForecast.Candidate>(limit: max(0, limit))
-        // That all have ended depends on those that take longest, so the rest need not be looked at.
-        var slowest = Selection<DrainForecast.Slow>(limit: DrainForecast.Slow.maximum)
-        for row in live {
-            let position = row.state == .queued ? queue.position(of: row) : 1
-            let assessment = judge.assess(row, queuePosition: position)
+        // When the last of many ends is up to those that take longest.
+        var slowest = Selection<DrainForecast.Candidate>(limit: 256)
+        for index in live.indices {
+            let position = live[index].state == .queued ? queue.position(of: live[index]) : 1
+            let assessment = judge.assess(live[index], queuePosition: position)
+            let id = live[index].id
             tally.count(assessment.kind)
-            worst.insert(DrainForecast.Candidate(id: row.id, assessment: assessment))
-            if let slow = DrainForecast.Slow(assessment) { slowest.insert(slow) }
+            worst.insert(DrainForecast.Candidate(id, queuePosition: position, byVerdict: assessment.kind))
+            if let slow = DrainForecast.Candidate(id, queuePosition: position, byLeft: assessment) { slowest.insert(slow) }
         }
-        let holders = worst.sorted.compactMap { candidate -> DrainForecast.Holder? in
-            guard let row = self.table[candidate.id] else { return nil }
-            return DrainForecast.Holder(row: row, verdict: judge.verdict(candidate.assessment, on: row))
-        }
-        return DrainForecast(holders: holders, tally: tally, emptyIn: DrainForecast.emptyIn(slowest.sorted))
+        return DrainForecast(
+            holders: worst.sorted.compactMap { candidate in
+                self.table[candidate.id].map { row in
+                    let assessment = judge.assess(row, queuePosition: candidate.queuePosition)
+                    return DrainForecast.Holder(row: row, verdict: judge.verdict(assessment, on: row))
+                }
+            },
+            tally: tally,
+            emptyIn: DrainForecast.emptyIn(
+                slowest.sorted.compactMap { candidate in
+                    self.table[candidate.id].flatMap { judge.assess($0, queuePosition: candidate.queuePosition).expectation }
+                }
+            )
+        )
     }
 
     /// How fast the queue moves.

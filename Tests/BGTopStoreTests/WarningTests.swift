@@ -1,0 +1,176 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+struct WarningTests {
+    private func warning(_ rule: String, in store: TaskStore) -> RowWarning? {
+        store.warnings.first { $0.rule == rule }
+    }
+
+    private func library(blocked: [PoolStatus.BlockedThread] = [], since: TaskInstant? = nil) -> PoolStatus {
+        PoolStatus(pool: .library, width: 4, busy: 4, lag: .zero, blockedThreads: blocked, blockedSince: since)
+    }
+
+    @Test func `a server at work is told to be fine`() {
+        var server = WatchedServer()
+        server.run(100, taking: .milliseconds(10))
+        server.submitAndStart()
+        server.fold(.pools([self.library()]))
+        #expect(server.store.warnings.isEmpty)
+        #expect(server.store.headline.text == "nothing waits, nothing is stuck")
+        #expect(server.store.headline.severity == nil)
+    }
+
+    @Test func `what waits is said where nothing is wrong`() {
+        var server = WatchedServer()
+        let first = server.submit()
+        server.wait(.milliseconds(40))
+        #expect(server.store.headline.text == "1 task waits in the queue, for 40 ms")
+        server.submit()
+        #expect(server.store.headline.text == "2 tasks wait in the queue, the longest for 40 ms")
+        #expect(server.store.headline.task == first)
+        #expect(server.store.headline.severity == nil)
+    }
+
+    @Test func `the queue is full from its last place on, and no sooner`() throws {
+        var server = WatchedServer(maximumQueued: 3)
+        let first = server.submit()
+        server.submit()
+        #expect(self.warning("queue full", in: server.store) == nil)
+        server.submit()
+        let warning = try #require(self.warning("queue full", in: server.store))
+        #expect(warning.severity == .warning)
+        #expect(warning.task == first)
+        #expect(warning.summary == "The queue is full: 3 tasks wait, the longest for 0 ms.")
+        server.start(first)
+        #expect(self.warning("queue full", in: server.store) == nil)
+    }
+
+    @Test func `a queue without places, or of a server that shuts down, is not called full`() {
+        var server = WatchedServer(maximumQueued: 0)
+        server.submitAndStart()
+        #expect(server.store.warnings.isEmpty)
+        var stopping = WatchedServer(maximumQueued: 1)
+        stopping.submit()
+        stopping.enter(.draining)
+        #expect(stopping.store.warnings.isEmpty)
+    }
+
+    @Test func `callers that wait are counted`() {
+        var server = WatchedServer()
+        server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, callersWaiting: 7)))
+        #expect(self.warning("callers waiting", in: server.store)?.count == 7)
+        #expect(server.store.headline.text == "7 callers wait in add until there is room.")
+        server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, callersWaiting: 0)))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a name fails repeatedly from five failures in a minute that are more than half`() throws {
+        var server = WatchedServer()
+        server.run(4, "pay", taking: .seconds(1), .failed)
+        #expect(server.store.warnings.isEmpty)
+        server.run(1, "pay", taking: .seconds(1), .timedOut)
+        let warning = try #require(self.warning("failing repeatedly", in: server.store))
+        #expect(warning.summary == "pay failed 5 times out of 5 in the last minute.")
+        #expect(warning.name == "pay")
+        #expect(warning.task == 5)
+        server.run(5, "pay", taking: .seconds(1))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `failures are forgotten after a minute, and what was asked to stop has not failed`() {
+        var server = WatchedServer()
+        server.run(6, "pay", taking: .milliseconds(1), .cancelled)
+        #expect(server.store.warnings.isEmpty)
+        server.run(6, "pay", taking: .milliseconds(1), .failed)
+        server.run(1, "fine", taking: .milliseconds(1))
+        #expect(server.store.warnings.isEmpty, "6 of 12 are not more than half")
+        server.run(1, "pay", taking: .milliseconds(1), .failed)
+        #expect(server.store.warnings.count == 1)
+        server.wait(.seconds(62))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a thread that is held points at its task, the longest first`() throws {
+        var server = WatchedServer()
+        let id = server.submitAndStart("sync-ledger")
+        let since = server.now
+        server.wait(.milliseconds(2_100))
+        let unknown = PoolStatus.BlockedThread(task: nil, since: server.now)
+        server.fold(.pools([self.library(blocked: [unknown, .init(task: id, since: since)])]))
+        let warning = try #require(self.warning("thread held", in: server.store))
+        #expect(warning.summary == "sync-ledger 1 has held a pool thread for 2.1 s without a suspension.")
+        #expect(warning.count == 2)
+        #expect(warning.task == id)
+        #expect(server.store.headline.severity == .warning)
+        server.fold(.pools([self.library()]))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a pool that takes nothing is worse than a thread that is held`() throws {
+        var server = WatchedServer()
+        let id = server.submitAndStart("blocker")
+        let thread = PoolStatus.BlockedThread(task: id, since: server.now)
+        let since = server.now
+        server.wait(.seconds(3))
+        server.fold(.pools([self.library(blocked: [thread], since: since)]))
+        #expect(server.store.warnings.map(\.rule) == ["pool blocked", "thread held"])
+        #expect(server.store.headline.text == "The pool of background tasks has not taken new work for 3.0 s.")
+        #expect(server.store.headline.task == id)
+        #expect(server.store.headline.severity == .critical)
+        let global = PoolStatus(pool: .global(priority: 21), width: nil, busy: nil, lag: .seconds(1), blockedSince: server.now)
+        server.fold(.pools([global]))
+        #expect(server.store.headline.text == "Swift's global pool at priority 21 has not taken new work for 0 ms.")
+    }
+
+    @Test(arguments: [
+        (TaskWarning.Kind.selfDeadlock, "self-deadlock", "work 1 waits for a place in the very pool in which it holds one."),
+        (.uncooperative, "ignores cancellation", "work 1 was asked to stop 1.5 s ago, and runs on."),
+        (
+            .blockingHandler, "blocking cancellation handler",
+            "A cancellation handler of work 1 blocks the thread that delivers cancellation."
+        ),
+    ])
+    func `what the library warns of is raised until it is taken back`(kind: TaskWarning.Kind, rule: String, summary: String) {
+        var server = WatchedServer()
+        let first = server.submitAndStart()
+        let second = server.submitAndStart()
+        server.cancel(first)
+        server.wait(.milliseconds(1_500))
+        server.warn(second, kind)
+        server.warn(first, kind)
+        server.warn(first, kind)
+        #expect(server.store.warnings.map(\.rule) == [rule])
+        #expect(server.store.warnings.map(\.summary) == [summary])
+        #expect(server.store.warnings.map(\.count) == [2])
+        #expect(server.store.row(first)?.warnings.count == 1)
+        server.warn(first, kind, isRaised: false)
+        #expect(server.store.warnings.map(\.task) == [second])
+        server.finish(second)
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `that intake is held is worth a notice, and no more`() {
+        var server = WatchedServer()
+        server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, isIntakeHeld: true, callersWaiting: 1)))
+        #expect(server.store.warnings.map(\.rule) == ["callers waiting", "intake held"])
+        server.enter(.draining)
+        #expect(server.store.warnings.map(\.rule) == ["callers waiting"])
+    }
+
+    @Test func `every warning says what to do in a sentence`() {
+        var server = WatchedServer(maximumQueued: 1)
+        let id = server.submitAndStart()
+        server.submit()
+        for kind in [TaskWarning.Kind.selfDeadlock, .uncooperative, .blockingHandler] { server.warn(id, kind) }
+        server.fold(.pools([self.library(blocked: [.init(task: id, since: server.now)], since: server.now)]))
+        server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, isIntakeHeld: true, callersWaiting: 1)))
+        server.run(5, taking: .milliseconds(1), .failed)
+        #expect(server.store.warnings.count == 9)
+        #expect(Set(server.store.warnings.map(\.id)).count == 9)
+        #expect(server.store.warnings.map(\.severity) == server.store.warnings.map(\.severity).sorted(by: >))
+        for warning in server.store.warnings {
+            #expect(warning.advice.hasSuffix(".") && warning.summary.hasSuffix("."), "\(warning.rule)")
+        }
+    }
+}
