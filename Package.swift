@@ -126,7 +126,13 @@ let package = Package(
         ),
         .testTarget(
             name: "DemoTests",
-            dependencies: ["DemoServer", "BackgroundWork", "BackgroundWorkEvents"]
+            dependencies: [
+                "DemoServer", "BackgroundWork", "BackgroundWorkEvents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["BackgroundWorkEvents"]),
     ],

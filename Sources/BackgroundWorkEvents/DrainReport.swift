@@ -40,7 +40,7 @@ public struct DrainReport: Hashable, Sendable {
         }
     }
 
-    public let totals: TaskTotals
+    public private(set) var totals: TaskTotals
     /// How long running and queued work was left to itself.
     public let draining: Duration
     /// How long it took until what was asked to stop had stopped.
@@ -84,6 +84,13 @@ public struct DrainReport: Hashable, Sendable {
         self.slowest = slowest
         self.alive = alive
         self.eventsLost = eventsLost
+    }
+
+    /// The same report with what was counted since: submissions are refused for as long as somebody makes them.
+    public func updated(with totals: TaskTotals) -> DrainReport {
+        var report = self
+        report.totals = totals
+        return report
     }
 
     /// Whether every task was left to its own end: nothing cancelled, nothing discarded, nobody uncooperative.

@@ -48,6 +48,9 @@ final class DemoApplication: Sendable {
         self.logger = logDestination.logger("server")
     }
 
+    /// How the tasks ended, with all that has been refused since; nil before their end.
+    var report: DrainReport? { self.tasks.report?.updated(with: self.tasks.totals) }
+
     /// Runs until the tasks have been drained and the server has stopped.
     ///
     /// The tasks end first and the rest follows in reverse order: the server answers that it is shutting down for as long as

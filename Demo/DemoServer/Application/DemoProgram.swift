@@ -80,7 +80,7 @@ final class DemoProgram: Sendable {
 
     private func waitForEnd() -> Int32 {
         self.services.wait()
-        guard let report = self.application.tasks.report else { return DemoExit.cutShort }
+        guard let report = self.application.report else { return DemoExit.cutShort }
         self.farewell.say(report, lastFrame: nil, load: self.application.ledger.tally)
         return DemoExit.code(for: report)
     }

@@ -29,6 +29,8 @@ struct Load: Service {
     func run() async throws {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.maximumInFlight
+        // A request that cannot be made is a failure to be seen, not one to be hidden by trying again.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await withThrowingDiscardingTaskGroup { group in

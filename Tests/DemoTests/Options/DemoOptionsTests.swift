@@ -1,0 +1,52 @@
+import ArgumentParser
+import Testing
+
+@testable import DemoServer
+
+struct `The options of the demo` {
+    @Test(arguments: [
+        (["--port", "99999"], "--port must be a number from 0 (any free port) to 65535."),
+        (["--port", "-1"], "--port must be a number from 0 (any free port) to 65535."),
+        (["--rate", "-1"], "--rate must be a number from 0 (no requests) to 100000 requests a second."),
+        (["--rate", "nan"], "--rate must be a number from 0 (no requests) to 100000 requests a second."),
+        (["--rate", "inf"], "--rate must be a number from 0 (no requests) to 100000 requests a second."),
+        (["--max-running", "0"], "--max-running must be a number from 1 to 1000000 tasks."),
+        (["--max-queued", "-1"], "--max-queued must be a number from 0 (nothing waits) to 1000000 tasks."),
+        (["--grace", "-3"], "--grace must be a number from 0 (cancel at once) to 86400 seconds."),
+        (["--grace", "nan"], "--grace must be a number from 0 (cancel at once) to 86400 seconds."),
+        (["--duration", "0"], "--duration must be a number above 0 and up to 86400 seconds."),
+        (["--duration", "nan"], "--duration must be a number above 0 and up to 86400 seconds."),
+    ])
+    func `a bad value is answered with one sentence that names the option`(arguments: [String], sentence: String) {
+        let error = #expect(throws: (any Error).self) { try DemoOptions.parse(arguments) }
+        guard let error else { return }
+        #expect(DemoOptions.message(for: error) == sentence)
+        #expect(DemoOptions.exitCode(for: error).rawValue == 64)
+    }
+
+    @Test(arguments: [["--rate", "fast"], ["--seed", "-1"], ["--report", "xml"], ["--color", "blue"], ["--frobnicate"]])
+    func `what cannot be read at all is refused too`(arguments: [String]) {
+        let error = #expect(throws: (any Error).self) { try DemoOptions.parse(arguments) }
+        guard let error else { return }
+        #expect(!DemoOptions.message(for: error).isEmpty)
+        #expect(DemoOptions.exitCode(for: error).rawValue == 64)
+    }
+
+    @Test func `without options there is a load, and a seed that makes it the same every time`() throws {
+        let options = try DemoOptions.parse([])
+        #expect(options.rate > 0)
+        #expect(options.seed == 1)
+        #expect(options.port == nil)
+        #expect(!options.headless)
+        #expect(options.report == .text)
+    }
+
+    @Test func `the limits themselves are allowed`() throws {
+        let options = try DemoOptions.parse([
+            "--rate", "0", "--port", "0", "--max-running", "1", "--max-queued", "0", "--grace", "0", "--duration", "0.1",
+        ])
+        #expect(options.rate == 0)
+        #expect(options.maxQueued == 0)
+        #expect(options.grace == 0)
+    }
+}

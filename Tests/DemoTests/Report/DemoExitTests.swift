@@ -1,0 +1,20 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import DemoServer
+
+struct `The exit code` {
+    @Test func `is 0 if every task was left to its own end`() {
+        #expect(DemoExit.code(for: .empty()) == 0)
+    }
+
+    @Test func `is 1 if something was cancelled or discarded`() {
+        #expect(DemoExit.code(for: .empty(cancelled: ["export-report"])) == 1)
+        #expect(DemoExit.code(for: .empty(discarded: ["send-email"])) == 1)
+    }
+
+    @Test func `is 2 if something did not stop when asked, whether it stopped later or not`() {
+        #expect(DemoExit.code(for: .empty(cancelled: ["a"], uncooperative: ["sync-ledger"])) == 2)
+        #expect(DemoExit.code(for: .empty(alive: ["sync-ledger"])) == 2)
+    }
+}

@@ -1,0 +1,48 @@
+import BackgroundWork
+import BackgroundWorkEvents
+import Testing
+
+@testable import DemoServer
+
+struct `Chaos` {
+    @Test func `throw adds a burst of tasks that all fail`() async throws {
+        let report = try await withServer { server in
+            let answer = try await server.post("/chaos/throw")
+            #expect(answer.status == 202)
+            #expect(answer.body == "20 tasks that fail were added.\n")
+            await server.wait { $0.totals.failed == 20 }
+        }
+        #expect(report.totals.failed == 20)
+    }
+
+    @Test func `flood takes every place and fills the queue, and no more`() async throws {
+        let gate = Gate()
+        let report = try await withServer(["--max-running", "3", "--max-queued", "5"], world: .behind(gate)) { server in
+            #expect(try await server.post("/chaos/flood").body == "8 tasks were added, until there was no more room.\n")
+            let again = try await server.post("/chaos/flood")
+            #expect(again.status == 503)
+            #expect(again.retryAfter == "1")
+            gate.open()
+        }
+        #expect(report.totals.submitted == 8)
+    }
+
+    @Test func `stands in the dashboard's menu, and says there what it did`() async throws {
+        let gate = Gate()
+        try await withServer(world: .behind(gate)) { server in
+            let actions = server.tasks.snapshot().hostActions
+            #expect(actions.map(\.id.rawValue) == ["hang", "throw", "flood", "block", "block-swift"])
+            var events = await server.events()
+            server.tasks.perform(.host(HostAction.ID(rawValue: "throw")), by: Requester("a at this terminal"))
+            await events.wait {
+                if case .audit(let entry) = $0 {
+                    entry.result == "20 tasks that fail were added." && entry.requester.name == "a at this terminal"
+                } else {
+                    false
+                }
+            }
+            let origins = server.tasks.snapshot().live.map { $0.task.fields.first?.value }
+            #expect(origins.allSatisfy { $0 == "menu: throw" } && origins.count == 20)
+        }
+    }
+}
