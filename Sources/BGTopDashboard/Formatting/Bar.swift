@@ -1,0 +1,15 @@
+extension Glyphs {
+    /// The filled part of a bar of `width` columns, in eighths of a column. Whatever is more than nothing shows.
+    func bar(_ fraction: Double, width: Int) -> String {
+        guard width > 0, fraction > 0 else { return "" }
+        let eighths = max(1, Int((min(1, fraction) * Double(width * 8)).rounded(.down)))
+        var text = String(repeating: self.bar[8], count: eighths / 8)
+        if eighths % 8 > 0 { text.append(self.bar[eighths % 8]) }
+        return text
+    }
+
+    /// What is left of a bar of `width` columns behind its filled part.
+    func track(behind bar: String, width: Int) -> String {
+        String(repeating: self.track, count: max(0, width - bar.count))
+    }
+}

@@ -1,0 +1,38 @@
+extension BinaryInteger {
+    /// With thousands separated: `1,024`.
+    var grouped: String {
+        var digits = String(self.magnitude)
+        var end = digits.count - 3
+        while end > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: end))
+            end -= 3
+        }
+        return self < 0 ? "-" + digits : digits
+    }
+}
+
+extension Double {
+    /// A rate without its unit: `0`, `0.4`, `4.5`, `209`, `12,310`.
+    var rate: String {
+        guard self.isFinite, self >= 0.05 else { return "0" }
+        return self < 9.95 ? self.tenths : Int64(min(self, 1e15).rounded()).grouped
+    }
+
+    /// A share as a percentage with one decimal: `2.2%`, `100%`.
+    var percentage: String {
+        guard self.isFinite else { return "-" }
+        return self >= 0.9995 ? "100%" : (max(0, self) * 100).tenths + "%"
+    }
+
+    /// A share in whole percents: `74%`. Below one it stays below one: nothing is complete before it is.
+    var wholePercentage: String {
+        guard self.isFinite else { return "-" }
+        let percents = Int((min(1, max(0, self)) * 100).rounded())
+        return "\(self < 1 ? min(99, percents) : 100)%"
+    }
+
+    private var tenths: String {
+        let units = Int64((self * 10).rounded())
+        return "\(units / 10).\(units % 10)"
+    }
+}
