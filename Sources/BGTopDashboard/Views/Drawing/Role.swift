@@ -5,8 +5,6 @@ enum Role: Hashable, Sendable, CaseIterable {
     case muted
     /// What the eye should find first.
     case strong
-    /// The line at the top of the screen.
-    case banner
     /// The titles of columns.
     case heading
     /// A key that can be pressed.
@@ -14,12 +12,16 @@ enum Role: Hashable, Sendable, CaseIterable {
     case good
     case caution
     case bad
-    /// The most that can be wrong: has to be seen from across the room.
-    case alarm
+    /// The same three as a patch that can be seen from across the room.
+    case goodBadge
+    case cautionBadge
+    case badBadge
     /// Waits its turn; nothing is wrong with that.
     case waiting
     /// Was asked to stop.
     case stopping
+    /// Where the next typed character goes.
+    case cursor
     /// A quantity, as a bar or a curve.
     case meter
 }

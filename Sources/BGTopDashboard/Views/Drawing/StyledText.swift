@@ -21,6 +21,9 @@ struct StyledText: Hashable, Sendable {
 
     var isEmpty: Bool { self.runs.isEmpty }
 
+    /// The text without its roles.
+    var plain: String { self.runs.map(\.text.string).joined() }
+
     mutating func add(_ text: some StringProtocol, _ role: Role = .plain) {
         guard !text.isEmpty else { return }
         let text = DisplayText(text, ascii: self.isASCII)

@@ -22,15 +22,17 @@ struct Theme: Hashable, Sendable {
         case .plain: .plain
         case .muted: Style(attributes: .dim)
         case .strong: Style(attributes: .bold)
-        case .banner: Style(attributes: .reverse)
         case .heading: Style(attributes: [.bold, .underline])
         case .key: Style(foreground: Self.blue, attributes: .bold)
         case .good: Style(foreground: Self.green)
         case .caution: Style(foreground: Self.yellow, attributes: .bold)
         case .bad: Style(foreground: Self.red, attributes: .bold)
-        case .alarm: Style(foreground: Self.red, attributes: [.bold, .reverse])
+        case .goodBadge: Style(foreground: Self.green, attributes: [.bold, .reverse])
+        case .cautionBadge: Style(foreground: Self.yellow, attributes: [.bold, .reverse])
+        case .badBadge: Style(foreground: Self.red, attributes: [.bold, .reverse])
         case .waiting: Style(foreground: Self.blue)
         case .stopping: Style(foreground: Self.magenta)
+        case .cursor: Style(attributes: .reverse)
         case .meter: Style(foreground: Self.cyan)
         }
     }

@@ -1,0 +1,32 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// What holds the exit of a process that is to stop, the worst first.
+struct HolderList: Sendable, ListContent {
+    /// More than anybody scrolls through; what is beyond is counted.
+    static let maximum = 500
+
+    var cursor = ListCursor<BackgroundTaskID>()
+    private(set) var forecast: DrainForecast?
+    private var heldUntil: TaskInstant?
+
+    mutating func refresh(store: TaskStore) {
+        if let heldUntil = self.heldUntil, store.now < heldUntil { return }
+        self.heldUntil = nil
+        self.forecast = store.drainForecast(maximum: Self.maximum)
+    }
+
+    /// Moves the cursor, and keeps every row where it is for a while.
+    mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.move(step, in: self, height: height)
+    }
+
+    var holders: [DrainForecast.Holder] { self.forecast?.holders ?? [] }
+
+    var count: Int { self.holders.count }
+    func entry(at position: Int) -> BackgroundTaskID? {
+        self.holders.indices.contains(position) ? self.holders[position].row.id : nil
+    }
+    func position(of id: BackgroundTaskID) -> Int? { self.holders.firstIndex { $0.row.id == id } }
+}

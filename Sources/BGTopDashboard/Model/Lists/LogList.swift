@@ -1,0 +1,41 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// The application's log and what was asked of it, the newest last.
+struct LogList: Sendable, ListContent {
+    var cursor = ListCursor<LogEntry.ID>()
+    /// Whether the newest line is the selected one, whatever comes.
+    private(set) var isFollowing = true
+    private(set) var entries: [LogEntry] = []
+
+    mutating func refresh(store: TaskStore) {
+        self.entries = LogEntry.all(in: store)
+    }
+
+    mutating func move(_ step: ListStep, height: Int) {
+        self.cursor.move(step, in: self, height: height)
+        self.isFollowing = self.cursor.selected == self.entries.last?.id
+    }
+
+    mutating func toggleFollowing() {
+        self.isFollowing.toggle()
+    }
+
+    mutating func settle(height: Int) {
+        if self.isFollowing {
+            self.cursor.move(.last, in: self, height: height)
+        } else {
+            self.cursor.settle(in: self, height: height)
+        }
+    }
+
+    var selected: LogEntry? {
+        self.cursor.selected.flatMap(self.position(of:)).map { self.entries[$0] }
+    }
+
+    var count: Int { self.entries.count }
+    func entry(at position: Int) -> LogEntry.ID? {
+        self.entries.indices.contains(position) ? self.entries[position].id : nil
+    }
+    func position(of id: LogEntry.ID) -> Int? { self.entries.firstIndex { $0.id == id } }
+}

@@ -1,0 +1,53 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// Everything that the dashboard knows and shows. A frame is a function of it, and only an ``Action`` changes it.
+struct Model: Sendable {
+    /// What the watched process told.
+    var store: TaskStore
+    /// What this view shows instead while it is frozen.
+    var frozen: TaskStore?
+    let viewer: Viewer
+    var size: Size
+
+    var tab = Tab.tasks
+    /// The task whose detail lies over the view.
+    var detail: Detail?
+    var overlay: Overlay?
+    var message: Message?
+
+    var tasks = TaskList()
+    var names = NameList()
+    var warnings = WarningList()
+    var log = LogList()
+    var holders = HolderList()
+
+    /// Whether the view of a shutdown has opened by itself.
+    var hasDrain = false
+    /// How often Ctrl-C was pressed without the process having reacted yet.
+    var interrupts = 0
+    /// The part of one processor that the dashboard itself uses; nil until it is known.
+    var ownUsage: Double?
+    var hasExplainedTagging = false
+
+    init(viewer: Viewer, size: Size, store: TaskStore = TaskStore()) {
+        self.viewer = viewer
+        self.size = size
+        self.store = store
+    }
+
+    /// What is shown: the present, or what was present when the view was frozen.
+    var shown: TaskStore { self.frozen ?? self.store }
+
+    /// The task that keys act on, wherever one is selected.
+    var focusedTask: BackgroundTaskID? {
+        if let detail = self.detail { return detail.id }
+        return switch self.tab {
+        case .tasks: self.tasks.cursor.selected
+        case .drain: self.holders.cursor.selected
+        case .warnings: self.warnings.selected?.task
+        case .log: self.log.selected?.task
+        case .names: nil
+        }
+    }
+}

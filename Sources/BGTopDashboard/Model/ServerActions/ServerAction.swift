@@ -1,0 +1,90 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// One of the ways in which a person can change what is watched. There are no others.
+enum ServerAction: Hashable, Sendable {
+    case cancelSelected
+    case cancelTagged
+    case holdIntake
+    case resumeIntake
+    case setMaximumRunning
+    case drain
+    case force
+    case host(HostAction)
+
+    /// What the menu offers, in its order.
+    static func all(in model: Model) -> [ServerAction] {
+        let own: [ServerAction] = [
+            .cancelSelected, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning, .drain, .force,
+        ]
+        return own + model.store.hostActions.map(ServerAction.host)
+    }
+
+    /// What the menu calls it.
+    func title(in model: Model) -> String {
+        switch self {
+        case .cancelSelected: "Cancel \(model.focusedTask.map(model.describe) ?? "the selected task")"
+        case .cancelTagged: "Cancel the tagged tasks (\(model.tagged.count.grouped))"
+        case .holdIntake: "Hold intake: accept nothing until it is resumed"
+        case .resumeIntake: "Resume intake"
+        case .setMaximumRunning: "Change how many may run at once (\(model.runningLimitText))"
+        case .drain: "Drain: accept nothing more, let work finish, then stop"
+        case .force: "Cancel what is left of the drain now"
+        case .host(let action): action.title
+        }
+    }
+
+    /// Why it cannot be done now, as a sentence; nil if it can.
+    func objection(in model: Model) -> String? {
+        if model.viewer.isReadOnly { return "This view is read-only: nothing in it changes the server." }
+        switch self {
+        case .cancelSelected: return model.objectionToCancelling
+        case .cancelTagged: return model.tagged.isEmpty ? "No task that is alive is tagged. Space tags." : nil
+        case .holdIntake:
+            if model.phase != .accepting { return "Intake is closed: a drain is under way." }
+            return model.store.capacity?.isIntakeHeld == true ? "Intake is held already." : nil
+        case .resumeIntake:
+            if model.phase != .accepting { return "Intake is closed for good: a drain is under way." }
+            return model.store.capacity?.isIntakeHeld == true ? nil : "Intake is not held."
+        case .setMaximumRunning: return model.phase == .stopped ? "The shutdown is over." : nil
+        case .drain: return model.phase == .accepting ? nil : "A drain is under way already."
+        case .force:
+            return switch model.phase {
+            case .accepting: "No drain is under way."
+            case .draining: nil
+            case .cancelling: "Everything that is left has been asked to stop already."
+            case .stopped: "The shutdown is over."
+            }
+        case .host: return nil
+        }
+    }
+}
+
+extension Model {
+    var phase: DrainStatus.Phase { self.store.drain?.phase ?? .accepting }
+
+    /// What asking once more would do to a server that is to stop.
+    var nextShutdownStep: ServerAction { self.phase == .accepting ? .drain : .force }
+
+    /// The tagged tasks that still live, in the order of their IDs.
+    var tagged: [BackgroundTaskID] {
+        self.tasks.tags.filter { self.store.row($0)?.state.isAlive == true }.sorted()
+    }
+
+    /// A task as a sentence names it: `sync-ledger 10107`.
+    func describe(_ id: BackgroundTaskID) -> String {
+        self.shown.row(id).map { "\($0.task.name) \(id)" } ?? "task \(id)"
+    }
+
+    var runningLimitText: String {
+        guard let limit = self.store.capacity?.maximumRunning else { return "not known yet" }
+        return limit == .max ? "now without limit" : "now \(limit.grouped)"
+    }
+
+    fileprivate var objectionToCancelling: String? {
+        guard let id = self.focusedTask else { return "No task is selected." }
+        guard let row = self.store.row(id) else { return "Task \(id) is gone." }
+        if case .ended(let outcome) = row.state { return "\(row.task.name) \(id) has ended: \(outcome.word)." }
+        return row.cancellation == nil ? nil : "\(row.task.name) \(id) has been asked to stop already."
+    }
+}

@@ -1,0 +1,103 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// The table of tasks: what it lists, in which order, and where the cursor stands.
+struct TaskList: Sendable {
+    /// How long a task that did not succeed stays listed after its end.
+    static let failureRetention: Duration = .seconds(60)
+    /// How long no row moves after a person has moved the cursor.
+    static let holdDuration: Duration = .seconds(1)
+
+    var cursor = ListCursor<BackgroundTaskID>()
+    var sorting = Sorting(column: "AGE")
+    var filter = TaskFilter()
+    /// What was searched for last.
+    var searched = TaskFilter()
+    /// Whether everything that has ended is listed, too.
+    var showsFinished = false
+    /// Whether the selected task stays listed whatever becomes of it.
+    var isFollowing = false
+    var tags: Set<BackgroundTaskID> = []
+
+    private(set) var listing = Listing()
+    private var heldUntil: TaskInstant?
+
+    func content(of store: TaskStore) -> Listing.Content {
+        self.listing.content(of: store)
+    }
+
+    /// Moves the cursor, and keeps every row where it is for a while: nobody hits a moving target.
+    mutating func move(_ step: ListStep, store: TaskStore, height: Int) {
+        self.hold(store: store)
+        self.isFollowing = false
+        self.cursor.move(step, in: self.content(of: store), height: height)
+    }
+
+    mutating func select(_ id: BackgroundTaskID, store: TaskStore, height: Int) {
+        self.hold(store: store)
+        self.cursor.select(id)
+        self.cursor.settle(in: self.content(of: store), height: height)
+    }
+
+    /// Lists what there is to list by now, unless rows are being held in place.
+    mutating func refresh(store: TaskStore, height: Int) {
+        if let heldUntil = self.heldUntil, store.now < heldUntil { return }
+        self.relist(store: store, height: height)
+    }
+
+    /// Lists anew, held or not: somebody asked for another order or selection of rows.
+    mutating func relist(store: TaskStore, height: Int) {
+        self.heldUntil = nil
+        self.listing = self.makeListing(of: store)
+        self.cursor.settle(in: self.content(of: store), height: height)
+    }
+
+    private mutating func hold(store: TaskStore) {
+        if self.heldUntil == nil { self.listing = self.listing.held(in: store) }
+        self.heldUntil = store.now + Self.holdDuration
+    }
+
+    private func makeListing(of store: TaskStore) -> Listing {
+        let column = TaskColumns.column(self.sorting.column)
+        let ended = self.endedRows(of: store)
+        if case .submission = column.order {
+            // The store's own order, and what ended last first: nothing to sort.
+            let live: Listing.Live =
+                if self.filter.isEmpty {
+                    .every(isReversed: self.sorting.isInverted)
+                } else {
+                    .some(self.sorting.isInverted ? self.liveIDs(of: store).reversed() : self.liveIDs(of: store))
+                }
+            return Listing(live: live, ended: ended.map(\.id))
+        }
+        let order = { (rows: [TaskRow]) in
+            column.sorted(rows, isInverted: self.sorting.isInverted, store: store, key: \.id)
+        }
+        return Listing(live: .some(order(store.live.filter(self.filter.accepts))), ended: order(ended))
+    }
+
+    private func liveIDs(of store: TaskStore) -> [BackgroundTaskID] {
+        store.live.lazy.filter(self.filter.accepts).map(\.id)
+    }
+
+    /// The newest first: everything, or what went wrong a short while ago; and the followed task in any case.
+    private func endedRows(of store: TaskStore) -> [TaskRow] {
+        var rows =
+            self.showsFinished
+            ? store.finished.filter(self.filter.accepts)
+            : store.failures(since: store.now - Self.failureRetention).filter(self.filter.accepts)
+        if self.isFollowing, let id = self.cursor.selected, let row = store.row(id), !row.state.isAlive,
+            !rows.contains(where: { $0.id == id })
+        {
+            rows.insert(row, at: 0)
+        }
+        return rows
+    }
+}
+
+extension TaskStore {
+    /// What has ended since `start` and did not succeed, the newest first.
+    func failures(since start: TaskInstant) -> [TaskRow] {
+        self.finished.prefix { ($0.endedAt ?? start) >= start }.filter { $0.state.outcome != .succeeded }
+    }
+}

@@ -1,0 +1,21 @@
+import BackgroundWorkEvents
+
+/// What an update wants done outside the model: the only way out.
+enum Effect: Hashable, Sendable {
+    case perform(TaskCommand, by: Requester)
+    /// Ends the dashboard.
+    case leave(Leave)
+    /// Writes text to a new file; where, is reported.
+    case save(text: String, name: String)
+    /// Sends the whole screen anew.
+    case repaint
+    /// Stops the process as Ctrl-Z does anywhere else.
+    case suspend
+
+    enum Leave: Hashable, Sendable {
+        case quit
+        /// Out, whatever still runs.
+        case abandoned
+        case drained(DrainReport)
+    }
+}

@@ -1,0 +1,50 @@
+/// What a key asks for.
+enum Intent: Hashable, Sendable {
+    // Moving
+    case move(ListStep)
+    case show(Tab)
+    case nextTab
+    case previousTab
+    case open
+    case back
+    case neighbor(Direction)
+
+    // Looking
+    case find
+    case findNext(Direction)
+    case filter
+    case sort(Direction)
+    case invertSorting
+    case toggleFinished
+    case toggleFollowing
+    case toggleFreeze
+    case tag
+    case untagAll
+    case help
+    case save
+    case repaint
+
+    // Acting on the server
+    case menu
+    case cancel
+    /// To drain, or to cancel what is left of a drain.
+    case shutDown
+    case interrupt
+    case quit
+    case suspend
+
+    // In what lies on top
+    case choose
+    case toggleAnswer
+    case answer(Bool)
+    case accept
+    case deleteBackward
+    case deleteAll
+
+    /// Nothing: the binding is there to say why.
+    case none
+
+    enum Direction: Hashable, Sendable {
+        case next, previous
+    }
+}

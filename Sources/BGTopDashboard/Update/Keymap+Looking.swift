@@ -1,0 +1,52 @@
+extension Keymap {
+    private static let tables: Set<Place> = [.tasks, .names]
+
+    static let looking = [
+        Binding(
+            "/",
+            in: [.tasks],
+            help: "find: move to the next task whose ID, name, state or field has the text; an ID goes straight there",
+            hint: Hint("find", rank: 5),
+            intent: .find
+        ),
+        Binding("n", in: [.tasks], help: "find the next", intent: .findNext(.next), unless: \.objectionToFindingAgain),
+        Binding("N", in: [.tasks], help: "find the one before", intent: .findNext(.previous), unless: \.objectionToFindingAgain),
+        Binding(
+            "\\",
+            .function(4),
+            in: [.tasks],
+            help: "filter: hide what does not have the text; a leading ! hides what has it",
+            hint: Hint("filter", rank: 4),
+            intent: .filter
+        ),
+        Binding(">", .function(6), in: tables, help: "sort by the next column", intent: .sort(.next)),
+        Binding(
+            "<",
+            in: tables,
+            help: "sort by the column before",
+            hint: Hint("sort", keys: "< >", rank: 9),
+            intent: .sort(.previous)
+        ),
+        Binding("I", in: tables, help: "invert the order", intent: .invertSorting),
+        Binding("f", in: [.tasks], help: "list all that has ended, or only the last minute's failures", intent: .toggleFinished),
+        Binding(
+            "F",
+            in: [.tasks, .log],
+            help: "follow: keep the selected task listed when it ends; in the log, stay with the newest line",
+            intent: .toggleFollowing
+        ),
+        Binding(
+            "z",
+            in: .views,
+            help: "freeze this view, and only this view; the server goes on",
+            hint: Hint("freeze", rank: 8),
+            intent: .toggleFreeze
+        ),
+        Binding(" ", in: [.tasks], help: "tag, to cancel several at once", hint: Hint("tag", rank: 7), intent: .tag),
+        Binding("U", in: [.tasks], help: "untag all", intent: .untagAll) { model in
+            model.tasks.tags.isEmpty ? "No task is tagged." : nil
+        },
+        Binding("c", in: .views, help: "save the screen as text", intent: .save),
+        Binding(.control("l"), in: .anywhere, help: "draw the screen anew", intent: .repaint),
+    ]
+}

@@ -1,0 +1,32 @@
+/// All keys and what they do.
+enum Keymap {
+    struct Section: Sendable {
+        let title: String
+        let bindings: [Binding]
+    }
+
+    /// In the order in which the help lists them.
+    static let sections = [
+        Section(title: "Moving", bindings: Self.moving),
+        Section(title: "Looking", bindings: Self.looking),
+        Section(title: "Acting on the server", bindings: Self.acting),
+        Section(title: "In questions, menus and text", bindings: Self.overlays),
+    ]
+
+    static let bindings = Self.sections.flatMap(\.bindings)
+
+    /// What `key` does at `place`; nil if nothing.
+    static func binding(for key: Key, at place: Place) -> Binding? {
+        Self.table[place]?[key]
+    }
+
+    private static let table: [Place: [Key: Binding]] = {
+        var table: [Place: [Key: Binding]] = [:]
+        for binding in Self.bindings {
+            for place in binding.places {
+                for key in binding.keys where table[place]?[key] == nil { table[place, default: [:]][key] = binding }
+            }
+        }
+        return table
+    }()
+}

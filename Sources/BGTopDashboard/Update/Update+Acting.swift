@@ -1,0 +1,108 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+extension Model {
+    // MARK: - Answers
+
+    mutating func choose() -> [Effect] {
+        switch self.overlay {
+        case .dialog(let dialog): return self.answer(dialog.isYesSelected)
+        case .menu(let selected):
+            let entries = self.menuEntries
+            return entries.indices.contains(selected) ? self.choose(entries[selected]) : []
+        default: return []
+        }
+    }
+
+    mutating func toggleAnswer() {
+        guard case .dialog(var dialog) = self.overlay else { return }
+        dialog.isYesSelected.toggle()
+        self.overlay = .dialog(dialog)
+    }
+
+    mutating func answer(_ isYes: Bool) -> [Effect] {
+        guard case .dialog(let dialog) = self.overlay else { return [] }
+        self.overlay = nil
+        guard isYes else { return [] }
+        if case .perform(.cancel(let ids), _) = dialog.effect { self.tasks.tags.subtract(ids) }
+        return [dialog.effect]
+    }
+
+    mutating func chooseEntry(named key: Character) -> [Effect] {
+        let entries = self.menuEntries.filter { $0.key == key }
+        guard let entry = entries.first(where: { $0.objection == nil }) ?? entries.first else {
+            self.say("\(key) is not in this menu.", .refused)
+            return []
+        }
+        return self.choose(entry)
+    }
+
+    private mutating func choose(_ entry: MenuEntry) -> [Effect] {
+        if let objection = entry.objection {
+            self.say(objection, .refused)
+        } else {
+            self.overlay = entry.action.question(in: self, key: "a" + (entry.key.map { " \($0)" } ?? ""))
+        }
+        return []
+    }
+
+    // MARK: - Ways out
+
+    /// Ctrl-C, as often as it takes. In process each one goes a step further, and the step is the one that the last line of the
+    /// screen has announced.
+    mutating func interrupt() -> [Effect] {
+        let step = self.nextInterrupt
+        self.interrupts += 1
+        let requester = self.viewer.requester("Ctrl-C")
+        switch step {
+        case .quit: return [.leave(.quit)]
+        case .drain: return [.perform(.drain, by: requester)]
+        case .force: return [.perform(.force, by: requester)]
+        case .leave: return [.leave(.abandoned)]
+        case .refuse:
+            self.say("Read-only: nothing here drains the process. Once more leaves it at once, whatever still runs.", .refused)
+            return []
+        }
+    }
+
+    /// `q`. From outside it only closes this view; in process the tasks come first.
+    mutating func quit(key: Key) -> [Effect] {
+        if self.viewer.place == .attached { return [.leave(.quit)] }
+        if let objection = ServerAction.drain.objection(in: self) {
+            self.say(
+                self.viewer.isReadOnly
+                    ? "Read-only: leaving would drain this process. SIGTERM drains it; Ctrl-C twice leaves it at once."
+                    : "\(objection) The dashboard leaves when it is over. D cancels what is left.",
+                .refused
+            )
+            return []
+        }
+        guard case .dialog(let drain) = ServerAction.drain.question(in: self, key: key.label) else { return [] }
+        self.overlay = .dialog(
+            Dialog(
+                title: "Drain and quit?",
+                lines: ["This dashboard runs inside the process that it shows: leaving it is shutting it down."] + drain.lines,
+                question: "Drain and quit?",
+                effect: drain.effect
+            )
+        )
+        return []
+    }
+
+    /// Ctrl-Z. In process it stops what is watched, so it asks.
+    mutating func suspend() -> [Effect] {
+        guard self.viewer.place == .inProcess else { return [.suspend] }
+        self.overlay = .dialog(
+            Dialog(
+                title: "Suspend this process?",
+                lines: [
+                    "The dashboard runs inside the process that it shows: its tasks and its server stop as well, until fg.",
+                    "Time goes on meanwhile, so timeouts and a drain's deadline may pass.",
+                ],
+                question: "Suspend it?",
+                effect: .suspend
+            )
+        )
+        return []
+    }
+}

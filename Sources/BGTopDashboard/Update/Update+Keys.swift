@@ -1,0 +1,66 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+extension Model {
+    mutating func press(_ key: Key) -> [Effect] {
+        let place = self.place
+        if let binding = Keymap.binding(for: key, at: place) {
+            if let objection = binding.objection(self) {
+                self.say(objection, .refused)
+                return []
+            }
+            return self.follow(binding.intent, key: key)
+        }
+        switch (place, key) {
+        case (.prompt, .character(let character)):
+            self.type(String(character))
+            return []
+        case (.menu, .character(let character)):
+            return self.chooseEntry(named: character)
+        default:
+            self.say("\(key.label) does nothing here. ? lists the keys.", .refused)
+            return []
+        }
+    }
+
+    mutating func paste(_ text: String) -> [Effect] {
+        guard self.place == .prompt else {
+            self.say("Pasted text is ignored here: keys are commands.", .refused)
+            return []
+        }
+        self.type(text)
+        return []
+    }
+
+    /// Does what a key asks for, which by now is known to be possible.
+    private mutating func follow(_ intent: Intent, key: Key) -> [Effect] {
+        switch intent {
+        case .move(let step): self.move(step)
+        case .show(let tab): self.show(tab)
+        case .nextTab: self.show(self.tab(after: self.tab, by: 1))
+        case .previousTab: self.show(self.tab(after: self.tab, by: -1))
+        case .open: self.open()
+        case .back: self.goBack()
+        case .neighbor(let direction): self.showNeighbor(direction)
+        case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag, .untagAll:
+            self.look(intent)
+        case .help: self.overlay = .help(top: 0)
+        case .save: return [.save(text: self.screenText, name: self.screenName)]
+        case .repaint: return [.repaint]
+        case .menu: self.overlay = .menu(selected: 0)
+        case .cancel: self.overlay = ServerAction.cancelSelected.question(in: self, key: key.label)
+        case .shutDown: self.overlay = self.nextShutdownStep.question(in: self, key: key.label)
+        case .interrupt: return self.interrupt()
+        case .quit: return self.quit(key: key)
+        case .suspend: return self.suspend()
+        case .choose: return self.choose()
+        case .toggleAnswer: self.toggleAnswer()
+        case .answer(let isYes): return self.answer(isYes)
+        case .accept: self.acceptPrompt()
+        case .deleteBackward: self.edit { $0.deleteBackward() }
+        case .deleteAll: self.edit { $0.text = "" }
+        case .none: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,93 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+extension Model {
+    /// Takes in what happened. Pure: it reads no clock and does nothing that could be seen outside the model.
+    ///
+    /// - Returns: What is to be done outside, in order.
+    mutating func update(_ action: Action) -> [Effect] {
+        switch action {
+        case .key(let key):
+            self.message = nil
+            return self.press(key)
+        case .paste(let text):
+            return self.paste(text)
+        case .resize(let size):
+            self.size = size
+            self.settle()
+            return []
+        case .events(let events):
+            return self.takeIn(events)
+        case .tick(let now):
+            self.store.advance(to: now)
+            if let message = self.message, self.store.now >= message.until { self.message = nil }
+            self.refresh()
+            return []
+        case .output(let line, let isError):
+            let written = LogLine(level: isError ? .warning : .info, label: isError ? "stderr" : "stdout", message: line)
+            self.store.fold(TaskEvent(at: self.store.now, .log(written)))
+            return []
+        case .report(let text, let tone):
+            self.say(text, tone)
+            return []
+        case .ownUsage(let usage):
+            self.ownUsage = usage
+            return []
+        }
+    }
+
+    mutating func say(_ text: String, _ tone: Message.Tone) {
+        self.message = Message(text: text, tone: tone, until: self.store.now + Message.duration)
+    }
+
+    private mutating func takeIn(_ events: [TaskEvent]) -> [Effect] {
+        for event in events {
+            self.store.fold(event)
+            if case .audit(let entry) = event.kind { self.say(entry) }
+        }
+        self.openDrainOnce()
+        // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
+        guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }
+        return [.leave(.drained(report))]
+    }
+
+    private mutating func say(_ entry: AuditEntry) {
+        self.say("\(entry.command.description): \(entry.result)", entry.wasRefused ? .refused : .done)
+    }
+
+    /// A shutdown opens its view by itself, whoever asked for it, and whatever the person was doing: it will not wait.
+    private mutating func openDrainOnce() {
+        guard !self.hasDrain, self.phase != .accepting else { return }
+        self.hasDrain = true
+        self.frozen = nil
+        self.overlay = nil
+        self.detail = nil
+        self.tab = .drain
+    }
+
+    /// Brings what is seen up to date with the store, as far as the view is not frozen.
+    mutating func refresh() {
+        if self.frozen == nil {
+            self.tasks.refresh(store: self.store, height: self.listHeight(.tasks))
+            switch self.tab {
+            case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: self.store) }
+            case .names: self.names.refresh(store: self.store)
+            case .warnings: self.warnings.refresh(store: self.store)
+            case .log: self.log.refresh(store: self.store)
+            case .drain: self.holders.refresh(store: self.store)
+            }
+        }
+        self.settle()
+    }
+
+    /// Finds every list's cursor again after rows or the size have changed.
+    mutating func settle() {
+        let store = self.shown
+        self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks))
+        self.names.cursor.settle(in: self.names, height: self.listHeight(.names))
+        self.warnings.cursor.settle(in: self.warnings, height: self.listHeight(.warnings))
+        self.log.settle(height: self.listHeight(.log))
+        self.holders.cursor.settle(in: self.holders, height: self.listHeight(.drain))
+        if let row = self.detail.flatMap({ store.row($0.id) }) { self.detail?.lastSeen = row }
+    }
+}

@@ -1,0 +1,75 @@
+import BGTopStore
+
+/// The last line: what is being typed, or what there is to say, or which keys there are.
+struct FooterView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        if case .prompt(let prompt) = self.model.overlay {
+            self.draw(prompt, on: &canvas, in: area)
+        } else if let message = self.model.message {
+            canvas.draw(" " + message.text, message.tone == .done ? .good : .caution, in: area)
+        } else {
+            self.drawHints(on: &canvas, in: area)
+        }
+    }
+
+    private func drawHints(on canvas: inout Canvas, in area: Area) {
+        let place = self.model.place
+        let bindings = Keymap.bindings.filter { $0.places.contains(place) }
+        let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
+        let interrupt = self.interrupt(canvas.theme)
+        // What matters least goes first, until the rest fits; the order of what stays does not change.
+        for rank in stride(from: 9, through: 0, by: -1) {
+            var text = StyledText(canvas.theme, " ")
+            for (binding, hint) in all where hint.rank <= rank {
+                text.add(hint.keys ?? binding.keys[0].label, .key)
+                text.add(" \(hint.text)   ")
+            }
+            if text.width + interrupt.width <= area.columns || rank == 0 {
+                canvas.draw(text, trailing: interrupt, in: area)
+                return
+            }
+        }
+    }
+
+    private func interrupt(_ theme: Theme) -> StyledText {
+        var text = StyledText(theme, "Ctrl-C", .key)
+        text.add(" \(self.model.nextInterrupt.hint) ")
+        return text
+    }
+
+    private func draw(_ prompt: Prompt, on canvas: inout Canvas, in area: Area) {
+        var text = StyledText(canvas.theme)
+        text.add(" \(self.label(of: prompt)) ", .strong)
+        let note = self.note(on: prompt, canvas.theme)
+        // The end of a long text is what the person is looking at.
+        let room = max(1, area.columns - text.width - note.width - 3)
+        text.add(String(prompt.text.suffix(room)))
+        text.add(" ", .cursor)
+        canvas.draw(text, trailing: note, in: area)
+    }
+
+    private func label(of prompt: Prompt) -> String {
+        switch prompt.purpose {
+        case .find: "Find:"
+        case .filter: "Filter (! inverts):"
+        case .runningLimit: "How many may run at once (\(self.model.runningLimitText)):"
+        }
+    }
+
+    private func note(on prompt: Prompt, _ theme: Theme) -> StyledText {
+        if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
+        switch prompt.purpose {
+        case .filter:
+            let store = self.model.shown
+            let count = self.model.tasks.content(of: store).liveCount
+            return StyledText(theme, "\(count.grouped) of \(store.live.count.grouped) ", .muted)
+        case .find:
+            let message = self.model.message?.text ?? "Enter take   Esc back"
+            return StyledText(theme, message + " ", .muted)
+        case .runningLimit:
+            return StyledText(theme, "Enter take   Esc leave it ", .muted)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// The top line: which process, in which phase, and whether the picture is whole.
+struct HeaderView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let process = self.process(canvas.theme)
+        let phase = self.phase(canvas.theme)
+        let condition = self.condition(canvas.theme, isShort: area.columns < 100)
+        canvas.draw(process, in: area)
+        // The phase stands in the middle where it can, and before anything else gives way.
+        let hasCondition = process.width + phase.width + condition.width + 4 <= area.columns
+        let end = area.columns - (hasCondition ? condition.width + 2 : 0)
+        let start = max(0, min(max(process.width + 2, (area.columns - phase.width) / 2), end - phase.width))
+        canvas.draw(
+            phase,
+            in: Area(row: area.row, column: area.column + start, rows: area.rows, columns: min(phase.width, area.columns))
+        )
+        if hasCondition { canvas.draw(trailing: condition, in: area) }
+    }
+
+    private func process(_ theme: Theme) -> StyledText {
+        var text = StyledText(theme, " bgtop", .strong)
+        guard let process = self.model.shown.process else { return text }
+        text.add("  \(process.name)", .strong)
+        text.add("  pid \(process.processID)", .muted)
+        text.add("  up \((self.model.shown.now - process.startedAt).uptime)", .muted)
+        return text
+    }
+
+    private func phase(_ theme: Theme) -> StyledText {
+        let store = self.model.shown
+        var text =
+            switch self.model.phase {
+            case .accepting where store.capacity?.isIntakeHeld == true: StyledText(theme, " INTAKE HELD ", .cautionBadge)
+            case .accepting: StyledText(theme, " ACCEPTING ", .goodBadge)
+            case .draining: StyledText(theme, " DRAINING ", .cautionBadge)
+            case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
+            case .stopped: StyledText(theme, " STOPPED ", .badBadge)
+            }
+        if self.model.frozen != nil {
+            text.add(" ")
+            text.add(" FROZEN ", .cautionBadge)
+        }
+        return text
+    }
+
+    /// What the dashboard says of itself: what it missed and what it costs. While a shutdown runs, who asked for it instead.
+    private func condition(_ theme: Theme, isShort: Bool) -> StyledText {
+        let store = self.model.shown
+        if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
+            let ago = (store.now - at).prose
+            return StyledText(theme, isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ", .muted)
+        }
+        let lost = store.eventsLost
+        var text = StyledText(theme, "lost \(lost.grouped)", lost > 0 ? .bad : .muted)
+        if self.model.viewer.isReadOnly { text.add("  read-only", .muted) }
+        if let usage = self.model.ownUsage {
+            text.add(isShort ? "  \(usage.percentage) " : "  bgtop itself \(usage.percentage) cpu ", .muted)
+        } else {
+            text.add(" ")
+        }
+        return text
+    }
+}
+
+extension Duration {
+    /// How long something has been up: no smaller unit than a second.
+    fileprivate var uptime: String {
+        self < .seconds(60) ? "0:" + (self < .seconds(10) ? "0" : "") + String(Int64(self.inSeconds)) : self.compact
+    }
+}

@@ -1,0 +1,41 @@
+import BGTopStore
+
+/// The second line: the one sentence that matters.
+struct HeadlineView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let theme = canvas.theme
+        if let frozen = self.model.frozen {
+            let age = (self.model.store.now - frozen.now).prose
+            var text = StyledText(theme, " FROZEN ", .caution)
+            text.add("This view shows what was \(age) ago; the server goes on.  ")
+            text.add("z", .key)
+            text.add(" back to now", .muted)
+            canvas.draw(text, in: area)
+            return
+        }
+        let headline = self.model.shown.headline
+        var text = StyledText(theme)
+        switch headline.severity {
+        case nil: text.add(" OK  ", .good)
+        case .notice: text.add(" ! ", .caution)
+        case .warning, .critical: text.add(" ! ", .bad)
+        }
+        text.add(headline.text, headline.severity == nil ? .muted : .strong)
+        canvas.draw(text, trailing: self.more(theme), in: area)
+    }
+
+    private func more(_ theme: Theme) -> StyledText {
+        var text = StyledText(theme)
+        let count = self.model.shown.warnings.count
+        guard count > 0 else { return text }
+        if let task = self.model.shown.headline.task, self.model.tab == .tasks, self.model.tasks.cursor.selected == task {
+            text.add("Enter", .key)
+            text.add(" look   ", .muted)
+        }
+        text.add("w", .key)
+        text.add(" all warnings (\(count)) ", .muted)
+        return text
+    }
+}

@@ -1,0 +1,141 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// What is full, how fast work goes through, and what goes wrong: three lines of three, as far as there is room.
+struct MetersView {
+    let model: Model
+    private let store: TaskStore
+    private let rates: Rates
+
+    init(model: Model) {
+        self.model = model
+        self.store = model.shown
+        self.rates = self.store.rates
+    }
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let theme = canvas.theme
+        let rows = [
+            [self.running(theme), self.finished(theme), self.failed(theme)],
+            [self.queued(theme), self.waited(theme), self.refused(theme)],
+            [self.pool(theme), self.lag(theme), self.callers(theme)],
+        ]
+        var area = area
+        let columns = area.columns >= 72 ? 3 : (area.columns >= 50 ? 2 : 1)
+        for row in rows where area.rows > 0 {
+            self.draw(row.prefix(columns), on: &canvas, in: area.takeTop(1))
+        }
+    }
+
+    private func draw(_ meters: ArraySlice<Meter>, on canvas: inout Canvas, in area: Area) {
+        let inner = area.columns - 1
+        var start = 1
+        for (index, meter) in meters.enumerated() {
+            let width = (inner * (index + 1)) / meters.count - (start - 1)
+            let text = meter.text(
+                canvas.theme,
+                titleWidth: 9,
+                width: width,
+                maximumPicture: 30
+            )
+            canvas.draw(text, in: Area(row: area.row, column: area.column + start, rows: area.rows, columns: width))
+            start += width
+        }
+    }
+
+    // MARK: - What is full
+
+    private func running(_ theme: Theme) -> Meter {
+        self.level("Running", self.store.running, of: self.store.capacity?.maximumRunning, isFullBad: false, theme)
+    }
+
+    private func queued(_ theme: Theme) -> Meter {
+        self.level("Queued", self.store.queued, of: self.store.capacity?.maximumQueued, isFullBad: true, theme)
+    }
+
+    private func level(_ title: String, _ count: Int, of limit: Int?, isFullBad: Bool, _ theme: Theme) -> Meter {
+        guard let limit, limit != .max else {
+            var figures = StyledText(theme, count.grouped, .strong)
+            if limit != nil { figures.add(" no limit", .muted) }
+            return Meter(title: title, figures: figures)
+        }
+        var figures = StyledText(theme, count.grouped, .strong)
+        figures.add("/\(limit.grouped)", .muted)
+        if count >= limit, limit > 0 { figures.add(" FULL", isFullBad ? .bad : .caution) }
+        return Meter(title: title, picture: .bar(limit > 0 ? Double(count) / Double(limit) : 0), figures: figures)
+    }
+
+    // MARK: - How it goes
+
+    private func finished(_ theme: Theme) -> Meter {
+        self.rate("Finished", self.rates.finished, isBad: false, theme)
+    }
+
+    private func failed(_ theme: Theme) -> Meter {
+        var meter = self.rate("Failed", self.rates.failed, isBad: true, theme)
+        if let share = self.rates.failedShare {
+            var figures = meter.figures
+            figures.add(" \(share.percentage)", share > 0 ? .bad : .muted)
+            meter = Meter(title: meter.title, picture: meter.picture, figures: figures)
+        }
+        return meter
+    }
+
+    private func refused(_ theme: Theme) -> Meter {
+        self.rate("Refused", self.rates.refused, isBad: true, theme)
+    }
+
+    private func rate(_ title: String, _ rate: Rates.Rate, isBad: Bool, _ theme: Theme) -> Meter {
+        var figures = StyledText(theme, rate.perSecond.rate, isBad && rate.count > 0 ? .bad : .strong)
+        figures.add("/s", .muted)
+        return Meter(title: title, picture: .curve(rate.series), figures: figures)
+    }
+
+    private func waited(_ theme: Theme) -> Meter {
+        var figures = StyledText(theme)
+        if let waited = self.rates.waited {
+            figures.add("p50 ", .muted)
+            figures.add(waited.p50.short, .strong)
+            figures.add("  p99 ", .muted)
+            figures.add(waited.p99.short, .strong)
+        } else {
+            figures.add("-", .muted)
+        }
+        if let oldest = self.rates.oldestWait {
+            figures.add("  oldest ", .muted)
+            figures.add(oldest.short, .strong)
+        }
+        return Meter(title: "Waited", figures: figures)
+    }
+
+    // MARK: - What it runs on
+
+    private var ownPool: PoolStatus? { self.store.pools.first { $0.pool == .library } }
+
+    private func pool(_ theme: Theme) -> Meter {
+        guard let pool = self.ownPool, let width = pool.width else {
+            return Meter(title: "Pool", figures: StyledText(theme, "not known", .muted))
+        }
+        guard let busy = pool.busy else {
+            return Meter(title: "Pool", figures: StyledText(theme, "\(width) threads", .muted))
+        }
+        var figures = StyledText(theme, "\(busy)", .strong)
+        figures.add("/\(width) threads", .muted)
+        return Meter(title: "Pool", picture: .bar(width > 0 ? Double(busy) / Double(width) : 0), figures: figures)
+    }
+
+    private func lag(_ theme: Theme) -> Meter {
+        guard let pool = self.ownPool else { return Meter(title: "Lag", figures: StyledText(theme, "not known", .muted)) }
+        var figures = StyledText(theme, pool.lag.short, .strong)
+        let blocked = pool.blockedThreads.count
+        if blocked > 0 { figures.add("  \(blocked) thread\(blocked == 1 ? "" : "s") blocked", .bad) }
+        return Meter(title: "Lag", figures: figures)
+    }
+
+    private func callers(_ theme: Theme) -> Meter {
+        let waiting = self.store.capacity?.callersWaiting ?? 0
+        var figures = StyledText(theme, waiting.grouped, waiting > 0 ? .caution : .strong)
+        figures.add(" waiting to add", .muted)
+        return Meter(title: "Callers", figures: figures)
+    }
+}

@@ -1,0 +1,41 @@
+/// How the screen is divided. Both what draws it and what scrolls in it go by this.
+struct ScreenLayout: Hashable, Sendable {
+    /// Below this there is no room for a table that anybody could use.
+    static let minimum = Size(columns: 40, rows: 10)
+
+    let header: Area
+    let headline: Area
+    let meters: Area
+    let tabs: Area
+    /// The names' figures above the tasks, where there is room for both.
+    let names: Area
+    /// What is listed, how much of it, in which order; shares a line with the tabs where lines are few.
+    let caption: Area
+    let titles: Area
+    let body: Area
+    let footer: Area
+
+    init(size: Size, place: Place) {
+        var rest = Area(size)
+        self.footer = rest.takeBottom(1)
+        self.header = rest.takeTop(1)
+        let isTall = size.rows >= 30
+        let isWhole = place == .drain || place == .detail
+        self.headline = rest.takeTop(isWhole ? 0 : 1)
+        self.meters = rest.takeTop(isWhole ? 0 : Self.meterRows(size))
+        self.tabs = rest.takeTop(isWhole || size.rows < 14 ? 0 : 1)
+        self.names = rest.takeTop(place == .tasks && isTall ? min(7, size.rows / 5) : 0)
+        let isTable = place == .tasks || place == .names
+        self.caption = isTable && isTall ? rest.takeTop(1) : self.tabs
+        self.titles = rest.takeTop(isTable ? 1 : 0)
+        self.body = rest
+    }
+
+    private static func meterRows(_ size: Size) -> Int {
+        switch size.rows {
+        case 30...: 3
+        case 16...: 2
+        default: 1
+        }
+    }
+}

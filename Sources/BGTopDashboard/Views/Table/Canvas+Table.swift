@@ -1,0 +1,61 @@
+import BGTopStore
+
+/// How a row stands out from its neighbours.
+struct RowMark: Hashable, Sendable {
+    var isSelected = false
+    var isTagged = false
+    var hasWarning = false
+
+    /// The columns left of the table that marks take.
+    static let width = 3
+}
+
+extension Canvas {
+    /// Draws the titles; the column that the rows are sorted by carries an arrow.
+    mutating func drawTitles<Row>(_ layout: TableLayout<Row>, sorting: Sorting?, in area: Area) {
+        for place in layout.places {
+            var title = place.column.title
+            if let sorting, sorting.column == title {
+                title += place.column.isDescending != sorting.isInverted ? " v" : " ^"
+                // An arrow that nobody sees is no arrow: the title gives way.
+                if title.count > place.width { title = place.column.title.prefix(max(0, place.width - 1)) + title.suffix(1) }
+            }
+            self.draw(StyledText(self.theme, title, .heading), aligned: place.column.alignment, at: place, in: area)
+        }
+    }
+
+    /// Draws one row and its marks in the first line of `area`, whose left ``RowMark/width`` columns are for the marks.
+    mutating func drawRow<Row>(_ row: Row, _ layout: TableLayout<Row>, store: TaskStore, mark: RowMark, in area: Area) {
+        for place in layout.places {
+            let cell = place.column.cell(row, CellContext(theme: self.theme, store: store, width: place.width))
+            self.draw(cell, aligned: place.column.alignment, at: place, in: area)
+        }
+        self.draw(mark, in: area)
+    }
+
+    mutating func draw(_ mark: RowMark, in area: Area) {
+        var text = StyledText(self.theme)
+        text.add(mark.hasWarning ? "!" : " ", .bad)
+        text.add(mark.isSelected ? ">" : " ", .strong)
+        text.add(mark.isTagged ? "*" : " ", .caution)
+        self.draw(text, in: area)
+        if mark.isSelected {
+            var line = area
+            self.restyle(line.takeTop(1)) { $0 = Style(attributes: [.reverse]) }
+        }
+    }
+
+    private mutating func draw<Row>(
+        _ text: StyledText,
+        aligned alignment: Column<Row>.Alignment,
+        at place: TableLayout<Row>.Place,
+        in area: Area
+    ) {
+        let start = area.column + RowMark.width + place.start
+        let cell = Area(row: area.row, column: start, rows: area.rows, columns: min(place.width, area.endColumn - start))
+        switch alignment {
+        case .leading: self.draw(text, in: cell)
+        case .trailing: self.draw(trailing: text, in: cell)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// The columns of the task table, from left to right.
+enum TaskColumns {
+    static let all: [Column<TaskRow>] = [
+        Column(
+            title: "ID",
+            explanation: "counts up from 1 in the order of submission; type it after / to go there",
+            width: 6...9,
+            importance: 100,
+            alignment: .trailing,
+            order: .submission
+        ) { row, cell in
+            cell.text(row.id.description, .muted)
+        },
+        Column(
+            title: "STATE",
+            explanation: "queued, running, cancelling (asked to stop, still runs), or how it ended",
+            width: 10...10,
+            importance: 90,
+            order: .text { row, _ in row.state.description }
+        ) { row, cell in
+            cell.text(row.state.description, row.state.role)
+        },
+        Column(
+            title: "NAME",
+            explanation: "the kind of work",
+            width: 12...28,
+            importance: 95,
+            order: .text { row, _ in row.task.name }
+        ) { row, cell in
+            cell.text(row.task.name, row.state.isAlive ? .strong : .plain)
+        },
+        Column(
+            title: "AGE",
+            explanation: "since submission, so that what is queued has one too; of what has ended, from submission to its end",
+            width: 6...6,
+            importance: 80,
+            alignment: .trailing,
+            order: .submission,
+            isDescending: true
+        ) { row, cell in
+            cell.text(row.age(at: cell.store.now).compact)
+        },
+        Column(
+            title: "WAITED",
+            explanation: "in the queue, before it started",
+            width: 6...6,
+            importance: 30,
+            alignment: .trailing,
+            order: .number { row, store in row.waited(at: store.now).inSeconds },
+            isDescending: true
+        ) { row, cell in
+            cell.text(row.waited(at: cell.store.now).compact, row.state == .queued ? .waiting : .plain)
+        },
+        Column(
+            title: "RAN",
+            explanation: "since it started, or from its start to its end",
+            width: 6...6,
+            importance: 20,
+            alignment: .trailing,
+            order: .number { row, store in row.ran(at: store.now)?.inSeconds ?? -1 },
+            isDescending: true
+        ) { row, cell in
+            cell.optional(row.ran(at: cell.store.now)?.compact)
+        },
+        Column(
+            title: "DOING NOW",
+            explanation: "what the task last said of itself, what is wrong with it, who asked it to stop, or what it threw",
+            width: 16...72,
+            importance: 70,
+            order: .text { row, store in row.doing(in: store).text }
+        ) { row, cell in
+            let doing = row.doing(in: cell.store)
+            return cell.text(doing.text, doing.role)
+        },
+        Column(
+            title: "PROGRESS",
+            explanation: "how far it says that it is; of what has ended, when that was",
+            width: 10...16,
+            importance: 60,
+            order: .number { row, _ in row.progress?.fraction ?? -1 },
+            isDescending: true,
+            cell: Self.progress
+        ),
+        Column(
+            title: "FROM",
+            explanation: "where the work came from, as the application put it into the field \"from\"",
+            width: 12...32,
+            importance: 40,
+            order: .text { row, _ in row.origin }
+        ) { row, cell in
+            cell.text(row.origin, .muted)
+        },
+    ]
+
+    static func column(_ title: String) -> Column<TaskRow> {
+        Self.all.first { $0.title == title } ?? Self.all[0]
+    }
+
+    private static func progress(of row: TaskRow, in cell: CellContext) -> StyledText {
+        if let endedAt = row.endedAt {
+            return cell.text((cell.store.now - endedAt).compact + " ago", .muted)
+        }
+        guard let fraction = row.progress?.fraction else { return cell.text("") }
+        let percentage = fraction.wholePercentage
+        let width = max(0, cell.width - 5)
+        let glyphs = cell.theme.glyphs
+        var text = cell.text(glyphs.bar(fraction, width: width), .meter)
+        text.add(glyphs.track(behind: text.plain, width: width), .muted)
+        text.add(String(repeating: " ", count: max(0, 5 - percentage.count)) + percentage)
+        return text
+    }
+}
