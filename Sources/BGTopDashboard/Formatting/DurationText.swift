@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 extension Duration {
     /// At most six columns, for a table: `812ms`, `1.21s`, `41.2s`, `1:12`, `2h05m`, `3d04h`.
     ///

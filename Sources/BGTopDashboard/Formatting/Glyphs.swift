@@ -10,8 +10,14 @@ struct Glyphs: Hashable, Sendable {
     let track: Character
     /// A curve's cell at so many eighths of the height; the first is zero.
     let curve: [Character]
-    let rule: Character
+    /// A stretch of time that is certain, and one that is likely.
+    let line: Line
     let box: Box
+
+    struct Line: Hashable, Sendable {
+        let full: Character
+        let thin: Character
+    }
 
     /// The edges of a dialog.
     struct Box: Hashable, Sendable {
@@ -28,7 +34,7 @@ struct Glyphs: Hashable, Sendable {
         bar: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
         track: "·",
         curve: ["▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        rule: "─",
+        line: Line(full: "━", thin: "─"),
         box: Box(
             horizontal: "─",
             vertical: "│",
@@ -44,7 +50,7 @@ struct Glyphs: Hashable, Sendable {
         bar: [" ", " ", " ", " ", "-", "-", "-", "=", "#"],
         track: ".",
         curve: ["_", ".", ":", "-", "=", "+", "*", "%", "@"],
-        rule: "-",
+        line: Line(full: "=", thin: "-"),
         box: Box(
             horizontal: "-",
             vertical: "|",

@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 /// What the next Ctrl-C does.
 enum InterruptStep: Int, Hashable, Sendable {
     /// In process, the steps of a shutdown, one after the other.

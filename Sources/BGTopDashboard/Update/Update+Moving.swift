@@ -16,7 +16,7 @@ extension Model {
         case nil: break
         }
         if var detail = self.detail {
-            let lines = DetailPage.lineCount(self)
+            let lines = DetailPage(model: self, theme: Theme(), width: self.size.columns).lines.count
             detail.top = step.scrolled(from: detail.top, count: lines, height: self.listHeight(.detail))
             self.detail = detail
             return

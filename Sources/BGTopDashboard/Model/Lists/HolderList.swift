@@ -13,7 +13,7 @@ struct HolderList: Sendable, ListContent {
     mutating func refresh(store: TaskStore) {
         if let heldUntil = self.heldUntil, store.now < heldUntil { return }
         self.heldUntil = nil
-        self.forecast = store.drainForecast(maximum: Self.maximum)
+        self.forecast = store.drainForecast(limit: Self.maximum)
     }
 
     /// Moves the cursor, and keeps every row where it is for a while.

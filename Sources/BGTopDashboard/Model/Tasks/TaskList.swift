@@ -85,7 +85,7 @@ struct TaskList: Sendable {
         var rows =
             self.showsFinished
             ? store.finished.filter(self.filter.accepts)
-            : store.failures(since: store.now - Self.failureRetention).filter(self.filter.accepts)
+            : store.failures(since: store.now.advanced(by: .zero - Self.failureRetention)).filter(self.filter.accepts)
         if self.isFollowing, let id = self.cursor.selected, let row = store.row(id), !row.state.isAlive,
             !rows.contains(where: { $0.id == id })
         {
@@ -98,6 +98,6 @@ struct TaskList: Sendable {
 extension TaskStore {
     /// What has ended since `start` and did not succeed, the newest first.
     func failures(since start: TaskInstant) -> [TaskRow] {
-        self.finished.prefix { ($0.endedAt ?? start) >= start }.filter { $0.state.outcome != .succeeded }
+        Array(self.unsuccessful.prefix { ($0.endedAt ?? start) >= start })
     }
 }

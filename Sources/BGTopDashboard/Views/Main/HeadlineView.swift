@@ -1,4 +1,5 @@
 import BGTopStore
+import BackgroundWorkEvents
 
 /// The second line: the one sentence that matters.
 struct HeadlineView {

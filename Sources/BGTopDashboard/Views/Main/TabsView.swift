@@ -1,11 +1,15 @@
 import BGTopStore
 
-/// The line of views, and at its right what the one that is open shows.
+/// The line of views.
 struct TabsView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        var text = StyledText(canvas.theme, " ")
+        canvas.draw(self.text(canvas.theme), in: area)
+    }
+
+    func text(_ theme: Theme) -> StyledText {
+        var text = StyledText(theme, " ")
         for tab in self.model.tabs {
             let isOpen = tab == self.model.tab
             text.add("\(tab.rawValue)", .key)
@@ -13,7 +17,7 @@ struct TabsView {
             if let count = self.count(of: tab) { text.add(" \(count)", .caution) }
             text.add("  ")
         }
-        canvas.draw(text, in: area)
+        return text
     }
 
     private func count(of tab: Tab) -> String? {

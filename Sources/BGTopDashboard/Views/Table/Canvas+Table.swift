@@ -18,7 +18,7 @@ extension Canvas {
             if let sorting, sorting.column == title {
                 title += place.column.isDescending != sorting.isInverted ? " v" : " ^"
                 // An arrow that nobody sees is no arrow: the title gives way.
-                if title.count > place.width { title = place.column.title.prefix(max(0, place.width - 1)) + title.suffix(1) }
+                if title.count > place.width { title = String(place.column.title.prefix(max(0, place.width - 1)) + title.suffix(1)) }
             }
             self.draw(StyledText(self.theme, title, .heading), aligned: place.column.alignment, at: place, in: area)
         }

@@ -1,0 +1,157 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// What the detail of a task says, part by part.
+struct DetailSections {
+    let model: Model
+    let store: TaskStore
+    let row: TaskRow
+    let theme: Theme
+    let width: Int
+
+    private var now: TaskInstant { self.store.now }
+
+    var all: [StyledText] {
+        [self.title, StyledText(self.theme)]
+            + Timeline(row: self.row, now: self.now).lines(self.theme, width: self.width)
+            + [StyledText(self.theme), self.total, self.comparison]
+            + self.verdict + self.progress + [self.circumstances]
+            + self.notes("Fields", self.row.task.fields.filter { $0.key != TaskDescription.Field.origin })
+            + self.notes("Said", self.row.annotations)
+            + self.warnings
+            + [StyledText(self.theme), StyledText(self.theme, " WHAT HAPPENED", .heading)]
+            + TaskHistory(row: self.row, store: self.store).lines(self.theme)
+    }
+
+    var tombstone: StyledText {
+        StyledText(self.theme, " This task's row has been given up for newer ones. Below is what was last known of it.", .caution)
+    }
+
+    private var title: StyledText {
+        var text = StyledText(self.theme, " \(self.row.task.name) \(self.row.id)", .strong)
+        text.add("   ")
+        text.add(self.row.state.description, self.row.state.role)
+        let doing = self.row.doing(in: self.store)
+        if !doing.text.isEmpty { text.add(", \(doing.text)", doing.role) }
+        if !self.row.origin.isEmpty { text.add("   \(self.row.origin)", .muted) }
+        let location = self.row.task.location
+        text.add("   \(location.fileID):\(location.line)", .muted)
+        if let anchor = self.store.anchor {
+            let time = anchor.timeOfDay(at: self.row.task.submittedAt, offset: self.model.viewer.utcOffset)
+            text.add("   submitted \(time)", .muted)
+        }
+        return text
+    }
+
+    /// The identity always adds up: every moment of a task's life is in one of the two.
+    private var total: StyledText {
+        var text = StyledText(self.theme, " Total    ", .muted)
+        text.add(self.row.age(at: self.now).compact, .strong)
+        text.add(" = queued ", .muted)
+        text.add(self.row.waited(at: self.now).compact, .waiting)
+        text.add(" + running ", .muted)
+        text.add((self.row.ran(at: self.now) ?? .zero).compact, .strong)
+        return text
+    }
+
+    private var comparison: StyledText {
+        var text = StyledText(self.theme, " Usually  ", .muted)
+        guard let usual = self.store.verdict(for: self.row).usual else {
+            text.add("no successful run of \(self.row.task.name) has been seen yet", .muted)
+            return text
+        }
+        text.add("p50 \(usual.p50.short)   p95 \(usual.p95.short)   p99 \(usual.p99.short)   longest \(usual.longest.short)")
+        text.add("   over \(usual.count.grouped) successful run\(usual.count == 1 ? "" : "s")", .muted)
+        if let ran = self.row.ran(at: self.now), let words = usual.rank(of: ran) {
+            text.add("   this one: \(words)", ran > usual.p99 ? .bad : .caution)
+        }
+        return text
+    }
+
+    private var verdict: [StyledText] {
+        guard self.row.state.isAlive, self.model.phase != .accepting else { return [] }
+        let verdict = self.store.verdict(for: self.row)
+        var text = StyledText(self.theme, " Drain    ", .muted)
+        text.add(verdict.kind.words, verdict.kind.role)
+        if !verdict.reason.isEmpty { text.add(": \(verdict.reason)", .muted) }
+        return [text]
+    }
+
+    private var progress: [StyledText] {
+        guard let progress = self.row.progress else { return [] }
+        var text = StyledText(self.theme, " Progress ", .muted)
+        let bar = self.theme.glyphs.bar(progress.fraction, width: 24)
+        text.add(bar, .meter)
+        text.add(self.theme.glyphs.track(behind: bar, width: 24), .muted)
+        text.add(" \(progress.fraction.wholePercentage)", .strong)
+        guard let startedAt = self.row.startedAt, self.row.state.isAlive else { return [text] }
+        let ran = (progress.at - startedAt).inSeconds
+        if progress.fraction > 0, progress.fraction < 1, ran > 0 {
+            let left = Duration.seconds(ran / progress.fraction * (1 - progress.fraction)) - (self.now - progress.at)
+            text.add("   about \(max(.zero, left).prose) to go at this rate", .muted)
+        }
+        return [text]
+    }
+
+    private var circumstances: StyledText {
+        var text = StyledText(self.theme, " Timeout  ", .muted)
+        if let timeout = self.row.task.timeout {
+            text.add(timeout.prose)
+            if let ran = self.row.ran(at: self.now), self.row.state.isAlive, self.row.cancellation == nil {
+                text.add(", \(max(.zero, timeout - ran).prose) left", .muted)
+            }
+        } else {
+            text.add("none", .muted)
+        }
+        text.add("      Priority  ", .muted)
+        text.add(self.row.task.priority.priorityName)
+        if let submitter = self.row.task.submitter {
+            text.add("      Added by task  ", .muted)
+            text.add(submitter.description)
+        }
+        return text
+    }
+
+    private func notes(_ title: String, _ fields: [TaskDescription.Field]) -> [StyledText] {
+        guard !fields.isEmpty else { return [] }
+        var text = StyledText(self.theme, " \(title)", .muted)
+        text.pad(to: 10)
+        for field in fields {
+            text.add("\(field.key) ", .muted)
+            text.add("\(field.value)   ")
+        }
+        return [text]
+    }
+
+    private var warnings: [StyledText] {
+        self.row.warnings.map { warning in
+            var text = StyledText(self.theme, " Warning  ", .bad)
+            text.add(warning.message, .strong)
+            return text
+        }
+    }
+}
+
+extension DurationSummary {
+    /// How a run of this length stands among the others; nil where there is nothing to say.
+    fileprivate func rank(of duration: Duration) -> String? {
+        if duration > self.longest { return "longer than all of them" }
+        if duration > self.p99 { return "slower than 99 of 100" }
+        if duration > self.p95 { return "slower than 95 of 100" }
+        return nil
+    }
+}
+
+extension UInt8 {
+    /// What Swift calls a task priority of this raw value.
+    fileprivate var priorityName: String {
+        switch self {
+        case 33: "user interactive"
+        case 25: "high"
+        case 21: "medium"
+        case 17: "low"
+        case 9: "background"
+        default: String(self)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// One task: where its time went, how it compares, what it said and what happened to it.
+struct DetailView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let lines = DetailPage(model: self.model, theme: canvas.theme, width: area.columns).lines
+        canvas.draw(lines.dropFirst(self.model.detail?.top ?? 0), in: area)
+    }
+}
+
+/// The lines of a task's detail; more than the screen shows can be scrolled to.
+struct DetailPage {
+    let lines: [StyledText]
+
+    init(model: Model, theme: Theme, width: Int) {
+        guard let detail = model.detail else {
+            self.lines = []
+            return
+        }
+        let store = model.shown
+        guard let row = store.row(detail.id) ?? detail.lastSeen else {
+            self.lines = [StyledText(theme, " Task \(detail.id) is not known here: it ended before this view began, or long ago.", .muted)]
+            return
+        }
+        let isGone = store.row(detail.id) == nil
+        let page = DetailSections(model: model, store: store, row: row, theme: theme, width: width)
+        self.lines = (isGone ? [page.tombstone] : []) + page.all
+    }
+}

@@ -1,0 +1,36 @@
+/// How the screen of a shutdown is divided.
+struct DrainLayout: Hashable, Sendable {
+    let header: Area
+    let phases: Area
+    let counts: Area
+    let burnDown: Area
+    /// Shares a line with the curve where lines are few.
+    let verdicts: Area
+    let titles: Area
+    let list: Area
+    /// Why the selected one got its verdict.
+    let reason: Area
+    let ended: Area
+    let footer: Area
+
+    init(size: Size) {
+        var rest = Area(size)
+        self.header = rest.takeTop(1)
+        self.footer = rest.takeBottom(1)
+        let isTall = size.rows >= 30
+        self.phases = rest.takeTop(1)
+        self.counts = rest.takeTop(1)
+        self.burnDown = rest.takeTop(isTall ? 2 : 1)
+        self.verdicts = isTall ? rest.takeTop(1) : self.burnDown
+        self.titles = rest.takeTop(1)
+        let endedRows =
+            switch size.rows {
+            case 30...: 5
+            case 20...: 3
+            default: 0
+            }
+        self.ended = rest.takeBottom(endedRows)
+        self.reason = rest.takeBottom(size.rows >= 16 ? 1 : 0)
+        self.list = rest
+    }
+}

@@ -1,0 +1,66 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// The application's log, and what was asked of it. Nothing else writes to the terminal meanwhile.
+struct LogView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in layout: ScreenLayout) {
+        let log = self.model.log
+        guard log.count > 0 else {
+            canvas.draw("   Nothing has been logged yet.", .muted, in: layout.body)
+            return
+        }
+        if layout.tabs.rows > 0 { self.drawCaption(on: &canvas, in: layout.tabs) }
+        var area = layout.body
+        for position in log.cursor.window(count: log.count, height: area.rows) {
+            let entry = log.entries[position]
+            let line = area.takeTop(1)
+            canvas.draw(self.text(of: entry, canvas.theme), in: line)
+            canvas.draw(RowMark(isSelected: entry.id == log.cursor.selected), in: line)
+        }
+    }
+
+    private func drawCaption(on canvas: inout Canvas, in area: Area) {
+        let store = self.model.shown
+        let forgotten = store.log.total - UInt64(store.log.count)
+        var text = forgotten > 0 ? "\(store.log.count.grouped) of \(store.log.total.grouped) lines" : ""
+        if self.model.log.isFollowing { text += (text.isEmpty ? "" : ", ") + "following (F)" }
+        let caption = StyledText(canvas.theme, text + " ", .muted)
+        let tabs = TabsView(model: self.model).text(canvas.theme).width
+        if tabs + caption.width <= area.columns { canvas.draw(trailing: caption, in: area) }
+    }
+
+    private func text(of entry: LogEntry, _ theme: Theme) -> StyledText {
+        var text = StyledText(theme, "   ")
+        let anchor = self.model.shown.anchor
+        let time = anchor?.timeOfDay(at: entry.at, offset: self.model.viewer.utcOffset) ?? ""
+        text.add(time, .muted)
+        text.pad(to: 17)
+        switch entry.content {
+        case .line(let line):
+            text.add(line.level.rawValue, line.level.role)
+            text.pad(to: 26)
+            if let task = line.task { text.add("\(task) ", .muted) }
+            if !line.label.isEmpty { text.add("\(line.label)  ", .muted) }
+            text.add(line.message)
+        case .request(let request):
+            text.add(request.wasRefused ? "refused" : "asked", request.wasRefused ? .bad : .stopping)
+            text.pad(to: 26)
+            text.add(request.sentence, .strong)
+            text.add("  \(request.requester)", .muted)
+        }
+        return text
+    }
+}
+
+extension LogLine.Level {
+    var role: Role {
+        switch self {
+        case .trace, .debug: .muted
+        case .info, .notice: .plain
+        case .warning: .caution
+        case .error, .critical: .bad
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import BGTopStore
+
+/// The table of names: all of them as a view of its own, the first few above the tasks.
+struct NamesView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in layout: ScreenLayout) {
+        if layout.caption != layout.tabs {
+            canvas.draw(
+                StyledText(canvas.theme, " NAMES  \(self.model.names.count.grouped), over the last 60 s", .strong),
+                in: layout.caption
+            )
+        }
+        let table = Self.table(width: layout.body.columns)
+        canvas.drawTitles(table, sorting: self.model.names.sorting, in: layout.titles)
+        let names = self.model.names
+        guard names.count > 0 else {
+            canvas.draw("   No task has been seen yet.", .muted, in: layout.body)
+            return
+        }
+        var area = layout.body
+        for position in names.cursor.window(count: names.count, height: area.rows) {
+            let name = names.rows[position]
+            let mark = RowMark(isSelected: name.name == names.cursor.selected)
+            canvas.drawRow(name, table, store: self.model.shown, mark: mark, in: area.takeTop(1))
+        }
+    }
+
+    /// The first names, as they are sorted in the view of their own, and how many more there are.
+    func drawBlock(on canvas: inout Canvas, in area: Area) {
+        guard area.rows > 1 else { return }
+        var area = area
+        let table = Self.table(width: area.columns)
+        canvas.drawTitles(table, sorting: nil, in: area.takeTop(1))
+        let names = self.model.names.rows
+        // The last line stays free: it parts the block from the tasks.
+        let room = area.rows - 1
+        let shown = names.count > room ? names.prefix(room - 1) : names[...]
+        for name in shown {
+            canvas.drawRow(name, table, store: self.model.shown, mark: RowMark(), in: area.takeTop(1))
+        }
+        if names.count > shown.count {
+            canvas.draw("   and \((names.count - shown.count).grouped) more (2)", .muted, in: area)
+        }
+    }
+
+    private static func table(width: Int) -> TableLayout<NameSummary> {
+        TableLayout(NameColumns.all, width: width - RowMark.width - 1)
+    }
+}

@@ -1,0 +1,50 @@
+/// A question in a box in the middle of the screen.
+struct DialogView {
+    let dialog: Dialog
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let theme = canvas.theme
+        let inner = min(72, max(8, area.columns - 6))
+        let lines = self.dialog.lines.flatMap { line in
+            line.isEmpty ? [""] : Paragraph.wrapped(line, width: inner)
+        }
+        let box = area.centered(rows: lines.count + 5, columns: inner + 4)
+        var content = canvas.drawBox(title: self.dialog.title, in: box)
+        // The answer stays in sight, whatever else does not fit.
+        let answer = content.takeBottom(1)
+        canvas.draw(lines.map { StyledText(theme, $0) }, in: content)
+        canvas.draw(self.answer(theme), in: answer)
+    }
+
+    private func answer(_ theme: Theme) -> StyledText {
+        var text = StyledText(theme, self.dialog.question + "  ", .strong)
+        let isYes = self.dialog.isYesSelected
+        text.add(isYes ? "[y] Yes" : " y  Yes", isYes ? .cursor : .plain)
+        text.add("   ")
+        text.add(isYes ? " N  No" : "[N] No", isYes ? .plain : .cursor)
+        return text
+    }
+}
+
+extension Canvas {
+    /// Draws an empty box with its title in the upper edge.
+    ///
+    /// - Returns: The room inside, one column from the edges.
+    mutating func drawBox(title: String, in area: Area) -> Area {
+        self.clear(area)
+        guard area.rows >= 2, area.columns >= 4 else { return area }
+        let box = self.theme.glyphs.box
+        let horizontal = String(repeating: box.horizontal, count: area.columns - 2)
+        var rest = area
+        let top = rest.takeTop(1)
+        let bottom = rest.takeBottom(1)
+        self.draw("\(box.topLeft)\(horizontal)\(box.topRight)", .muted, in: top)
+        self.draw(" \(title) ", .strong, in: Area(row: top.row, column: top.column + 2, rows: 1, columns: top.columns - 4))
+        self.draw("\(box.bottomLeft)\(horizontal)\(box.bottomRight)", .muted, in: bottom)
+        for row in rest.rowRange {
+            self.draw(String(box.vertical), .muted, in: Area(row: row, column: area.column, rows: 1, columns: 1))
+            self.draw(String(box.vertical), .muted, in: Area(row: row, column: area.endColumn - 1, rows: 1, columns: 1))
+        }
+        return Area(row: rest.row, column: rest.column + 2, rows: rest.rows, columns: rest.columns - 4)
+    }
+}

@@ -1,0 +1,109 @@
+/// All keys, and what the screen means: made from the tables that the dashboard itself goes by, so that it cannot be wrong.
+struct HelpPage {
+    private let lines: [StyledText]
+    private let size: Size
+    private let columns: Int
+
+    init(size: Size, theme: Theme = Theme()) {
+        self.size = size
+        self.columns = size.columns >= 110 ? 2 : 1
+        let width = size.columns / self.columns - 2
+        self.lines = Self.keys(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
+    }
+
+    /// How many lines there are to scroll through, where two may stand side by side.
+    var lineCount: Int { (self.lines.count + self.columns - 1) / self.columns }
+
+    /// How many are seen at a time.
+    var height: Int { max(1, self.size.rows - 3) }
+
+    func draw(from top: Int, on canvas: inout Canvas, in area: Area) {
+        var area = area
+        let last = min(top + area.rows - 1, self.lineCount)
+        var title = StyledText(canvas.theme, " HELP", .strong)
+        title.add("  lines \(top + 1) to \(last) of \(self.lineCount)", .muted)
+        canvas.draw(title, in: area.takeTop(1))
+        area = area.takeTop(self.height)
+        let width = area.columns / self.columns
+        for column in 0..<self.columns {
+            let first = min(self.lines.count, column * self.lineCount + top)
+            let end = min(self.lines.count, (column + 1) * self.lineCount)
+            let part = Area(row: area.row, column: area.column + column * width, rows: area.rows, columns: width)
+            canvas.draw(self.lines[first..<max(first, end)], in: part)
+        }
+    }
+
+    // MARK: - What it says
+
+    private static func keys(_ theme: Theme, _ width: Int) -> [StyledText] {
+        Keymap.sections.flatMap { section in
+            Self.section(
+                section.title,
+                section.bindings.map { ($0.keys.map(\.label).joined(separator: " "), $0.help) },
+                role: .key,
+                theme,
+                width
+            )
+        }
+    }
+
+    private static func columns(_ theme: Theme, _ width: Int) -> [StyledText] {
+        Self.section("Columns of the tasks", TaskColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
+            + Self.section("Columns of the names", NameColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
+            + Self.section("Columns of a drain", HolderColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
+    }
+
+    private static func meanings(_ theme: Theme, _ width: Int) -> [StyledText] {
+        var lines = [StyledText(theme, ""), StyledText(theme, " States and colours", .heading)]
+        for (word, role, meaning) in Self.states {
+            lines += Self.entry(word, meaning, role: role, theme, width)
+        }
+        return lines + Self.section("Signs", Self.signs, role: .strong, theme, width)
+    }
+
+    private static let states: [(String, Role, String)] = [
+        ("queued", .waiting, "accepted, waits for a place among the running"),
+        ("running", .plain, "has its place, and its operation has not ended"),
+        ("cancelling", .stopping, "was asked to stop and runs on; how soon it stops is up to its code"),
+        ("succeeded", .good, "returned a value, however late"),
+        ("failed", .bad, "threw, and nobody had asked it to stop"),
+        ("timed out", .caution, "threw after its own timeout had asked it to stop"),
+        ("cancelled", .stopping, "threw after somebody had asked it to stop, or was asked before it started"),
+        ("discarded", .stopping, "a drain reached it in the queue; it never started"),
+        ("end lost", .muted, "over, but how was among the events that were lost"),
+    ]
+
+    private static let signs: [(String, String)] = [
+        ("!", "something is wrong with this task; 3 lists what"),
+        (">", "the selected line, on which keys act"),
+        ("*", "tagged"),
+        ("v ^", "the rows are sorted by this column: the large first, the small first"),
+        ("bars", "how much of what there is is taken; dots are what is free"),
+        ("curves", "one column a second, the newest at the right, the height the next of 1, 2, 5, 10, ... above the largest"),
+        ("lost", "events that never reached this view; what they told is fetched again, the figures stay right"),
+    ]
+
+    private static func section(
+        _ title: String,
+        _ entries: [(String, String)],
+        role: Role,
+        _ theme: Theme,
+        _ width: Int
+    ) -> [StyledText] {
+        [StyledText(theme, ""), StyledText(theme, " " + title, .heading)]
+            + entries.flatMap { Self.entry($0.0, $0.1, role: role, theme, width) }
+    }
+
+    private static func entry(_ term: String, _ meaning: String, role: Role, _ theme: Theme, _ width: Int) -> [StyledText] {
+        let indent = 17
+        return Paragraph.wrapped(meaning, width: max(12, width - indent)).enumerated().map { index, line in
+            var text = StyledText(theme, "   ")
+            if index == 0 { text.add(term, role) }
+            text.pad(to: indent)
+            // A term that is too long for its column must not run into what it means.
+            if index == 0, text.width > indent { text.add(" ") }
+            text.add(line)
+            return text
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import BGTopStore
+
+/// The whole screen as a picture: a function of the model, the size and the looks, and of nothing else.
+func render(_ model: Model, size: Size, theme: Theme) -> Frame {
+    var canvas = Canvas(size: size, theme: theme)
+    guard size.columns >= ScreenLayout.minimum.columns, size.rows >= ScreenLayout.minimum.rows else {
+        TooSmallView(size: size).draw(on: &canvas)
+        return canvas.frame
+    }
+    let layout = ScreenLayout(size: size, place: model.viewPlace)
+    HeaderView(model: model).draw(on: &canvas, in: layout.header)
+    if case .help(let top) = model.overlay {
+        var area = Area(size)
+        _ = area.takeTop(1)
+        _ = area.takeBottom(1)
+        HelpPage(size: size, theme: theme).draw(from: top, on: &canvas, in: area)
+    } else {
+        drawView(of: model, on: &canvas, in: layout)
+    }
+    FooterView(model: model).draw(on: &canvas, in: layout.footer)
+    switch model.overlay {
+    case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas, in: Area(size))
+    case .menu(let selected): MenuView(entries: model.menuEntries, selected: selected).draw(on: &canvas, in: Area(size))
+    case .help, .prompt, nil: break
+    }
+    return canvas.frame
+}
+
+private func drawView(of model: Model, on canvas: inout Canvas, in layout: ScreenLayout) {
+    switch model.viewPlace {
+    case .drain:
+        DrainView(model: model).draw(on: &canvas)
+        return
+    case .detail:
+        DetailView(model: model).draw(on: &canvas, in: layout.body)
+        return
+    default: break
+    }
+    HeadlineView(model: model).draw(on: &canvas, in: layout.headline)
+    MetersView(model: model).draw(on: &canvas, in: layout.meters)
+    TabsView(model: model).draw(on: &canvas, in: layout.tabs)
+    switch model.tab {
+    case .tasks:
+        NamesView(model: model).drawBlock(on: &canvas, in: layout.names)
+        TasksView(model: model).draw(on: &canvas, in: layout)
+    case .names: NamesView(model: model).draw(on: &canvas, in: layout)
+    case .warnings: WarningsView(model: model).draw(on: &canvas, in: layout)
+    case .log: LogView(model: model).draw(on: &canvas, in: layout)
+    case .drain: break
+    }
+}
+
+extension Model {
+    /// The view that is seen, whatever lies on top of it.
+    var viewPlace: Place { self.detail == nil ? self.tab.place : .detail }
+
+    func layout(_ place: Place) -> ScreenLayout {
+        ScreenLayout(size: self.size, place: place)
+    }
+
+    /// How many entries of a view's list are seen at a time.
+    func listHeight(_ place: Place) -> Int {
+        let body = self.layout(place).body
+        return switch place {
+        case .drain: DrainLayout(size: self.size).list.rows
+        case .warnings: WarningsView.listRows(in: body)
+        default: body.rows
+        }
+    }
+
+    /// What is seen, as text.
+    var screenText: String {
+        render(self, size: self.size, theme: Theme(hasColor: false)).text
+    }
+
+    /// What a file with ``screenText`` is called.
+    var screenName: String {
+        if let detail = self.detail { return "bgtop-task-\(detail.id)" }
+        return "bgtop-\(self.tab.title.lowercased())"
+    }
+}
