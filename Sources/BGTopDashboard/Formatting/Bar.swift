@@ -7,9 +7,4 @@ extension Glyphs {
         if eighths % 8 > 0 { text.append(self.bar[eighths % 8]) }
         return text
     }
-
-    /// What is left of a bar of `width` columns behind its filled part.
-    func track(behind bar: String, width: Int) -> String {
-        String(repeating: self.track, count: max(0, width - bar.count))
-    }
 }

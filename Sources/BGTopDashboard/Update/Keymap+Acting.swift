@@ -12,7 +12,7 @@ extension Keymap {
             .function(9),
             in: [.tasks, .drain, .detail],
             help: "cancel this task (asks)",
-            hint: Hint("cancel (asks)", rank: 6),
+            hint: Hint("cancel", rank: 6),
             intent: .cancel
         ) { ServerAction.cancelSelected.objection(in: $0) },
         Binding(
@@ -26,7 +26,7 @@ extension Keymap {
             "D",
             in: [.drain],
             help: "cancel what is left of a drain (asks)",
-            hint: Hint("again: cancel what is left (asks)", rank: 2),
+            hint: Hint("cancel what is left", rank: 2),
             intent: .shutDown
         ) { $0.nextShutdownStep.objection(in: $0) },
         Binding(

@@ -12,10 +12,11 @@ extension Keymap {
             .enter,
             in: .tabs,
             help: "look inside: a task's detail, a name's tasks, what a warning or a log line is about",
-            hint: Hint("look inside", rank: 1),
+            hint: Hint("look", rank: 1),
             intent: .open
         ),
-        Binding(.escape, in: .views, help: "back; never quits", hint: Hint("back", rank: 1), intent: .back),
+        Binding(.escape, in: [.detail], help: "back to where this was opened", hint: Hint("back", rank: 1), intent: .back),
+        Binding(.escape, in: .tabs, help: "back; never quits", intent: .back),
         Binding(.escape, "q", in: [.help], help: "back", hint: Hint("back", rank: 1), intent: .back),
         Binding(.tab, .right, "l", in: .tabs, help: "the next view", intent: .nextTab),
         Binding(.backTab, .left, "h", in: .tabs, help: "the view before", intent: .previousTab),

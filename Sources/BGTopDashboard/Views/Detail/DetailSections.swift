@@ -80,9 +80,7 @@ struct DetailSections {
     private var progress: [StyledText] {
         guard let progress = self.row.progress else { return [] }
         var text = StyledText(self.theme, " Progress ", .muted)
-        let bar = self.theme.glyphs.bar(progress.fraction, width: 24)
-        text.add(bar, .meter)
-        text.add(self.theme.glyphs.track(behind: bar, width: 24), .muted)
+        text.add(self.theme.line(progress.fraction, width: 24))
         text.add(" \(progress.fraction.wholePercentage)", .strong)
         guard let startedAt = self.row.startedAt, self.row.state.isAlive else { return [text] }
         let ran = (progress.at - startedAt).inSeconds

@@ -41,9 +41,7 @@ struct DrainPhases {
         let left = max(.zero, deadline - self.now)
         let whole = deadline - self.progress.status.since
         let share = whole > .zero ? left.inSeconds / whole.inSeconds : 0
-        let bar = theme.glyphs.bar(share, width: 16)
-        text.add(bar, role)
-        text.add(theme.glyphs.track(behind: bar, width: 16), .muted)
+        text.add(theme.bar(share, width: 16, role))
         text.add(" \(left.prose)", .strong)
         text.add(" of \(whole.prose) left", .muted)
     }

@@ -25,3 +25,15 @@ enum Role: Hashable, Sendable, CaseIterable {
     /// A quantity, as a bar or a curve.
     case meter
 }
+
+extension Role {
+    /// How a share of failures looks: a few happen, and more than a few are trouble.
+    init(failedShare: Double) {
+        self =
+            switch failedShare {
+            case ..<0.001: .plain
+            case ..<0.05: .caution
+            default: .bad
+            }
+    }
+}

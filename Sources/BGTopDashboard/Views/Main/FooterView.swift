@@ -24,9 +24,9 @@ struct FooterView {
             var text = StyledText(canvas.theme, " ")
             for (binding, hint) in all where hint.rank <= rank {
                 text.add(hint.keys ?? binding.keys[0].label, .key)
-                text.add(" \(hint.text)   ")
+                text.add(" \(hint.text)  ")
             }
-            if text.width + interrupt.width <= area.columns || rank == 0 {
+            if text.width + interrupt.width < area.columns || rank == 0 {
                 canvas.draw(text, trailing: interrupt, in: area)
                 return
             }

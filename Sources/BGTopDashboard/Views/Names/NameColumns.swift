@@ -35,7 +35,7 @@ enum NameColumns {
             order: .number { name, _ in name.failedShare ?? -1 },
             isDescending: true
         ) { name, cell in
-            cell.optional(name.failedShare?.percentage, name.recentFailures > 0 ? .bad : .plain)
+            cell.optional(name.failedShare?.percentage, Role(failedShare: name.failedShare ?? 0))
         },
         Self.duration("RUN p50", "half of the successful runs were shorter", importance: 70) { $0.run?.p50 },
         Self.duration("RUN p95", "of twenty successful runs nineteen were shorter", importance: 40) { $0.run?.p95 },

@@ -23,6 +23,8 @@ struct Column<Row>: Sendable {
     let width: ClosedRange<Int>
     /// Where there is no room for all, what matters least goes first.
     let importance: Int
+    /// Its part of the room to spare, against that of the others.
+    var stretch = 1
     var alignment = Alignment.leading
     let order: Order
     /// Whether the large, or late, stands first unless somebody inverts the order.

@@ -30,15 +30,21 @@ struct TableLayout<Row>: Sendable {
         return shown
     }
 
-    /// Room to spare goes to all that can use it, in equal parts.
+    /// Room to spare goes to all that can use it, in the proportions that they ask for.
     private static func stretched(_ columns: [Column<Row>], to available: Int) -> [Int] {
         var widths = columns.map(\.width.lowerBound)
         var spare = available - Self.needed(widths)
         while spare > 0 {
-            let growing = widths.indices.filter { widths[$0] < columns[$0].width.upperBound }
-            guard !growing.isEmpty else { break }
-            for index in growing.prefix(spare) { widths[index] += 1 }
-            spare -= min(spare, growing.count)
+            var given = 0
+            for index in widths.indices {
+                let column = columns[index]
+                let more = min(column.stretch, column.width.upperBound - widths[index], spare - given)
+                guard more > 0 else { continue }
+                widths[index] += more
+                given += more
+            }
+            guard given > 0 else { break }
+            spare -= given
         }
         return widths
     }

@@ -7,7 +7,7 @@ enum TaskColumns {
         Column(
             title: "ID",
             explanation: "counts up from 1 in the order of submission; type it after / to go there",
-            width: 6...9,
+            width: 6...7,
             importance: 100,
             alignment: .trailing,
             order: .submission
@@ -68,8 +68,9 @@ enum TaskColumns {
         Column(
             title: "DOING NOW",
             explanation: "what the task last said of itself, what is wrong with it, who asked it to stop, or what it threw",
-            width: 16...72,
+            width: 20...72,
             importance: 70,
+            stretch: 3,
             order: .text { row, store in row.doing(in: store).text }
         ) { row, cell in
             let doing = row.doing(in: cell.store)
@@ -78,7 +79,7 @@ enum TaskColumns {
         Column(
             title: "PROGRESS",
             explanation: "how far it says that it is; of what has ended, when that was",
-            width: 10...16,
+            width: 10...18,
             importance: 60,
             order: .number { row, _ in row.progress?.fraction ?? -1 },
             isDescending: true,
@@ -104,11 +105,8 @@ enum TaskColumns {
             return cell.text((cell.store.now - endedAt).compact + " ago", .muted)
         }
         guard let fraction = row.progress?.fraction else { return cell.text("") }
+        var text = cell.theme.line(fraction, width: max(0, cell.width - 5))
         let percentage = fraction.wholePercentage
-        let width = max(0, cell.width - 5)
-        let glyphs = cell.theme.glyphs
-        var text = cell.text(glyphs.bar(fraction, width: width), .meter)
-        text.add(glyphs.track(behind: text.plain, width: width), .muted)
         text.add(String(repeating: " ", count: max(0, 5 - percentage.count)) + percentage)
         return text
     }

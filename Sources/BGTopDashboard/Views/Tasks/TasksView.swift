@@ -82,7 +82,7 @@ struct TasksView {
 
     private func ended(_ count: Int) -> String {
         guard self.model.tasks.showsFinished else {
-            return "\(count.grouped) that did not succeed in the last 60 s  (f: all that ended)"
+            return "\(count.grouped) did not succeed in the last 60 s  (f: all that ended)"
         }
         let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
         return "\(count.grouped) of \(all.grouped) that ended  (f: only what did not succeed)"

@@ -10,30 +10,31 @@ struct Meter {
     let title: String
     var picture: Picture?
     let figures: StyledText
+    /// The figure that matters most, where there is no room for all.
+    var brief: StyledText?
 
     /// The meter in `width` columns; figures go before the picture, which is at most `maximumPicture` wide.
     func text(_ theme: Theme, titleWidth: Int, width: Int, maximumPicture: Int) -> StyledText {
         var text = StyledText(theme, self.title, .muted)
         text.pad(to: titleWidth)
         // One column stays free before the next meter.
-        let room = min(maximumPicture, width - titleWidth - self.figures.width - 3)
+        let fits = titleWidth + self.figures.width < width
+        let figures = fits ? self.figures : self.brief ?? self.figures
+        let room = min(maximumPicture, width - titleWidth - figures.width - 3)
         if let picture = self.picture, room >= 3 {
             self.add(picture, width: room, to: &text, theme)
             text.add(" ")
         }
-        text.add(self.figures)
+        text.add(figures)
         return text.truncated(to: max(0, width - 1))
     }
 
     private func add(_ picture: Picture, width: Int, to text: inout StyledText, _ theme: Theme) {
-        let glyphs = theme.glyphs
         switch picture {
         case .bar(let fraction):
-            let bar = glyphs.bar(fraction, width: width)
-            text.add(bar, fraction >= 1 ? .caution : .meter)
-            text.add(glyphs.track(behind: bar, width: width), .muted)
+            text.add(theme.bar(fraction, width: width, fraction >= 1 ? .caution : .meter))
         case .curve(let values):
-            text.add(glyphs.sparkline(values, width: width), .meter)
+            text.add(theme.glyphs.sparkline(values, width: width), .meter)
         }
     }
 }

@@ -68,36 +68,39 @@ struct MetersView {
     // MARK: - How it goes
 
     private func finished(_ theme: Theme) -> Meter {
-        self.rate("Finished", self.rates.finished, isBad: false, theme)
+        let rate = self.rates.finished
+        return Meter(title: "Finished", picture: .curve(rate.series), figures: self.perSecond(rate, .strong, theme))
     }
 
     private func failed(_ theme: Theme) -> Meter {
-        var meter = self.rate("Failed", self.rates.failed, isBad: true, theme)
-        if let share = self.rates.failedShare {
-            var figures = meter.figures
-            figures.add(" \(share.percentage)", share > 0 ? .bad : .muted)
-            meter = Meter(title: meter.title, picture: meter.picture, figures: figures)
-        }
-        return meter
+        let share = self.rates.failedShare ?? 0
+        var figures = self.perSecond(self.rates.failed, Role(failedShare: share), theme)
+        figures.add("  \(share.percentage)", Role(failedShare: share))
+        return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: figures)
     }
 
     private func refused(_ theme: Theme) -> Meter {
-        self.rate("Refused", self.rates.refused, isBad: true, theme)
+        let rate = self.rates.refused
+        let figures = self.perSecond(rate, rate.count > 0 ? .caution : .strong, theme)
+        return Meter(title: "Refused", picture: .curve(rate.series), figures: figures)
     }
 
-    private func rate(_ title: String, _ rate: Rates.Rate, isBad: Bool, _ theme: Theme) -> Meter {
-        var figures = StyledText(theme, rate.perSecond.rate, isBad && rate.count > 0 ? .bad : .strong)
+    private func perSecond(_ rate: Rates.Rate, _ role: Role, _ theme: Theme) -> StyledText {
+        var figures = StyledText(theme, rate.perSecond.rate, role == .plain ? .strong : role)
         figures.add("/s", .muted)
-        return Meter(title: title, picture: .curve(rate.series), figures: figures)
+        return figures
     }
 
     private func waited(_ theme: Theme) -> Meter {
         var figures = StyledText(theme)
+        var brief = StyledText(theme)
         if let waited = self.rates.waited {
             figures.add("p50 ", .muted)
             figures.add(waited.p50.short, .strong)
-            figures.add("  p99 ", .muted)
-            figures.add(waited.p99.short, .strong)
+            figures.add("  ")
+            brief.add("p99 ", .muted)
+            brief.add(waited.p99.short, .strong)
+            figures.add(brief)
         } else {
             figures.add("-", .muted)
         }
@@ -105,7 +108,7 @@ struct MetersView {
             figures.add("  oldest ", .muted)
             figures.add(oldest.short, .strong)
         }
-        return Meter(title: "Waited", figures: figures)
+        return Meter(title: "Waited", figures: figures, brief: brief)
     }
 
     // MARK: - What it runs on

@@ -1,0 +1,87 @@
+import BackgroundWorkEvents
+
+@testable import BGTopDashboard
+
+/// The situations in which the dashboard has to look right.
+enum Scene: String, CaseIterable {
+    case empty, healthy, wrong, draining, cancelling
+
+    static let viewer = Viewer(place: .inProcess, user: "ann", utcOffset: .zero)
+
+    /// The model of somebody who has watched since the server began.
+    func model(size: Size, viewer: Viewer = Self.viewer) -> Model {
+        var model = Model(viewer: viewer, size: size)
+        let server = Self.servers[self] ?? SimulatedServer()
+        // In pieces, as a loop that runs ten times a second takes them in.
+        var events = server.events[...]
+        while let first = events.first {
+            let end = first.at.advanced(by: .milliseconds(100))
+            _ = model.update(.events(Array(events.prefix { $0.at < end })))
+            events = events.drop { $0.at < end }
+        }
+        _ = model.update(.ownUsage(0.009))
+        _ = model.update(.tick(server.instant))
+        return model
+    }
+
+    private static let servers: [Scene: SimulatedServer] = Dictionary(
+        uniqueKeysWithValues: Scene.allCases.map { ($0, $0.makeServer()) }
+    )
+
+    private func makeServer() -> SimulatedServer {
+        switch self {
+        case .empty:
+            var server = SimulatedServer()
+            server.run(milliseconds: 5_000, load: false)
+            return server
+        case .healthy:
+            var server = SimulatedServer()
+            server.run(milliseconds: 72_000)
+            return server
+        case .wrong:
+            return Self.troubled()
+        case .draining:
+            var server = Self.troubled()
+            server.enter(.draining, deadlineIn: 30_000, by: Requester("D at this terminal", user: "ann"))
+            server.run(milliseconds: 2_400)
+            return server
+        case .cancelling:
+            var server = Self.troubled()
+            let requester = Requester("D at this terminal", user: "ann")
+            server.enter(.draining, deadlineIn: 6_000, by: requester)
+            server.run(milliseconds: 6_000)
+            server.enter(.cancelling, deadlineIn: 5_000, by: requester)
+            server.run(milliseconds: 12)
+            server.endWhatWasAsked()
+            server.run(milliseconds: 1_088)
+            return server
+        }
+    }
+
+    private static func troubled() -> SimulatedServer {
+        var server = SimulatedServer(maximumRunning: 40, firstID: 9_000)
+        server.run(milliseconds: 30_000)
+        let stuck = server.addStuckTask("sync-ledger", from: "POST /orders")
+        server.run(milliseconds: 20_000)
+        server.emit(.warning(TaskWarning(id: stuck, kind: .selfDeadlock, message: "waits for room in its own full pool; nobody can make any")))
+        server.emit(.log(LogLine(level: .error, label: "shop", message: "ledger 12 did not answer in 20 s", task: stuck)))
+        server.emit(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
+        server.run(milliseconds: 22_000)
+        server.emit(
+            .pools([
+                PoolStatus(
+                    pool: .library,
+                    width: 4,
+                    busy: 3,
+                    lag: .milliseconds(31),
+                    blockedThreads: [.init(task: stuck, since: Self.ago(server, 2_100))]
+                )
+            ])
+        )
+        return server
+    }
+
+    private static func ago(_ server: SimulatedServer, _ milliseconds: Int) -> TaskInstant {
+        SimulatedServer.instant(server.now - milliseconds)
+    }
+}

@@ -1,0 +1,273 @@
+import BackgroundWorkEvents
+
+/// A server that is made up, millisecond by millisecond, so that a test has a believable stream of events and always the same.
+struct SimulatedServer {
+    /// A kind of work, and how it behaves.
+    struct Work {
+        let name: String
+        let origin: String
+        /// Submissions a second.
+        let rate: Double
+        /// The shortest run, in milliseconds; the longest is about five times that.
+        let milliseconds: Double
+        var failures = 0.0
+        var errorText = "it broke"
+        var timeout: Duration?
+        var reportsProgress = false
+        var annotation: TaskDescription.Field?
+    }
+
+    private struct Running {
+        let id: BackgroundTaskID
+        let startedAt: Int
+        let endsAt: Int
+        let work: Work
+        var rank: UInt32
+    }
+
+    let works: [Work]
+    let maximumRunning: Int
+    let maximumQueued: Int
+    private(set) var events: [TaskEvent] = []
+    private(set) var now = 0
+    private(set) var phase = DrainStatus.Phase.accepting
+    private var random = SplitMix(seed: 42)
+    private var lastID: UInt64
+    private var queue: [(id: BackgroundTaskID, work: Work, length: Int)] = []
+    private var running: [Running] = []
+    private var stuck: [BackgroundTaskID] = []
+
+    init(works: [Work] = Self.shop, maximumRunning: Int = 64, maximumQueued: Int = 1_024, firstID: UInt64 = 1) {
+        self.works = works
+        self.maximumRunning = maximumRunning
+        self.maximumQueued = maximumQueued
+        self.lastID = firstID - 1
+        self.emit(.snapshot(self.emptySnapshot))
+    }
+
+    static let shop = [
+        Work(
+            name: "send-email",
+            origin: "POST /signup",
+            rate: 40,
+            milliseconds: 180,
+            failures: 0.02,
+            errorText: "SMTP 451 mailbox busy",
+            annotation: .init("smtp", "mx2.example.org")
+        ),
+        Work(
+            name: "charge-card",
+            origin: "POST /orders",
+            rate: 18,
+            milliseconds: 300,
+            failures: 0.04,
+            errorText: "bank closed the connection",
+            timeout: .seconds(2),
+            annotation: .init("attempt", "2")
+        ),
+        Work(name: "resize-image", origin: "POST /images", rate: 12, milliseconds: 350, reportsProgress: true),
+        Work(name: "export-report", origin: "GET /report", rate: 0.5, milliseconds: 5_000, reportsProgress: true),
+    ]
+
+    /// Lets so many milliseconds pass.
+    mutating func run(milliseconds: Int, load: Bool = true) {
+        for _ in 0..<milliseconds {
+            self.now += 1
+            self.endWhatIsOver()
+            if load { self.submitWhatComes() }
+            self.startWhatFits()
+            if self.now % 500 == 0 { self.sample() }
+        }
+    }
+
+    /// Adds a task that never ends by itself.
+    @discardableResult
+    mutating func addStuckTask(_ name: String, from origin: String) -> BackgroundTaskID {
+        let work = Work(name: name, origin: origin, rate: 0, milliseconds: 1_000_000_000)
+        let id = self.submit(work, length: .max / 2)
+        self.stuck.append(id)
+        return id
+    }
+
+    mutating func emit(_ kind: TaskEvent.Kind) {
+        self.events.append(TaskEvent(at: self.instant, kind))
+    }
+
+    /// Begins a shutdown, or goes on to its next phase.
+    mutating func enter(_ phase: DrainStatus.Phase, deadlineIn milliseconds: Int?, by requester: Requester) {
+        if self.phase == .accepting { self.requestedAt = self.now }
+        self.phase = phase
+        self.emit(
+            .phaseChanged(
+                DrainStatus(
+                    phase: phase,
+                    since: self.instant,
+                    deadline: milliseconds.map { Self.instant(self.now + $0) },
+                    forcedExitAfter: .seconds(5),
+                    requestedBy: requester,
+                    requestedAt: Self.instant(self.requestedAt)
+                )
+            )
+        )
+        guard phase == .cancelling else { return }
+        for entry in self.queue { self.finish(entry.id, startedAt: nil, rank: 1, .discarded, nil) }
+        self.queue = []
+        for index in self.running.indices {
+            self.running[index].rank += 1
+            let request = CancellationRequest(cause: .drain, at: self.instant)
+            self.emit(.cancelRequested(self.running[index].id, rank: self.running[index].rank, request))
+        }
+    }
+
+    /// Ends all that reacts to having been asked.
+    mutating func endWhatWasAsked() {
+        for task in self.running where !self.stuck.contains(task.id) {
+            self.finish(task.id, startedAt: task.startedAt, rank: task.rank + 1, .cancelled, "CancellationError()")
+        }
+        self.running.removeAll { !self.stuck.contains($0.id) }
+    }
+
+    static func instant(_ milliseconds: Int) -> TaskInstant {
+        TaskInstant(nanoseconds: Int64(milliseconds) * 1_000_000)
+    }
+
+    var instant: TaskInstant { Self.instant(self.now) }
+    private var requestedAt = 0
+
+    // MARK: - What happens in a millisecond
+
+    private mutating func submitWhatComes() {
+        for work in self.works where self.random.unit() < work.rate / 1_000 {
+            guard self.queue.count < self.maximumQueued, self.phase == .accepting else {
+                self.emit(.rejected(name: work.name, self.phase == .accepting ? .full : .shuttingDown))
+                continue
+            }
+            let spread = 0.25 / (0.25 + self.random.unit()) + self.random.unit() * 0.5
+            self.submit(work, length: Int(work.milliseconds * (1 + spread)))
+        }
+    }
+
+    @discardableResult
+    private mutating func submit(_ work: Work, length: Int) -> BackgroundTaskID {
+        self.lastID += 1
+        let id = BackgroundTaskID(rawValue: self.lastID)
+        let task = TaskDescription(
+            id: id,
+            name: work.name,
+            fields: [.init(TaskDescription.Field.origin, work.origin), .init("request", String(self.lastID * 7_919 % 65_536, radix: 16))],
+            location: .init(fileID: "Shop/Routes.swift", line: UInt(60 + work.name.count)),
+            submittedAt: self.instant,
+            timeout: work.timeout
+        )
+        self.emit(.submitted(task))
+        self.queue.append((id, work, length))
+        return id
+    }
+
+    private mutating func startWhatFits() {
+        while self.running.count < self.maximumRunning, !self.queue.isEmpty {
+            let next = self.queue.removeFirst()
+            self.emit(.started(next.id, rank: 1))
+            let end = self.now.addingReportingOverflow(next.length)
+            self.running.append(
+                Running(id: next.id, startedAt: self.now, endsAt: end.partialValue, work: next.work, rank: 1)
+            )
+        }
+    }
+
+    private mutating func endWhatIsOver() {
+        for task in self.running {
+            let ran = self.now - task.startedAt
+            if let timeout = task.work.timeout, ran >= Int(timeout.inSeconds * 1_000) {
+                self.emit(.cancelRequested(task.id, rank: 2, CancellationRequest(cause: .timeout(timeout), at: self.instant)))
+                self.finish(task.id, startedAt: task.startedAt, rank: 3, .timedOut, "CancellationError()")
+            } else if task.endsAt <= self.now {
+                let hasFailed = self.random.unit() < task.work.failures
+                self.finish(
+                    task.id,
+                    startedAt: task.startedAt,
+                    rank: task.rank + 1,
+                    hasFailed ? .failed : .succeeded,
+                    hasFailed ? task.work.errorText : nil
+                )
+            } else {
+                continue
+            }
+            self.running.removeAll { $0.id == task.id }
+        }
+    }
+
+    private mutating func finish(
+        _ id: BackgroundTaskID,
+        startedAt: Int?,
+        rank: UInt32,
+        _ outcome: TaskOutcome,
+        _ errorText: String?
+    ) {
+        self.emit(
+            .finished(
+                TaskEnd(
+                    id: id,
+                    rank: rank,
+                    outcome: outcome,
+                    startedAt: startedAt.map(Self.instant),
+                    endedAt: self.instant,
+                    cancellation: outcome == .timedOut ? CancellationRequest(cause: .timeout(.seconds(2)), at: self.instant) : nil,
+                    errorText: errorText,
+                    sample: TaskSample(id: id, progress: nil, annotations: [])
+                )
+            )
+        )
+    }
+
+    private mutating func sample() {
+        let samples = self.running.map { task in
+            let share = Double(self.now - task.startedAt) / Double(max(1, task.endsAt - task.startedAt))
+            return TaskSample(
+                id: task.id,
+                progress: task.work.reportsProgress ? TaskProgress(fraction: share, at: self.instant) : nil,
+                annotations: task.work.annotation.map { [$0] } ?? []
+            )
+        }
+        if !samples.isEmpty { self.emit(.sampled(samples)) }
+    }
+
+    private var emptySnapshot: TaskSnapshot {
+        TaskSnapshot(
+            process: ProcessDescription(
+                name: "demo",
+                processID: 4242,
+                host: "build7",
+                user: "ann",
+                startedAt: Self.instant(0)
+            ),
+            // 2026-03-14 10:41:00 UTC
+            anchor: TimeAnchor(instant: Self.instant(0), nanosecondsSince1970: 1_773_484_860_000_000_000),
+            totals: TaskTotals(
+                submitted: self.lastID,
+                succeeded: self.lastID,
+                failed: 0,
+                cancelled: 0,
+                timedOut: 0,
+                discarded: 0,
+                rejected: .init()
+            ),
+            capacity: Capacity(maximumRunning: self.maximumRunning, maximumQueued: self.maximumQueued),
+            drain: DrainStatus(phase: .accepting, since: Self.instant(0)),
+            live: [],
+            pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .microseconds(200))],
+            hostActions: [
+                HostAction(
+                    id: .init(rawValue: "hang"),
+                    title: "Chaos: a task that never ends",
+                    summary: "Adds a task that ignores cancellation: it will hold the exit."
+                ),
+                HostAction(
+                    id: .init(rawValue: "flood"),
+                    title: "Chaos: a flood of work",
+                    summary: "Adds 2,000 tasks at once."
+                ),
+            ]
+        )
+    }
+}
