@@ -53,8 +53,8 @@ extension Model {
 
     /// Enter: into whatever is selected.
     mutating func open() {
-        if self.tab == .names {
-            guard let name = self.names.cursor.selected else { return }
+        let name = self.tab == .names ? self.names.cursor.selected : self.tab == .warnings ? self.warnings.selected?.name : nil
+        if let name, self.focusedTask == nil {
             self.show(.tasks)
             self.setFilter(name)
         } else if let id = self.focusedTask {

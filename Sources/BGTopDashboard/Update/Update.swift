@@ -69,10 +69,11 @@ extension Model {
     mutating func refresh() {
         if self.frozen == nil {
             self.tasks.refresh(store: self.store, height: self.listHeight(.tasks))
+            self.warnings.refresh(store: self.store)
             switch self.tab {
             case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: self.store) }
             case .names: self.names.refresh(store: self.store)
-            case .warnings: self.warnings.refresh(store: self.store)
+            case .warnings: break
             case .log: self.log.refresh(store: self.store)
             case .drain: self.holders.refresh(store: self.store)
             }

@@ -43,7 +43,7 @@ enum Scene: String, CaseIterable {
         case .draining:
             var server = Self.troubled()
             server.enter(.draining, deadlineIn: 30_000, by: Requester("D at this terminal", user: "ann"))
-            server.run(milliseconds: 2_400)
+            server.run(milliseconds: 400)
             return server
         case .cancelling:
             var server = Self.troubled()

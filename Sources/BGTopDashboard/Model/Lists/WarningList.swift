@@ -3,17 +3,14 @@ import BackgroundWorkEvents
 
 /// What is wrong now, the worst first.
 struct WarningList: Sendable, ListContent {
-    /// One line for each rule and each name that it is about.
-    struct ID: Hashable, Sendable {
-        let rule: String
-        let name: String?
-    }
-
-    var cursor = ListCursor<ID>()
+    var cursor = ListCursor<RowWarning.ID>()
     private(set) var rows: [RowWarning] = []
+    /// The one sentence that matters; nil before anything is known.
+    private(set) var headline: Headline?
 
     mutating func refresh(store: TaskStore) {
         self.rows = store.warnings
+        self.headline = store.process == nil ? nil : store.headline
     }
 
     var selected: RowWarning? {
@@ -21,10 +18,6 @@ struct WarningList: Sendable, ListContent {
     }
 
     var count: Int { self.rows.count }
-    func entry(at position: Int) -> ID? { self.rows.indices.contains(position) ? self.rows[position].listID : nil }
-    func position(of id: ID) -> Int? { self.rows.firstIndex { $0.listID == id } }
-}
-
-extension RowWarning {
-    fileprivate var listID: WarningList.ID { WarningList.ID(rule: self.rule, name: self.name) }
+    func entry(at position: Int) -> RowWarning.ID? { self.rows.indices.contains(position) ? self.rows[position].id : nil }
+    func position(of id: RowWarning.ID) -> Int? { self.rows.firstIndex { $0.id == id } }
 }

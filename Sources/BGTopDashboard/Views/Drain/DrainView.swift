@@ -19,7 +19,7 @@ struct DrainView {
         }
         DrainPhases(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.phases)
         self.drawCounts(progress, on: &canvas, in: layout.counts)
-        BurnDown(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.burnDown)
+        BurnDownView(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.burnDown)
         self.drawForecast(on: &canvas, in: layout)
         self.drawHolders(on: &canvas, in: layout)
         self.drawJustEnded(progress, on: &canvas, in: layout.ended)
@@ -74,13 +74,13 @@ struct DrainView {
         let theme = canvas.theme
         let empty = self.emptiness(forecast, theme)
         var verdicts = StyledText(theme)
-        for (count, words, role) in forecast.parts where count > 0 {
+        for (count, words, role) in forecast.tally.parts where count > 0 {
             verdicts.add(verdicts.isEmpty ? "" : "   ")
             verdicts.add("\(count.grouped) \(words)", role)
         }
         if layout.verdicts == layout.burnDown {
             verdicts.add(" ")
-            let room = layout.burnDown.columns - BurnDown.width(in: layout.burnDown) - 2
+            let room = layout.burnDown.columns - BurnDownView.width(in: layout.burnDown) - 2
             canvas.draw(trailing: verdicts.truncated(to: max(0, room)), in: layout.burnDown)
         } else {
             var line = StyledText(theme, " By verdict  ", .muted)
@@ -92,7 +92,7 @@ struct DrainView {
 
     private func emptiness(_ forecast: DrainForecast, _ theme: Theme) -> StyledText {
         var text = StyledText(theme)
-        guard forecast.total > 0 else { return StyledText(theme, "nothing is left ", .good) }
+        guard forecast.tally.total > 0 else { return StyledText(theme, "nothing is left ", .good) }
         if let emptyIn = forecast.emptyIn {
             text.add("likely empty in ", .muted)
             text.add(emptyIn.prose, .strong)
@@ -115,7 +115,7 @@ struct DrainView {
             return
         }
         var area = layout.list
-        let total = holders.forecast?.total ?? holders.count
+        let total = holders.forecast?.tally.total ?? holders.count
         for position in holders.cursor.window(count: holders.count, height: area.rows) {
             let holder = holders.holders[position]
             let isSelected = holder.row.id == holders.cursor.selected
@@ -172,7 +172,7 @@ struct DrainView {
     }
 }
 
-extension DrainForecast {
+extension DrainForecast.Tally {
     /// The verdicts with their counts, from the best to the worst.
     var parts: [(count: Int, words: String, role: Role)] {
         [

@@ -50,19 +50,23 @@ enum HolderColumns {
         Column(
             title: "VERDICT",
             explanation: "whether it will be over in time, judged by how long its name's successful runs took",
-            width: 18...48,
+            width: 20...20,
             importance: 90,
-            order: .submission,
-            cell: Self.verdict
-        ),
+            order: .submission
+        ) { holder, cell in
+            cell.text(holder.verdict.kind.words, holder.verdict.kind.role)
+        },
+        Column(
+            title: "WHY",
+            explanation: "what the verdict rests on; of the selected task it also stands below the list",
+            width: 30...80,
+            importance: 10,
+            stretch: 2,
+            order: .submission
+        ) { holder, cell in
+            cell.text(holder.verdict.reason, .muted)
+        },
     ]
-
-    private static func verdict(of holder: DrainForecast.Holder, in cell: CellContext) -> StyledText {
-        let kind = holder.verdict.kind
-        var text = cell.text(kind.words, kind.role)
-        if !holder.verdict.reason.isEmpty { text.add(": " + holder.verdict.reason, .muted) }
-        return text
-    }
 
     private static func duration(
         _ title: String,

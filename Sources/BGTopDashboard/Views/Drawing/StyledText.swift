@@ -5,6 +5,9 @@ struct StyledText: Hashable, Sendable {
         var role: Role
     }
 
+    /// Wider than any screen: what is longer is not even looked at.
+    private static let maximumWidth = 1_000
+
     private(set) var runs: [Run] = []
     /// How many columns it takes.
     private(set) var width = 0
@@ -26,7 +29,7 @@ struct StyledText: Hashable, Sendable {
 
     mutating func add(_ text: some StringProtocol, _ role: Role = .plain) {
         guard !text.isEmpty else { return }
-        let text = DisplayText(text, ascii: self.isASCII)
+        let text = DisplayText(text, maximumWidth: Self.maximumWidth, ascii: self.isASCII)
         self.width += text.width
         self.runs.append(Run(text: text, role: role))
     }

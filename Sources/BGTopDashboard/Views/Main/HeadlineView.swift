@@ -16,7 +16,10 @@ struct HeadlineView {
             canvas.draw(text, in: area)
             return
         }
-        let headline = self.model.shown.headline
+        guard let headline = self.model.warnings.headline else {
+            canvas.draw(" Waiting for the first events.", .muted, in: area)
+            return
+        }
         var text = StyledText(theme)
         switch headline.severity {
         case nil: text.add(" OK  ", .good)
@@ -29,9 +32,9 @@ struct HeadlineView {
 
     private func more(_ theme: Theme) -> StyledText {
         var text = StyledText(theme)
-        let count = self.model.shown.warnings.count
+        let count = self.model.warnings.count
         guard count > 0 else { return text }
-        if let task = self.model.shown.headline.task, self.model.tab == .tasks, self.model.tasks.cursor.selected == task {
+        if let task = self.model.warnings.headline?.task, self.model.tab == .tasks, self.model.tasks.cursor.selected == task {
             text.add("Enter", .key)
             text.add(" look   ", .muted)
         }

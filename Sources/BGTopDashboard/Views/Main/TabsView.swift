@@ -21,7 +21,7 @@ struct TabsView {
     }
 
     private func count(of tab: Tab) -> String? {
-        guard tab == .warnings, !self.model.shown.warnings.isEmpty else { return nil }
-        return "(\(self.model.shown.warnings.count))"
+        guard tab == .warnings, self.model.warnings.count > 0 else { return nil }
+        return "(\(self.model.warnings.count))"
     }
 }

@@ -2,7 +2,7 @@ import BGTopStore
 import BackgroundWorkEvents
 
 /// How the number of live tasks went down since the shutdown began, with the time that there is as its width.
-struct BurnDown {
+struct BurnDownView {
     let progress: DrainProgress
     let now: TaskInstant
 
@@ -30,12 +30,13 @@ struct BurnDown {
     private func curve(_ glyphs: Glyphs, width: Int) -> String {
         let elapsed = (self.now - self.progress.beganAt).inSeconds
         let whole = max(1, self.progress.liveAtStart)
-        let points = self.progress.burnDown
+        let points = self.progress.burnDown.points
+        let interval = max(0.001, self.progress.burnDown.interval.inSeconds)
         var text = ""
         for column in 0..<width {
             let second = self.span * Double(column) / Double(width)
             guard second <= elapsed, !points.isEmpty else { break }
-            let point = points[min(points.count - 1, Int(second) / max(1, self.progress.secondsPerPoint))]
+            let point = points[min(points.count - 1, Int(second / interval))]
             let eighths = (Double(point) / Double(whole) * 8).rounded(.up)
             text.append(glyphs.curve[max(0, min(8, Int(eighths)))])
         }

@@ -1,0 +1,67 @@
+extension Dashboard {
+    /// How the dashboard looks, and what it may do.
+    public struct Options: Sendable {
+        /// When to draw in colour.
+        public enum Color: Hashable, Sendable {
+            /// As the terminal can, and not at all if `NO_COLOR` is set to something.
+            case automatic
+            /// As the terminal can, whatever `NO_COLOR` says.
+            case always
+            case never
+        }
+
+        /// Where the process is that is shown.
+        public enum Place: Hashable, Sendable {
+            /// It is this process: leaving the dashboard is shutting it down, and the dashboard leaves when that is over.
+            case inProcess
+            /// It is another process, which goes on when the dashboard is left.
+            case attached
+        }
+
+        public var color: Color
+        /// Draw with ASCII alone, even if the locale has more.
+        public var isASCII: Bool
+        /// Leave out of reach whatever would change the process that is shown.
+        public var isReadOnly: Bool
+        public var place: Place
+        /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
+        public var maximumBuffered: Int
+
+        public init(
+            color: Color = .automatic,
+            isASCII: Bool = false,
+            isReadOnly: Bool = false,
+            place: Place = .inProcess,
+            maximumBuffered: Int = 65_536
+        ) {
+            self.color = color
+            self.isASCII = isASCII
+            self.isReadOnly = isReadOnly
+            self.place = place
+            self.maximumBuffered = maximumBuffered
+        }
+    }
+}
+
+extension Dashboard.Options.Color {
+    var terminalOption: TerminalOptions.Color {
+        switch self {
+        case .automatic: .automatic
+        case .always: .always
+        case .never: .never
+        }
+    }
+}
+
+extension Viewer {
+    /// Whoever sits at this terminal.
+    init(_ options: Dashboard.Options) {
+        self.init(
+            place: options.place == .inProcess ? .inProcess : .attached,
+            isReadOnly: options.isReadOnly,
+            user: LocalFacts.loginName,
+            processID: options.place == .inProcess ? nil : LocalFacts.processID,
+            utcOffset: LocalFacts.utcOffset
+        )
+    }
+}

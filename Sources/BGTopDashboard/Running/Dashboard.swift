@@ -1,0 +1,88 @@
+public import BackgroundWorkEvents
+import Dispatch
+import Synchronization
+
+/// The dashboard: shows in a terminal what a process's background tasks do, and lets a person act on them.
+///
+/// It needs one operating system thread of its own, the one that calls ``run()``, and nothing else: with every thread of Swift's
+/// concurrency pool blocked it still draws, and still closes the intake when somebody asks it to.
+///
+/// Safe to use from any thread.
+public final class Dashboard: Sendable {
+    private let source: any TaskEventSource
+    private let control: any TaskControl
+    private let options: Options
+    private let state = Mutex(State())
+    /// Entered while the terminal belongs to the dashboard.
+    private let session = DispatchGroup()
+
+    private struct State {
+        var isStopped = false
+        var waker: TerminalWaker?
+    }
+
+    /// A dashboard that has not been shown yet.
+    ///
+    /// - Parameters:
+    ///   - source: What it shows.
+    ///   - control: What it acts on; the same process as `source`.
+    public init(source: any TaskEventSource, control: any TaskControl, options: Options = Options()) {
+        self.source = source
+        self.control = control
+        self.options = options
+    }
+
+    /// Takes the terminal at standard input and standard output, shows the dashboard and gives the terminal back.
+    ///
+    /// Blocks the calling thread, which must not be one of Swift's concurrency pool. Meanwhile nothing else reaches the
+    /// terminal: what the process writes to its standard output and standard error is shown in the log view, and written to
+    /// where it was meant to go when the terminal has been given back.
+    ///
+    /// - Returns: What ended it.
+    /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it. Nothing has
+    ///   been written then.
+    public func run() throws -> Ending {
+        guard !self.state.withLock(\.isStopped) else { return .stopped }
+        let terminal = try TerminalSession(
+            options: TerminalOptions(color: self.options.color.terminalOption, ascii: self.options.isASCII)
+        )
+        self.session.enter()
+        defer { self.session.leave() }
+        defer { terminal.restore().replay() }
+        let waker = terminal.waker
+        self.state.withLock { $0.waker = waker }
+        return self.run(on: terminal, wake: { waker.wake() })
+    }
+
+    /// As ``run()``, on a terminal that has been taken already.
+    func run(on terminal: some DashboardTerminal, wake: @escaping @Sendable () -> Void) -> Ending {
+        let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
+        defer { subscription.cancel() }
+        var loop = DashboardLoop(
+            terminal: terminal,
+            subscription: subscription,
+            control: self.control,
+            model: Model(viewer: Viewer(self.options), size: terminal.size),
+            theme: Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii),
+            isStopped: { self.state.withLock(\.isStopped) }
+        )
+        return loop.run()
+    }
+
+    /// Makes ``run()`` give the terminal back and return ``Ending/stopped``, at once or when it is called. Never blocks.
+    public func stop() {
+        let waker = self.state.withLock { state in
+            state.isStopped = true
+            return state.waker
+        }
+        waker?.wake()
+    }
+
+    /// Blocks until the terminal has been given back, or for as long as that.
+    ///
+    /// - Returns: Whether it has been, or was never taken.
+    @discardableResult
+    public func waitUntilRestored(atMost limit: Duration) -> Bool {
+        self.session.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
+    }
+}

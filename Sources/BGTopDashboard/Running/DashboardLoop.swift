@@ -1,0 +1,131 @@
+import BackgroundWorkEvents
+
+/// What the dashboard's thread does: wait, take in, draw.
+///
+/// Events are taken in, and time moves on, at most ten times a second; a key is drawn at once. Nothing is sent to the terminal
+/// when nothing has changed.
+struct DashboardLoop<Terminal: DashboardTerminal> {
+    static var frameInterval: Duration { .milliseconds(100) }
+
+    let terminal: Terminal
+    let subscription: any TaskEventSubscription
+    let control: any TaskControl
+    var model: Model
+    let theme: Theme
+    let isStopped: () -> Bool
+    var clock = MonotonicClock()
+
+    private var shown: Frame?
+    private var events: [TaskEvent] = []
+    private var usage = OwnUsage()
+
+    init(
+        terminal: Terminal,
+        subscription: any TaskEventSubscription,
+        control: any TaskControl,
+        model: Model,
+        theme: Theme,
+        isStopped: @escaping () -> Bool
+    ) {
+        self.terminal = terminal
+        self.subscription = subscription
+        self.control = control
+        self.model = model
+        self.theme = theme
+        self.isStopped = isStopped
+    }
+
+    mutating func run() -> Dashboard.Ending {
+        var nextFrame = self.clock.now
+        while true {
+            let now = self.clock.now
+            if now >= nextFrame {
+                nextFrame = now.advanced(by: Self.frameInterval)
+                if let ending = self.takeIn(at: now) { return ending }
+                self.draw()
+            }
+            let inputs = self.terminal.wait(until: ContinuousClock.now + (nextFrame - self.clock.now))
+            if self.isStopped() { return .stopped }
+            if let ending = self.takeIn(inputs) { return ending }
+        }
+    }
+
+    // MARK: - Taking in
+
+    /// What has happened in the watched process.
+    private mutating func takeIn(at now: TaskInstant) -> Dashboard.Ending? {
+        self.events.removeAll(keepingCapacity: true)
+        self.subscription.drain(into: &self.events)
+        var effects = self.model.update(.tick(now))
+        if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
+        if let usage = self.usage.measure(at: now) { effects += self.model.update(.ownUsage(usage)) }
+        return self.perform(effects)
+    }
+
+    /// What has happened at the terminal. Drawn at once, but only once for all that came together.
+    private mutating func takeIn(_ inputs: [TerminalInput]) -> Dashboard.Ending? {
+        var needsDrawing = false
+        for input in inputs {
+            switch input {
+            case .key(let key):
+                if let ending = self.perform(self.model.update(.key(key))) { return ending }
+                needsDrawing = true
+            case .paste(let text):
+                if let ending = self.perform(self.model.update(.paste(text))) { return ending }
+                needsDrawing = true
+            case .resized(let size):
+                _ = self.model.update(.resize(size))
+                needsDrawing = true
+            case .output(let line, let isError):
+                _ = self.model.update(.output(line: line, isError: isError))
+            case .hangUp:
+                return .hangUp
+            case .woken, .resumed, .mouse:
+                break
+            }
+        }
+        if needsDrawing { self.draw() }
+        return nil
+    }
+
+    private mutating func draw() {
+        let frame = render(self.model, size: self.terminal.size, theme: self.theme)
+        guard frame != self.shown else { return }
+        self.shown = frame
+        self.terminal.show(frame)
+    }
+
+    // MARK: - Effects
+
+    private mutating func perform(_ effects: [Effect]) -> Dashboard.Ending? {
+        for effect in effects {
+            switch effect {
+            case .perform(let command, let requester):
+                self.control.perform(command, by: requester)
+            case .leave(.quit):
+                return .quit
+            case .leave(.abandoned):
+                return .left
+            case .leave(.drained(let report)):
+                let lastFrame = LastFrame.text(of: self.model, size: self.terminal.size, glyphs: self.theme.glyphs)
+                return .drained(report: report, lastFrame: lastFrame)
+            case .save(let text, let name):
+                self.save(text, name: name)
+            case .repaint:
+                self.terminal.repaint()
+            case .suspend:
+                self.terminal.suspend()
+            }
+        }
+        return nil
+    }
+
+    private mutating func save(_ text: String, name: String) {
+        do {
+            let path = try TextFile.create(text + "\n", name: name)
+            _ = self.model.update(.report("Saved as \(path).", .done))
+        } catch {
+            _ = self.model.update(.report("Not saved: \(error).", .refused))
+        }
+    }
+}

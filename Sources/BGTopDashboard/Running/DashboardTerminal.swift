@@ -1,0 +1,14 @@
+/// What the dashboard needs of a terminal.
+protocol DashboardTerminal: AnyObject {
+    var size: Size { get }
+    var hasColor: Bool { get }
+    var isUTF8: Bool { get }
+    func show(_ frame: Frame)
+    func repaint()
+    func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput]
+    func suspend()
+}
+
+extension TerminalSession: DashboardTerminal {
+    var hasColor: Bool { self.colors != .none }
+}

@@ -1,0 +1,40 @@
+/// What `bgtop` shows in a terminal when it was asked for nothing in particular.
+public enum StartScreen {
+    /// What the person wants.
+    public enum Choice: Hashable, Sendable {
+        /// The demo server, here and now.
+        case demo
+        case quit
+    }
+
+    /// Takes the terminal, asks, and gives the terminal back. Blocks the calling thread.
+    ///
+    /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it.
+    public static func run(_ options: Dashboard.Options = .init()) throws -> Choice {
+        let terminal = try TerminalSession(
+            options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
+        )
+        defer { terminal.restore().replay() }
+        return Self.run(on: terminal)
+    }
+
+    static func run(on terminal: some DashboardTerminal) -> Choice {
+        let theme = Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii)
+        var page = StartView.Page.choice
+        while true {
+            terminal.show(StartView(page: page).frame(size: terminal.size, theme: theme))
+            for input in terminal.wait(until: nil) {
+                switch input {
+                case .key(let key):
+                    switch page.answer(to: key) {
+                    case .show(let next): page = next
+                    case .choose(let choice): return choice
+                    case nil: break
+                    }
+                case .hangUp: return .quit
+                case .paste, .mouse, .resized, .woken, .output, .resumed: break
+                }
+            }
+        }
+    }
+}
