@@ -56,8 +56,9 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     private mutating func takeIn(at now: TaskInstant) -> Dashboard.Ending? {
         self.events.removeAll(keepingCapacity: true)
         self.subscription.drain(into: &self.events)
-        var effects = self.model.update(.tick(now))
-        if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
+        // What has happened first: what is then listed is what is true at this moment.
+        var effects = self.events.isEmpty ? [] : self.model.update(.events(self.events))
+        effects += self.model.update(.tick(now))
         if let usage = self.usage.measure(at: now) { effects += self.model.update(.ownUsage(usage)) }
         return self.perform(effects)
     }

@@ -15,9 +15,13 @@ extension Keymap {
             hint: Hint("look", rank: 1),
             intent: .open
         ),
-        Binding(.escape, in: [.detail], help: "back to where this was opened", hint: Hint("back", rank: 1), intent: .back),
-        Binding(.escape, in: .tabs, help: "back; never quits", intent: .back),
-        Binding(.escape, "q", in: [.help], help: "back", hint: Hint("back", rank: 1), intent: .back),
+        Binding(
+            .escape,
+            in: Set.views.union([.help, .menu, .prompt]),
+            help: "back, as it was before; never quits",
+            hint: Hint("back", rank: 8),
+            intent: .back
+        ),
         Binding(.tab, .right, "l", in: .tabs, help: "the next view", intent: .nextTab),
         Binding(.backTab, .left, "h", in: .tabs, help: "the view before", intent: .previousTab),
         Binding("1", in: .views, help: "Tasks", intent: .show(.tasks)),

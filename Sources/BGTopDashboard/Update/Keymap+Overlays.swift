@@ -5,9 +5,8 @@ extension Keymap {
         Binding(.left, .right, .tab, .backTab, "h", "l", in: [.dialog], help: "to the other answer", intent: .toggleAnswer),
         Binding(.enter, in: [.dialog], help: "the answer that is marked, which is No at first", intent: .choose),
         Binding(.enter, in: [.menu], help: "choose; so does the key beside an entry", hint: Hint("choose", rank: 1), intent: .choose),
-        Binding(.escape, "q", "a", in: [.menu], help: "close the menu", hint: Hint("close", rank: 1), intent: .back),
+        Binding("q", in: [.help, .menu], help: "close", intent: .back),
         Binding(.enter, in: [.prompt], help: "take the text", hint: Hint("take", rank: 1), intent: .accept),
-        Binding(.escape, in: [.prompt], help: "as it was before", hint: Hint("as before", rank: 1), intent: .back),
         Binding(.backspace, .delete, in: [.prompt], help: "delete the last character", intent: .deleteBackward),
         Binding(.control("u"), in: [.prompt], help: "delete the text", intent: .deleteAll),
     ]

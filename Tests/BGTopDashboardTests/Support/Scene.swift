@@ -42,8 +42,8 @@ enum Scene: String, CaseIterable {
             return Self.troubled()
         case .draining:
             var server = Self.troubled()
-            server.enter(.draining, deadlineIn: 30_000, by: Requester("D at this terminal", user: "ann"))
-            server.run(milliseconds: 400)
+            server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+            server.run(milliseconds: 1_400)
             return server
         case .cancelling:
             var server = Self.troubled()
@@ -54,19 +54,21 @@ enum Scene: String, CaseIterable {
             server.run(milliseconds: 12)
             server.endWhatWasAsked()
             server.run(milliseconds: 1_088)
+            server.warnAboutWhatIsLeft()
             return server
         }
     }
 
+    /// One task holds a thread and never ends, the queue fills now and then, a few things fail.
     private static func troubled() -> SimulatedServer {
-        var server = SimulatedServer(maximumRunning: 40, firstID: 9_000)
-        server.run(milliseconds: 30_000)
+        var server = SimulatedServer(works: SimulatedServer.shop + SimulatedServer.chores, maximumRunning: 40, firstID: 9_000)
+        server.run(milliseconds: 31_000)
         let stuck = server.addStuckTask("sync-ledger", from: "POST /orders")
         server.run(milliseconds: 20_000)
-        server.emit(.warning(TaskWarning(id: stuck, kind: .selfDeadlock, message: "waits for room in its own full pool; nobody can make any")))
         server.emit(.log(LogLine(level: .error, label: "shop", message: "ledger 12 did not answer in 20 s", task: stuck)))
         server.emit(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
-        server.run(milliseconds: 22_000)
+        server.run(milliseconds: 21_000)
+        server.emit(.log(LogLine(level: .warning, label: "stderr", message: "ledger: still trying")))
         server.emit(
             .pools([
                 PoolStatus(
@@ -82,6 +84,6 @@ enum Scene: String, CaseIterable {
     }
 
     private static func ago(_ server: SimulatedServer, _ milliseconds: Int) -> TaskInstant {
-        SimulatedServer.instant(server.now - milliseconds)
+        server.instant(server.now - milliseconds)
     }
 }

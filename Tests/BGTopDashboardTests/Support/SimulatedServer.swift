@@ -22,10 +22,12 @@ struct SimulatedServer {
         let startedAt: Int
         let endsAt: Int
         let work: Work
-        var rank: UInt32
+        var rank: UInt32 = 1
+        var cancellation: CancellationRequest?
     }
 
-    let works: [Work]
+    private let works: [Work]
+    private let epoch: TaskInstant
     let maximumRunning: Int
     let maximumQueued: Int
     private(set) var events: [TaskEvent] = []
@@ -36,9 +38,11 @@ struct SimulatedServer {
     private var queue: [(id: BackgroundTaskID, work: Work, length: Int)] = []
     private var running: [Running] = []
     private var stuck: [BackgroundTaskID] = []
+    private var ended: Set<BackgroundTaskID> = []
 
-    init(works: [Work] = Self.shop, maximumRunning: Int = 64, maximumQueued: Int = 1_024, firstID: UInt64 = 1) {
+    init(works: [Work] = Self.shop, maximumRunning: Int = 64, maximumQueued: Int = 1_024, firstID: UInt64 = 1, epoch: TaskInstant = TaskInstant(nanoseconds: 0)) {
         self.works = works
+        self.epoch = epoch
         self.maximumRunning = maximumRunning
         self.maximumQueued = maximumQueued
         self.lastID = firstID - 1
@@ -67,6 +71,13 @@ struct SimulatedServer {
         ),
         Work(name: "resize-image", origin: "POST /images", rate: 12, milliseconds: 350, reportsProgress: true),
         Work(name: "export-report", origin: "GET /report", rate: 0.5, milliseconds: 5_000, reportsProgress: true),
+    ]
+
+    /// What runs beside the requests, and not often.
+    static let chores = [
+        Work(name: "sync-ledger", origin: "POST /orders", rate: 3, milliseconds: 500),
+        Work(name: "warm-cache", origin: "GET /report", rate: 0.2, milliseconds: 6_000),
+        Work(name: "export-year", origin: "GET /report", rate: 0.4, milliseconds: 6_000),
     ]
 
     /// Lets so many milliseconds pass.
@@ -102,36 +113,43 @@ struct SimulatedServer {
                 DrainStatus(
                     phase: phase,
                     since: self.instant,
-                    deadline: milliseconds.map { Self.instant(self.now + $0) },
+                    deadline: milliseconds.map { self.instant(self.now + $0) },
                     forcedExitAfter: .seconds(5),
                     requestedBy: requester,
-                    requestedAt: Self.instant(self.requestedAt)
+                    requestedAt: self.instant(self.requestedAt)
                 )
             )
         )
         guard phase == .cancelling else { return }
-        for entry in self.queue { self.finish(entry.id, startedAt: nil, rank: 1, .discarded, nil) }
+        for entry in self.queue { self.end(entry.id, startedAt: nil, rank: 1, .discarded) }
         self.queue = []
         for index in self.running.indices {
-            self.running[index].rank += 1
-            let request = CancellationRequest(cause: .drain, at: self.instant)
-            self.emit(.cancelRequested(self.running[index].id, rank: self.running[index].rank, request))
+            self.requestCancellation(of: index, .drain)
         }
     }
 
     /// Ends all that reacts to having been asked.
     mutating func endWhatWasAsked() {
         for task in self.running where !self.stuck.contains(task.id) {
-            self.finish(task.id, startedAt: task.startedAt, rank: task.rank + 1, .cancelled, "CancellationError()")
+            self.end(task, .cancelled, "CancellationError()")
         }
         self.running.removeAll { !self.stuck.contains($0.id) }
     }
 
-    static func instant(_ milliseconds: Int) -> TaskInstant {
-        TaskInstant(nanoseconds: Int64(milliseconds) * 1_000_000)
+    /// Marks what has been asked to stop and runs on.
+    mutating func warnAboutWhatIsLeft() {
+        for task in self.running {
+            let message = "was asked to stop and runs on; look for a loop that never checks for cancellation"
+            self.emit(.warning(TaskWarning(id: task.id, kind: .uncooperative, message: message)))
+        }
     }
 
-    var instant: TaskInstant { Self.instant(self.now) }
+    /// The moment so many milliseconds after the server's start.
+    func instant(_ milliseconds: Int) -> TaskInstant {
+        self.epoch.advanced(by: .milliseconds(milliseconds))
+    }
+
+    var instant: TaskInstant { self.instant(self.now) }
     private var requestedAt = 0
 
     // MARK: - What happens in a millisecond
@@ -170,39 +188,47 @@ struct SimulatedServer {
             self.emit(.started(next.id, rank: 1))
             let end = self.now.addingReportingOverflow(next.length)
             self.running.append(
-                Running(id: next.id, startedAt: self.now, endsAt: end.partialValue, work: next.work, rank: 1)
+                Running(id: next.id, startedAt: self.now, endsAt: end.partialValue, work: next.work)
             )
         }
     }
 
     private mutating func endWhatIsOver() {
-        for task in self.running {
-            let ran = self.now - task.startedAt
-            if let timeout = task.work.timeout, ran >= Int(timeout.inSeconds * 1_000) {
-                self.emit(.cancelRequested(task.id, rank: 2, CancellationRequest(cause: .timeout(timeout), at: self.instant)))
-                self.finish(task.id, startedAt: task.startedAt, rank: 3, .timedOut, "CancellationError()")
+        for index in self.running.indices {
+            let task = self.running[index]
+            if let timeout = task.work.timeout, self.now - task.startedAt >= Int(timeout.inSeconds * 1_000) {
+                self.requestCancellation(of: index, .timeout(timeout))
+                self.end(self.running[index], .timedOut, "CancellationError()")
             } else if task.endsAt <= self.now {
                 let hasFailed = self.random.unit() < task.work.failures
-                self.finish(
-                    task.id,
-                    startedAt: task.startedAt,
-                    rank: task.rank + 1,
-                    hasFailed ? .failed : .succeeded,
-                    hasFailed ? task.work.errorText : nil
-                )
-            } else {
-                continue
+                self.end(task, hasFailed ? .failed : .succeeded, hasFailed ? task.work.errorText : nil)
             }
-            self.running.removeAll { $0.id == task.id }
         }
+        let ended = self.ended
+        self.running.removeAll { ended.contains($0.id) }
+        self.ended = []
     }
 
-    private mutating func finish(
+    private mutating func requestCancellation(of index: Int, _ cause: CancellationRequest.Cause) {
+        let request = CancellationRequest(cause: cause, at: self.instant)
+        self.running[index].rank += 1
+        self.running[index].cancellation = request
+        self.emit(.cancelRequested(self.running[index].id, rank: self.running[index].rank, request))
+    }
+
+    private mutating func end(_ task: Running, _ outcome: TaskOutcome, _ errorText: String?) {
+        self.ended.insert(task.id)
+        let (request, start) = (task.cancellation, self.instant(task.startedAt))
+        self.end(task.id, startedAt: start, rank: task.rank + 1, outcome, cancellation: request, errorText)
+    }
+
+    private mutating func end(
         _ id: BackgroundTaskID,
-        startedAt: Int?,
+        startedAt: TaskInstant?,
         rank: UInt32,
         _ outcome: TaskOutcome,
-        _ errorText: String?
+        cancellation: CancellationRequest? = nil,
+        _ errorText: String? = nil
     ) {
         self.emit(
             .finished(
@@ -210,9 +236,9 @@ struct SimulatedServer {
                     id: id,
                     rank: rank,
                     outcome: outcome,
-                    startedAt: startedAt.map(Self.instant),
+                    startedAt: startedAt,
                     endedAt: self.instant,
-                    cancellation: outcome == .timedOut ? CancellationRequest(cause: .timeout(.seconds(2)), at: self.instant) : nil,
+                    cancellation: cancellation,
                     errorText: errorText,
                     sample: TaskSample(id: id, progress: nil, annotations: [])
                 )
@@ -239,10 +265,10 @@ struct SimulatedServer {
                 processID: 4242,
                 host: "build7",
                 user: "ann",
-                startedAt: Self.instant(0)
+                startedAt: self.instant(0)
             ),
             // 2026-03-14 10:41:00 UTC
-            anchor: TimeAnchor(instant: Self.instant(0), nanosecondsSince1970: 1_773_484_860_000_000_000),
+            anchor: TimeAnchor(instant: self.instant(0), nanosecondsSince1970: 1_773_484_860_000_000_000),
             totals: TaskTotals(
                 submitted: self.lastID,
                 succeeded: self.lastID,
@@ -253,7 +279,7 @@ struct SimulatedServer {
                 rejected: .init()
             ),
             capacity: Capacity(maximumRunning: self.maximumRunning, maximumQueued: self.maximumQueued),
-            drain: DrainStatus(phase: .accepting, since: Self.instant(0)),
+            drain: DrainStatus(phase: .accepting, since: self.instant(0)),
             live: [],
             pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .microseconds(200))],
             hostActions: [

@@ -19,7 +19,7 @@ struct DetailSections {
             + self.notes("Fields", self.row.task.fields.filter { $0.key != TaskDescription.Field.origin })
             + self.notes("Said", self.row.annotations)
             + self.warnings
-            + [StyledText(self.theme), StyledText(self.theme, " WHAT HAPPENED", .heading)]
+            + [StyledText(self.theme), StyledText(self.theme, heading: "WHAT HAPPENED")]
             + TaskHistory(row: self.row, store: self.store).lines(self.theme)
     }
 
@@ -78,11 +78,11 @@ struct DetailSections {
     }
 
     private var progress: [StyledText] {
-        guard let progress = self.row.progress else { return [] }
+        guard let progress = self.row.progress, self.row.state.isAlive else { return [] }
         var text = StyledText(self.theme, " Progress ", .muted)
         text.add(self.theme.line(progress.fraction, width: 24))
         text.add(" \(progress.fraction.wholePercentage)", .strong)
-        guard let startedAt = self.row.startedAt, self.row.state.isAlive else { return [text] }
+        guard let startedAt = self.row.startedAt else { return [text] }
         let ran = (progress.at - startedAt).inSeconds
         if progress.fraction > 0, progress.fraction < 1, ran > 0 {
             let left = Duration.seconds(ran / progress.fraction * (1 - progress.fraction)) - (self.now - progress.at)

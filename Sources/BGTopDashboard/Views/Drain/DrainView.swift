@@ -134,18 +134,17 @@ struct DrainView {
 
     private func drawReason(_ holders: HolderList, on canvas: inout Canvas, in area: Area) {
         guard let selected = holders.cursor.selected.flatMap(holders.position(of:)).map({ holders.holders[$0] }) else { return }
-        let doing = selected.row.doing(in: self.store).text
-        let facts = [selected.verdict.reason, doing].filter { !$0.isEmpty }
-        guard !facts.isEmpty else { return }
+        let reason = selected.verdict.reason.isEmpty ? selected.row.doing(in: self.store).text : selected.verdict.reason
+        guard !reason.isEmpty else { return }
         var text = StyledText(canvas.theme, " > \(selected.row.task.name) \(selected.row.id): ", .strong)
-        text.add(facts.joined(separator: "; "))
+        text.add(reason)
         canvas.draw(text, in: area)
     }
 
     private func drawJustEnded(_ progress: DrainProgress, on canvas: inout Canvas, in area: Area) {
         guard area.rows > 1 else { return }
         var area = area
-        canvas.draw(" JUST ENDED", .heading, in: area.takeTop(1))
+        canvas.draw(StyledText(canvas.theme, heading: "JUST ENDED"), in: area.takeTop(1))
         let columns = area.columns >= 76 ? 2 : 1
         let width = (area.columns - 2) / columns
         for (index, row) in progress.justEnded.prefix(area.rows * columns).enumerated() {
@@ -155,18 +154,21 @@ struct DrainView {
                 rows: 1,
                 columns: width - 1
             )
-            canvas.draw(self.ended(row, canvas.theme), in: place)
+            canvas.draw(self.ended(row, width: place.columns, canvas.theme), in: place)
         }
     }
 
-    private func ended(_ row: TaskRow, _ theme: Theme) -> StyledText {
+    private func ended(_ row: TaskRow, width: Int, _ theme: Theme) -> StyledText {
         let id = row.id.description
         var text = StyledText(theme, String(repeating: " ", count: max(0, 6 - id.count)) + id, .muted)
         text.pad(to: 8)
         text.add(row.state.outcome?.word ?? row.state.description, row.state.role)
         text.pad(to: 19)
-        text.add(row.task.name, .strong)
-        text.add("  " + (row.ran(at: self.store.now) ?? row.age(at: self.store.now)).compact)
+        let nameWidth = max(8, min(16, width - 27))
+        text.add(StyledText(theme, row.task.name, .strong).truncated(to: nameWidth))
+        let took = (row.ran(at: self.store.now) ?? row.age(at: self.store.now)).compact
+        text.pad(to: 26 + nameWidth - took.count)
+        text.add(took)
         if let errorText = row.errorText { text.add("  " + errorText, .muted) }
         return text
     }

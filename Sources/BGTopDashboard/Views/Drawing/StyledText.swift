@@ -22,6 +22,12 @@ struct StyledText: Hashable, Sendable {
         self.add(text, role)
     }
 
+    /// A title over what follows, indented by a column as everything is.
+    init(_ theme: Theme, heading: String) {
+        self.init(theme, " ")
+        self.add(heading, .heading)
+    }
+
     var isEmpty: Bool { self.runs.isEmpty }
 
     /// The text without its roles.

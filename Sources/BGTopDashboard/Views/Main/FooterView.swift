@@ -8,7 +8,8 @@ struct FooterView {
         if case .prompt(let prompt) = self.model.overlay {
             self.draw(prompt, on: &canvas, in: area)
         } else if let message = self.model.message {
-            canvas.draw(" " + message.text, message.tone == .done ? .good : .caution, in: area)
+            let text = StyledText(canvas.theme, " " + message.text, message.tone == .done ? .good : .caution)
+            canvas.draw(text, trailing: self.interrupt(canvas.theme), in: area)
         } else {
             self.drawHints(on: &canvas, in: area)
         }

@@ -8,7 +8,7 @@ struct DialogView {
         let lines = self.dialog.lines.flatMap { line in
             line.isEmpty ? [""] : Paragraph.wrapped(line, width: inner)
         }
-        let box = area.centered(rows: lines.count + 5, columns: inner + 4)
+        let box = area.centered(rows: lines.count + 4, columns: inner + 4)
         var content = canvas.drawBox(title: self.dialog.title, in: box)
         // The answer stays in sight, whatever else does not fit.
         let answer = content.takeBottom(1)

@@ -54,7 +54,7 @@ struct HelpPage {
     }
 
     private static func meanings(_ theme: Theme, _ width: Int) -> [StyledText] {
-        var lines = [StyledText(theme, ""), StyledText(theme, " States and colours", .heading)]
+        var lines = [StyledText(theme), StyledText(theme, heading: "States and colours")]
         for (word, role, meaning) in Self.states {
             lines += Self.entry(word, meaning, role: role, theme, width)
         }
@@ -90,7 +90,7 @@ struct HelpPage {
         _ theme: Theme,
         _ width: Int
     ) -> [StyledText] {
-        [StyledText(theme, ""), StyledText(theme, " " + title, .heading)]
+        [StyledText(theme), StyledText(theme, heading: title)]
             + entries.flatMap { Self.entry($0.0, $0.1, role: role, theme, width) }
     }
 

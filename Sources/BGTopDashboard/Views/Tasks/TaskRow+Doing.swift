@@ -2,10 +2,18 @@ import BGTopStore
 import BackgroundWorkEvents
 
 extension TaskRow {
+    /// Whether something is wrong with the task now.
+    func isInTrouble(in store: TaskStore) -> Bool {
+        self.state.isAlive && (!self.warnings.isEmpty || store.blockedThread(heldBy: self.id) != nil)
+    }
+
     /// The one thing to say about the task, and how it should look.
     func doing(in store: TaskStore) -> (text: String, role: Role) {
         if let endedAt = self.endedAt { return self.ending(at: endedAt) }
         if let warning = self.warnings.first { return (warning.message, .bad) }
+        if let since = store.blockedThread(heldBy: self.id) {
+            return ("holds a pool thread for \((store.now - since).prose)", .bad)
+        }
         if let cancellation = self.cancellation {
             let asked = (store.now - cancellation.at).prose
             return ("asked \(asked) ago by \(cancellation.cause)", .stopping)
@@ -32,5 +40,12 @@ extension TaskRow {
         default:
             return (self.errorText ?? "", .plain)
         }
+    }
+}
+
+extension TaskStore {
+    /// Since when a task has kept a thread of a pool without a suspension; nil if it has not.
+    func blockedThread(heldBy id: BackgroundTaskID) -> TaskInstant? {
+        self.pools.lazy.flatMap(\.blockedThreads).first { $0.task == id }?.since
     }
 }

@@ -24,11 +24,7 @@ struct TasksView {
         var area = layout.body
         for position in tasks.cursor.window(count: content.count, height: area.rows) {
             guard let id = content.entry(at: position) else { continue }
-            let mark = RowMark(
-                isSelected: id == tasks.cursor.selected,
-                isTagged: tasks.tags.contains(id),
-                hasWarning: false
-            )
+            let mark = RowMark(isSelected: id == tasks.cursor.selected, isTagged: tasks.tags.contains(id))
             self.draw(id, table, mark: mark, on: &canvas, in: area.takeTop(1))
         }
     }
@@ -42,7 +38,7 @@ struct TasksView {
     ) {
         var mark = mark
         if let row = self.store.row(id) {
-            mark.hasWarning = row.state.isAlive && !row.warnings.isEmpty
+            mark.hasWarning = row.isInTrouble(in: self.store)
             canvas.drawRow(row, table, store: self.store, mark: mark, in: area)
         } else {
             // Held in place for a moment although the store has given it up.

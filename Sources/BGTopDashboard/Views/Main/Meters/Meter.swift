@@ -9,17 +9,16 @@ struct Meter {
 
     let title: String
     var picture: Picture?
-    let figures: StyledText
-    /// The figure that matters most, where there is no room for all.
-    var brief: StyledText?
+    /// The figures, in ever fewer words: the first that fits is taken.
+    let figures: [StyledText]
 
     /// The meter in `width` columns; figures go before the picture, which is at most `maximumPicture` wide.
     func text(_ theme: Theme, titleWidth: Int, width: Int, maximumPicture: Int) -> StyledText {
         var text = StyledText(theme, self.title, .muted)
         text.pad(to: titleWidth)
         // One column stays free before the next meter.
-        let fits = titleWidth + self.figures.width < width
-        let figures = fits ? self.figures : self.brief ?? self.figures
+        let fitting = self.figures.first { titleWidth + $0.width < width } ?? self.figures.last
+        let figures = fitting ?? StyledText(theme)
         let room = min(maximumPicture, width - titleWidth - figures.width - 3)
         if let picture = self.picture, room >= 3 {
             self.add(picture, width: room, to: &text, theme)

@@ -57,32 +57,32 @@ struct MetersView {
         guard let limit, limit != .max else {
             var figures = StyledText(theme, count.grouped, .strong)
             if limit != nil { figures.add(" no limit", .muted) }
-            return Meter(title: title, figures: figures)
+            return Meter(title: title, figures: [figures])
         }
         var figures = StyledText(theme, count.grouped, .strong)
         figures.add("/\(limit.grouped)", .muted)
         if count >= limit, limit > 0 { figures.add(" FULL", isFullBad ? .bad : .caution) }
-        return Meter(title: title, picture: .bar(limit > 0 ? Double(count) / Double(limit) : 0), figures: figures)
+        return Meter(title: title, picture: .bar(limit > 0 ? Double(count) / Double(limit) : 0), figures: [figures])
     }
 
     // MARK: - How it goes
 
     private func finished(_ theme: Theme) -> Meter {
         let rate = self.rates.finished
-        return Meter(title: "Finished", picture: .curve(rate.series), figures: self.perSecond(rate, .strong, theme))
+        return Meter(title: "Finished", picture: .curve(rate.series), figures: [self.perSecond(rate, .strong, theme)])
     }
 
     private func failed(_ theme: Theme) -> Meter {
         let share = self.rates.failedShare ?? 0
         var figures = self.perSecond(self.rates.failed, Role(failedShare: share), theme)
         figures.add("  \(share.percentage)", Role(failedShare: share))
-        return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: figures)
+        return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: [figures])
     }
 
     private func refused(_ theme: Theme) -> Meter {
         let rate = self.rates.refused
         let figures = self.perSecond(rate, rate.count > 0 ? .caution : .strong, theme)
-        return Meter(title: "Refused", picture: .curve(rate.series), figures: figures)
+        return Meter(title: "Refused", picture: .curve(rate.series), figures: [figures])
     }
 
     private func perSecond(_ rate: Rates.Rate, _ role: Role, _ theme: Theme) -> StyledText {
@@ -92,23 +92,24 @@ struct MetersView {
     }
 
     private func waited(_ theme: Theme) -> Meter {
-        var figures = StyledText(theme)
+        var halves = StyledText(theme)
         var brief = StyledText(theme)
         if let waited = self.rates.waited {
-            figures.add("p50 ", .muted)
-            figures.add(waited.p50.short, .strong)
-            figures.add("  ")
+            halves.add("p50 ", .muted)
+            halves.add(waited.p50.short, .strong)
+            halves.add("  ")
             brief.add("p99 ", .muted)
             brief.add(waited.p99.short, .strong)
-            figures.add(brief)
+            halves.add(brief)
         } else {
-            figures.add("-", .muted)
+            halves.add("-", .muted)
         }
+        var all = halves
         if let oldest = self.rates.oldestWait {
-            figures.add("  oldest ", .muted)
-            figures.add(oldest.short, .strong)
+            all.add("  oldest ", .muted)
+            all.add(oldest.short, .strong)
         }
-        return Meter(title: "Waited", figures: figures, brief: brief)
+        return Meter(title: "Waited", figures: [all, halves, brief])
     }
 
     // MARK: - What it runs on
@@ -117,28 +118,28 @@ struct MetersView {
 
     private func pool(_ theme: Theme) -> Meter {
         guard let pool = self.ownPool, let width = pool.width else {
-            return Meter(title: "Pool", figures: StyledText(theme, "not known", .muted))
+            return Meter(title: "Pool", figures: [StyledText(theme, "not known", .muted)])
         }
         guard let busy = pool.busy else {
-            return Meter(title: "Pool", figures: StyledText(theme, "\(width) threads", .muted))
+            return Meter(title: "Pool", figures: [StyledText(theme, "\(width) threads", .muted)])
         }
         var figures = StyledText(theme, "\(busy)", .strong)
         figures.add("/\(width) threads", .muted)
-        return Meter(title: "Pool", picture: .bar(width > 0 ? Double(busy) / Double(width) : 0), figures: figures)
+        return Meter(title: "Pool", picture: .bar(width > 0 ? Double(busy) / Double(width) : 0), figures: [figures])
     }
 
     private func lag(_ theme: Theme) -> Meter {
-        guard let pool = self.ownPool else { return Meter(title: "Lag", figures: StyledText(theme, "not known", .muted)) }
+        guard let pool = self.ownPool else { return Meter(title: "Lag", figures: [StyledText(theme, "not known", .muted)]) }
         var figures = StyledText(theme, pool.lag.short, .strong)
         let blocked = pool.blockedThreads.count
         if blocked > 0 { figures.add("  \(blocked) thread\(blocked == 1 ? "" : "s") blocked", .bad) }
-        return Meter(title: "Lag", figures: figures)
+        return Meter(title: "Lag", figures: [figures])
     }
 
     private func callers(_ theme: Theme) -> Meter {
         let waiting = self.store.capacity?.callersWaiting ?? 0
         var figures = StyledText(theme, waiting.grouped, waiting > 0 ? .caution : .strong)
         figures.add(" waiting to add", .muted)
-        return Meter(title: "Callers", figures: figures)
+        return Meter(title: "Callers", figures: [figures])
     }
 }
