@@ -12,7 +12,7 @@ extension Keymap {
             .function(9),
             in: [.tasks, .drain, .detail],
             help: "cancel this task (asks)",
-            hint: Hint("cancel", rank: 6),
+            hint: Hint("cancel", rank: 3),
             intent: .cancel
         ) { ServerAction.cancelSelected.objection(in: $0) },
         Binding(

@@ -19,7 +19,7 @@ extension Keymap {
             .escape,
             in: Set.views.union([.help, .menu, .prompt]),
             help: "back, as it was before; never quits",
-            hint: Hint("back", rank: 8),
+            hint: Hint("back", rank: 1),
             intent: .back
         ),
         Binding(.tab, .right, "l", in: .tabs, help: "the next view", intent: .nextTab),

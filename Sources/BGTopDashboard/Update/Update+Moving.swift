@@ -68,6 +68,11 @@ extension Model {
         self.detail = Detail(id: id, lastSeen: self.shown.row(id))
     }
 
+    /// Whether there is anything that Esc leads out of.
+    var canGoBack: Bool {
+        self.overlay != nil || self.detail != nil || self.tab != .tasks || !self.tasks.filter.isEmpty
+    }
+
     /// Esc: out of what was opened last; from the outermost view, to what it showed at first. It never quits.
     mutating func goBack() {
         if case .prompt(let prompt) = self.overlay { self.abandon(prompt) }

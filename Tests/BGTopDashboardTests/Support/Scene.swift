@@ -1,3 +1,4 @@
+import BGTopStore
 import BackgroundWorkEvents
 
 @testable import BGTopDashboard
@@ -10,22 +11,22 @@ enum Scene: String, CaseIterable {
 
     /// The model of somebody who has watched since the server began.
     func model(size: Size, viewer: Viewer = Self.viewer) -> Model {
-        var model = Model(viewer: viewer, size: size)
-        let server = Self.servers[self] ?? SimulatedServer()
-        // In pieces, as a loop that runs ten times a second takes them in.
-        var events = server.events[...]
-        while let first = events.first {
-            let end = first.at.advanced(by: .milliseconds(100))
-            _ = model.update(.events(Array(events.prefix { $0.at < end })))
-            events = events.drop { $0.at < end }
-        }
+        let (store, now) = Self.stores[self] ?? (TaskStore(), TaskInstant(nanoseconds: 0))
+        var model = Model(viewer: viewer, size: size, store: store)
+        // What a store tells of a shutdown opens its view with the next event, whatever that is.
+        _ = model.update(.events([]))
         _ = model.update(.ownUsage(0.009))
-        _ = model.update(.tick(server.instant))
+        _ = model.update(.tick(now))
         return model
     }
 
-    private static let servers: [Scene: SimulatedServer] = Dictionary(
-        uniqueKeysWithValues: Scene.allCases.map { ($0, $0.makeServer()) }
+    private static let stores: [Scene: (TaskStore, TaskInstant)] = Dictionary(
+        uniqueKeysWithValues: Scene.allCases.map { scene in
+            let server = scene.makeServer()
+            var store = TaskStore()
+            for event in server.events { store.fold(event) }
+            return (scene, (store, server.instant))
+        }
     )
 
     private func makeServer() -> SimulatedServer {

@@ -12,9 +12,9 @@ struct DetailSections {
     private var now: TaskInstant { self.store.now }
 
     var all: [StyledText] {
-        [self.title, StyledText(self.theme)]
+        [self.title, self.origin, StyledText(self.theme)]
             + Timeline(row: self.row, now: self.now).lines(self.theme, width: self.width)
-            + [StyledText(self.theme), self.total, self.comparison]
+            + [StyledText(self.theme), self.total] + self.comparison
             + self.verdict + self.progress + [self.circumstances]
             + self.notes("Fields", self.row.task.fields.filter { $0.key != TaskDescription.Field.origin })
             + self.notes("Said", self.row.annotations)
@@ -33,9 +33,14 @@ struct DetailSections {
         text.add(self.row.state.description, self.row.state.role)
         let doing = self.row.doing(in: self.store)
         if !doing.text.isEmpty { text.add(", \(doing.text)", doing.role) }
-        if !self.row.origin.isEmpty { text.add("   \(self.row.origin)", .muted) }
+        return text
+    }
+
+    private var origin: StyledText {
+        var text = StyledText(self.theme, " ")
+        if !self.row.origin.isEmpty { text.add("\(self.row.origin)   ", .muted) }
         let location = self.row.task.location
-        text.add("   \(location.fileID):\(location.line)", .muted)
+        text.add("\(location.fileID):\(location.line)", .muted)
         if let anchor = self.store.anchor {
             let time = anchor.timeOfDay(at: self.row.task.submittedAt, offset: self.model.viewer.utcOffset)
             text.add("   submitted \(time)", .muted)
@@ -54,18 +59,18 @@ struct DetailSections {
         return text
     }
 
-    private var comparison: StyledText {
+    private var comparison: [StyledText] {
         var text = StyledText(self.theme, " Usually  ", .muted)
         guard let usual = self.store.verdict(for: self.row).usual else {
             text.add("no successful run of \(self.row.task.name) has been seen yet", .muted)
-            return text
+            return [text]
         }
         text.add("p50 \(usual.p50.short)   p95 \(usual.p95.short)   p99 \(usual.p99.short)   longest \(usual.longest.short)")
-        text.add("   over \(usual.count.grouped) successful run\(usual.count == 1 ? "" : "s")", .muted)
-        if let ran = self.row.ran(at: self.now), let words = usual.rank(of: ran) {
-            text.add("   this one: \(words)", ran > usual.p99 ? .bad : .caution)
-        }
-        return text
+        text.add("   of \(usual.count.grouped)", .muted)
+        guard let ran = self.row.ran(at: self.now), let words = usual.rank(of: ran) else { return [text] }
+        var comparison = StyledText(self.theme, " Compared ", .muted)
+        comparison.add(words, ran > usual.p99 ? .bad : .caution)
+        return [text, comparison]
     }
 
     private var verdict: [StyledText] {
@@ -133,9 +138,9 @@ struct DetailSections {
 extension DurationSummary {
     /// How a run of this length stands among the others; nil where there is nothing to say.
     fileprivate func rank(of duration: Duration) -> String? {
-        if duration > self.longest { return "longer than all of them" }
-        if duration > self.p99 { return "slower than 99 of 100" }
-        if duration > self.p95 { return "slower than 95 of 100" }
+        if duration > self.longest { return "longer than all successful runs seen" }
+        if duration > self.p99 { return "slower than 99 of 100 successful runs" }
+        if duration > self.p95 { return "slower than 95 of 100 successful runs" }
         return nil
     }
 }

@@ -7,7 +7,7 @@ enum HolderColumns {
         Column(
             title: "ID",
             explanation: "as in the table of tasks",
-            width: 6...9,
+            width: 6...7,
             importance: 100,
             alignment: .trailing,
             order: .submission
@@ -17,7 +17,7 @@ enum HolderColumns {
         Column(
             title: "HOLDING THE EXIT",
             explanation: "the kind of work, the worst first",
-            width: 16...26,
+            width: 12...26,
             importance: 95,
             order: .text { holder, _ in holder.row.task.name }
         ) { holder, cell in
@@ -50,7 +50,7 @@ enum HolderColumns {
         Column(
             title: "VERDICT",
             explanation: "whether it will be over in time, judged by how long its name's successful runs took",
-            width: 20...20,
+            width: 16...20,
             importance: 90,
             order: .submission
         ) { holder, cell in

@@ -17,7 +17,9 @@ struct FooterView {
 
     private func drawHints(on canvas: inout Canvas, in area: Area) {
         let place = self.model.place
-        let bindings = Keymap.bindings.filter { $0.places.contains(place) }
+        let bindings = Keymap.bindings.filter { binding in
+            binding.places.contains(place) && (binding.intent != .back || self.model.canGoBack)
+        }
         let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
         let interrupt = self.interrupt(canvas.theme)
         // What matters least goes first, until the rest fits; the order of what stays does not change.

@@ -6,8 +6,8 @@ struct HeaderView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        let process = self.process(canvas.theme)
         let phase = self.phase(canvas.theme)
+        let process = self.process(canvas.theme, width: area.columns - phase.width - 1)
         let condition = self.condition(canvas.theme, isShort: area.columns < 100)
         canvas.draw(process, in: area)
         // The phase stands in the middle where it can, and before anything else gives way.
@@ -21,12 +21,16 @@ struct HeaderView {
         if hasCondition { canvas.draw(trailing: condition, in: area) }
     }
 
-    private func process(_ theme: Theme) -> StyledText {
+    /// As many facts as fit, the last being the first to go.
+    private func process(_ theme: Theme, width: Int) -> StyledText {
         var text = StyledText(theme, " bgtop", .strong)
         guard let process = self.model.shown.process else { return text }
-        text.add("  \(process.name)", .strong)
-        text.add("  pid \(process.processID)", .muted)
-        text.add("  up \((self.model.shown.now - process.startedAt).uptime)", .muted)
+        let facts = [
+            StyledText(theme, "  \(process.name)", .strong),
+            StyledText(theme, "  pid \(process.processID)", .muted),
+            StyledText(theme, "  up \((self.model.shown.now - process.startedAt).uptime)", .muted),
+        ]
+        for fact in facts where text.width + fact.width <= width { text.add(fact) }
         return text
     }
 

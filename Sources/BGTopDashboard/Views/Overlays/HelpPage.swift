@@ -95,7 +95,7 @@ struct HelpPage {
     }
 
     private static func entry(_ term: String, _ meaning: String, role: Role, _ theme: Theme, _ width: Int) -> [StyledText] {
-        let indent = 17
+        let indent = 20
         return Paragraph.wrapped(meaning, width: max(12, width - indent)).enumerated().map { index, line in
             var text = StyledText(theme, "   ")
             if index == 0 { text.add(term, role) }

@@ -11,16 +11,16 @@ struct RowMark: Hashable, Sendable {
 }
 
 extension Canvas {
-    /// Draws the titles; the column that the rows are sorted by carries an arrow.
+    /// Draws the titles; the one that the rows are sorted by has an arrow in the gap behind it.
     mutating func drawTitles<Row>(_ layout: TableLayout<Row>, sorting: Sorting?, in area: Area) {
         for place in layout.places {
-            var title = place.column.title
-            if let sorting, sorting.column == title {
-                title += place.column.isDescending != sorting.isInverted ? " v" : " ^"
-                // An arrow that nobody sees is no arrow: the title gives way.
-                if title.count > place.width { title = String(place.column.title.prefix(max(0, place.width - 1)) + title.suffix(1)) }
-            }
-            self.draw(StyledText(self.theme, title, .heading), aligned: place.column.alignment, at: place, in: area)
+            let title = StyledText(self.theme, place.column.title, .heading)
+            self.draw(title, aligned: place.column.alignment, at: place, in: area)
+            guard let sorting, sorting.column == place.column.title else { continue }
+            let used = place.column.alignment == .trailing ? place.width : min(title.width, place.width)
+            let arrow = place.column.isDescending != sorting.isInverted ? "v" : "^"
+            let column = area.column + RowMark.width + place.start + used
+            self.draw(arrow, .key, in: Area(row: area.row, column: column, rows: area.rows, columns: min(1, area.endColumn - column)))
         }
     }
 

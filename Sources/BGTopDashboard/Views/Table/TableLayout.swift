@@ -7,23 +7,22 @@ struct TableLayout<Row>: Sendable {
         let width: Int
     }
 
-    static var gap: Int { 2 }
-
     let places: [Place]
 
     init(_ columns: [Column<Row>], width available: Int) {
-        let shown = Self.fitting(columns, into: available)
-        let widths = Self.stretched(shown, to: available)
+        let gap = available < 60 ? 1 : 2
+        let shown = Self.fitting(columns, into: available, gap: gap)
+        let widths = Self.stretched(shown, to: available, gap: gap)
         var start = 0
         self.places = zip(shown, widths).map { column, width in
-            defer { start += width + Self.gap }
+            defer { start += width + gap }
             return Place(column: column, start: start, width: width)
         }
     }
 
-    private static func fitting(_ columns: [Column<Row>], into available: Int) -> [Column<Row>] {
+    private static func fitting(_ columns: [Column<Row>], into available: Int, gap: Int) -> [Column<Row>] {
         var shown = columns
-        while shown.count > 1, Self.needed(shown.map(\.width.lowerBound)) > available {
+        while shown.count > 1, Self.needed(shown.map(\.width.lowerBound), gap: gap) > available {
             guard let least = shown.indices.min(by: { shown[$0].importance < shown[$1].importance }) else { break }
             shown.remove(at: least)
         }
@@ -31,9 +30,9 @@ struct TableLayout<Row>: Sendable {
     }
 
     /// Room to spare goes to all that can use it, in the proportions that they ask for.
-    private static func stretched(_ columns: [Column<Row>], to available: Int) -> [Int] {
+    private static func stretched(_ columns: [Column<Row>], to available: Int, gap: Int) -> [Int] {
         var widths = columns.map(\.width.lowerBound)
-        var spare = available - Self.needed(widths)
+        var spare = available - Self.needed(widths, gap: gap)
         while spare > 0 {
             var given = 0
             for index in widths.indices {
@@ -49,7 +48,7 @@ struct TableLayout<Row>: Sendable {
         return widths
     }
 
-    private static func needed(_ widths: [Int]) -> Int {
-        widths.reduce(0, +) + Self.gap * max(0, widths.count - 1)
+    private static func needed(_ widths: [Int], gap: Int) -> Int {
+        widths.reduce(0, +) + gap * max(0, widths.count - 1)
     }
 }

@@ -26,7 +26,7 @@ enum TaskColumns {
         Column(
             title: "NAME",
             explanation: "the kind of work",
-            width: 12...28,
+            width: 11...28,
             importance: 95,
             order: .text { row, _ in row.task.name }
         ) { row, cell in

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import BGTopDashboard
+
+/// Pictures of every view, compared with those that were found right.
+@Suite struct GoldenTests {
+    private static let sizes = [Shot.small, Shot.large]
+    private static let unusual = [Size(columns: 40, rows: 10), Size(columns: 200, rows: 50)]
+    private static let ascii = Theme(hasColor: false, glyphs: .ascii)
+
+    @Test(arguments: Shot.all, Self.sizes)
+    func `each view looks as it did`(shot: Shot, size: Size) throws {
+        try Golden(name: "\(shot.view)-\(size.columns)x\(size.rows)").check(shot.frame(size: size).text)
+    }
+
+    @Test(arguments: Shot.all.filter { Self.alsoUnusual.contains($0.view) }, Self.unusual)
+    func `a very small and a very large screen look as they did`(shot: Shot, size: Size) throws {
+        try Golden(name: "\(shot.view)-\(size.columns)x\(size.rows)").check(shot.frame(size: size).text)
+    }
+
+    @Test(arguments: Shot.all)
+    func `each view looks as it did in ASCII`(shot: Shot) throws {
+        try Golden(name: "\(shot.view)-80x24-ascii").check(shot.frame(size: Shot.small, theme: Self.ascii).text)
+    }
+
+    @Test(arguments: Shot.all)
+    func `each view is coloured as it was`(shot: Shot) throws {
+        try Golden(name: "\(shot.view)-80x24-colours").check(shot.frame(size: Shot.small).styleMap)
+    }
+
+    @Test(arguments: Shot.all.filter { Self.alsoUnusual.contains($0.view) })
+    func `without colour there are attributes alone, as there were`(shot: Shot) throws {
+        let frame = shot.frame(size: Shot.small, theme: Theme(hasColor: false))
+        #expect(frame.cells.allSatisfy { $0.style.foreground == .standard && $0.style.background == .standard })
+        try Golden(name: "\(shot.view)-80x24-no-colour").check(frame.styleMap)
+    }
+
+    @Test(arguments: [StartView.Page.choice, .instrument])
+    func `the start screen looks as it did`(page: StartView.Page) throws {
+        let frame = StartView(page: page).frame(size: Shot.small, theme: Theme())
+        try Golden(name: "start-\(page)-80x24").check(frame.text)
+    }
+
+    @Test func `a terminal that is too small is told what it lacks`() throws {
+        let frame = Shot.all[0].frame(size: Size(columns: 39, rows: 9))
+        try Golden(name: "too-small-39x9").check(frame.text)
+    }
+
+    @Test(arguments: Shot.all, Self.sizes)
+    func `colour and glyphs change no letter`(shot: Shot, size: Size) {
+        let coloured = shot.frame(size: size)
+        #expect(coloured.text == shot.frame(size: size, theme: Theme(hasColor: false)).text)
+        let ascii = shot.frame(size: size, theme: Self.ascii).text
+        #expect(ascii.allSatisfy { $0.isASCII })
+        let letters = { (text: String) in text.filter { $0.isLetter || $0.isNumber } }
+        // Only what is cut may differ, and nothing is cut more in one than in the other.
+        #expect(letters(ascii) == letters(coloured.text))
+    }
+
+    /// What is looked at closely in more than the two usual ways.
+    private static let alsoUnusual: Set<String> = ["main-wrong", "drain-draining", "drain-cancelling", "detail"]
+}

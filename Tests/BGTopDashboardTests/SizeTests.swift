@@ -1,0 +1,61 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// No size of a terminal, however odd, breaks a view.
+@Suite struct SizeTests {
+    /// On both sides of every width and height at which a view changes, and some between.
+    private static let columns = [
+        1, 2, 3, 5, 8, 13, 21, 34, 39, 40, 41, 49, 50, 60, 71, 72, 76, 79, 80, 81, 99, 100, 109, 110, 120, 150, 200, 300,
+    ]
+    private static let rows = [1, 2, 3, 5, 9, 10, 11, 13, 14, 15, 16, 19, 20, 23, 24, 29, 30, 36, 50, 100]
+
+    @Test(arguments: Shot.all)
+    func `every view can be drawn at every size`(shot: Shot) {
+        var model = shot.model(size: Shot.small)
+        for (x, columns) in Self.columns.enumerated() {
+            for (y, rows) in Self.rows.enumerated() where (x + y).isMultiple(of: 3) {
+                let size = Size(columns: columns, rows: rows)
+                // As it is drawn by somebody who has not heard of the resize yet, and after it.
+                #expect(render(model, size: size, theme: Theme()).cells.count == columns * rows)
+                _ = model.update(.resize(size))
+                #expect(render(model, size: size, theme: Theme()).cells.count == columns * rows)
+            }
+        }
+    }
+
+    @Test(arguments: Shot.all)
+    func `a hundred resizes leave no trace`(shot: Shot) {
+        var random = SplitMix(seed: 7)
+        var model = shot.model(size: Shot.large)
+        for _ in 0..<100 {
+            let size = Size(columns: 1 + Int(random.next() % 300), rows: 1 + Int(random.next() % 100))
+            _ = model.update(.resize(size))
+        }
+        _ = model.update(.resize(Shot.large))
+        // How far a list is scrolled may depend on the way here; that what is selected is seen may not.
+        let frame = render(model, size: Shot.large, theme: Theme())
+        #expect(frame.text.count(where: { $0 == "\n" }) == Shot.large.rows - 1)
+        #expect(model.tasks.cursor.selected == shot.model(size: Shot.large).tasks.cursor.selected)
+        if case .tasks = model.viewPlace, model.overlay == nil, let id = model.focusedTask {
+            #expect(frame.text.contains(id.description))
+        }
+    }
+
+    @Test(arguments: [StartView.Page.choice, .instrument])
+    func `the start screen can be drawn at every size`(page: StartView.Page) {
+        for columns in Self.columns {
+            for rows in Self.rows {
+                let frame = StartView(page: page).frame(size: Size(columns: columns, rows: rows), theme: Theme())
+                #expect(frame.cells.count == columns * rows)
+            }
+        }
+    }
+
+    @Test func `a terminal that has grown shows the dashboard again`() {
+        let model = Shot.all[0].model(size: Shot.small)
+        #expect(render(model, size: Size(columns: 20, rows: 5), theme: Theme()).text.contains("20x5"))
+        #expect(render(model, size: Shot.small, theme: Theme()).text.contains("sync-ledger"))
+    }
+}

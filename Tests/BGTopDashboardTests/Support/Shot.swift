@@ -1,0 +1,50 @@
+import BackgroundWorkEvents
+
+@testable import BGTopDashboard
+
+/// A picture of the dashboard that is kept: a scene, what a person pressed in it, and the size.
+struct Shot: CustomStringConvertible {
+    let view: String
+    let scene: Scene
+    var keys: [Key] = []
+    var viewer = Scene.viewer
+
+    var description: String { self.view }
+
+    static let small = Size(columns: 80, rows: 24)
+    static let large = Size(columns: 120, rows: 36)
+
+    /// One of each view.
+    static let all: [Shot] = [
+        Shot(view: "main-wrong", scene: .wrong),
+        Shot(view: "main-healthy", scene: .healthy),
+        Shot(view: "main-empty", scene: .empty),
+        Shot(view: "main-finished", scene: .healthy, keys: ["f", .end]),
+        Shot(view: "main-tagged", scene: .wrong, keys: [" ", " ", "<"]),
+        Shot(view: "main-filter", scene: .wrong, keys: ["\\", "c", "a", "r", "d"]),
+        Shot(view: "main-frozen", scene: .wrong, keys: ["z"]),
+        Shot(view: "main-read-only", scene: .healthy, viewer: Viewer(isReadOnly: true, user: "ann")),
+        Shot(view: "drain-draining", scene: .draining),
+        Shot(view: "drain-cancelling", scene: .cancelling),
+        Shot(view: "detail", scene: .wrong, keys: [.enter]),
+        Shot(view: "detail-failed", scene: .wrong, keys: [.end, .enter]),
+        Shot(view: "names", scene: .wrong, keys: ["2", .down]),
+        Shot(view: "warnings", scene: .wrong, keys: ["3"]),
+        Shot(view: "log", scene: .wrong, keys: ["4", .up]),
+        Shot(view: "help", scene: .healthy, keys: ["?"]),
+        Shot(view: "menu", scene: .wrong, keys: ["a", .down]),
+        Shot(view: "dialog-drain", scene: .wrong, keys: ["D"]),
+        Shot(view: "dialog-cancel", scene: .wrong, keys: ["x", .right]),
+        Shot(view: "dialog-force", scene: .draining, keys: ["D"]),
+    ]
+
+    func model(size: Size) -> Model {
+        var model = self.scene.model(size: size, viewer: self.viewer)
+        for key in self.keys { _ = model.update(.key(key)) }
+        return model
+    }
+
+    func frame(size: Size, theme: Theme = Theme()) -> Frame {
+        render(self.model(size: size), size: size, theme: theme)
+    }
+}

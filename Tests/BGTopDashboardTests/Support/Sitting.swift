@@ -1,0 +1,133 @@
+import BackgroundWorkEvents
+
+@testable import BGTopDashboard
+
+/// A person at the dashboard, and a process to watch that does what the test says.
+struct Sitting {
+    var model: Model
+    /// What the dashboard has wanted done so far.
+    private(set) var effects: [Effect] = []
+    private(set) var now = TaskInstant(nanoseconds: 1_000_000_000)
+    private var lastID: UInt64 = 0
+    private var ranks: [BackgroundTaskID: UInt32] = [:]
+    private var starts: [BackgroundTaskID: TaskInstant] = [:]
+
+    init(viewer: Viewer = Scene.viewer, size: Size = Size(columns: 100, rows: 24), hostActions: [HostAction] = []) {
+        self.model = Model(viewer: viewer, size: size)
+        self.tell(
+            .snapshot(
+                TaskSnapshot(
+                    process: ProcessDescription(name: "shop", processID: 77, host: "build7", user: "svc", startedAt: self.now),
+                    anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 0),
+                    totals: TaskTotals(),
+                    capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+                    drain: DrainStatus(phase: .accepting, since: self.now),
+                    live: [],
+                    hostActions: hostActions
+                )
+            )
+        )
+        self.wait(.milliseconds(100))
+    }
+
+    // MARK: - What the person does
+
+    mutating func press(_ keys: Key...) {
+        for key in keys { self.effects += self.model.update(.key(key)) }
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { self.press(.character(character)) }
+    }
+
+    mutating func paste(_ text: String) {
+        self.effects += self.model.update(.paste(text))
+    }
+
+    /// What the dashboard wanted done since it was last asked.
+    mutating func takeEffects() -> [Effect] {
+        defer { self.effects = [] }
+        return self.effects
+    }
+
+    // MARK: - What the process does
+
+    mutating func tell(_ kind: TaskEvent.Kind) {
+        self.effects += self.model.update(.events([TaskEvent(at: self.now, kind)]))
+    }
+
+    mutating func wait(_ duration: Duration) {
+        self.now = self.now.advanced(by: duration)
+        self.effects += self.model.update(.tick(self.now))
+    }
+
+    @discardableResult
+    mutating func submit(_ name: String, fields: [TaskDescription.Field] = []) -> BackgroundTaskID {
+        self.lastID += 1
+        let id = BackgroundTaskID(rawValue: self.lastID)
+        let location = TaskDescription.SourceLocation(fileID: "Shop/Routes.swift", line: 12)
+        self.tell(.submitted(TaskDescription(id: id, name: name, fields: fields, location: location, submittedAt: self.now)))
+        return id
+    }
+
+    /// Submits a task and starts it.
+    @discardableResult
+    mutating func run(_ name: String, fields: [TaskDescription.Field] = []) -> BackgroundTaskID {
+        let id = self.submit(name, fields: fields)
+        self.ranks[id] = 1
+        self.starts[id] = self.now
+        self.tell(.started(id, rank: 1))
+        return id
+    }
+
+    mutating func end(_ id: BackgroundTaskID, _ outcome: TaskOutcome, errorText: String? = nil) {
+        self.tell(
+            .finished(
+                TaskEnd(
+                    id: id,
+                    rank: (self.ranks[id] ?? 0) + 1,
+                    outcome: outcome,
+                    startedAt: self.starts[id],
+                    endedAt: self.now,
+                    cancellation: nil,
+                    errorText: errorText,
+                    sample: TaskSample(id: id, progress: nil, annotations: [])
+                )
+            )
+        )
+    }
+
+    mutating func enter(_ phase: DrainStatus.Phase) {
+        let requester = Requester("SIGTERM")
+        self.tell(
+            .phaseChanged(
+                DrainStatus(
+                    phase: phase,
+                    since: self.now,
+                    deadline: self.now.advanced(by: .seconds(20)),
+                    requestedBy: requester,
+                    requestedAt: self.now
+                )
+            )
+        )
+    }
+
+    // MARK: - What is seen
+
+    var selected: BackgroundTaskID? { self.model.tasks.cursor.selected }
+
+    /// The IDs that the table of tasks lists, from the top down.
+    var listed: [BackgroundTaskID] {
+        let content = self.model.tasks.content(of: self.model.shown)
+        return (0..<content.count).compactMap(content.entry)
+    }
+
+    var screen: String { render(self.model, size: self.model.size, theme: Theme(hasColor: false)).text }
+
+    /// The last line.
+    var footer: String { self.screen.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? "" }
+
+    var dialog: Dialog? {
+        if case .dialog(let dialog) = self.model.overlay { dialog } else { nil }
+    }
+}
