@@ -2,6 +2,7 @@ import BackgroundWork
 import BackgroundWorkEvents
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// The server, its load and its tasks, put together as services.
@@ -9,12 +10,13 @@ final class DemoApplication: Sendable {
     let tasks: BackgroundTasks
     let ledger = LoadLedger()
     private let load: Load?
+    private let isListening: AsyncStream<Int>.Continuation
     private let routes: DemoRoutes
     private let port: Int
     private let logger: Logger
 
     /// - Parameters:
-    ///   - port: The port on 127.0.0.1, known to be free.
+    ///   - port: The port on 127.0.0.1; 0 for whichever the system gives.
     ///   - onAbandon: See `BackgroundTasks.Configuration.onAbandon`.
     init(
         options: DemoOptions,
@@ -40,9 +42,13 @@ final class DemoApplication: Sendable {
         chaos.trouble(tasks)
         if case .stream(let relay) = logDestination { relay.tasks = tasks }
         self.tasks = tasks
+        // The load has to wait for the server, since services start all at once.
+        let listening: AsyncStream<Int>
+        (listening, self.isListening) = AsyncStream.makeStream()
         self.load =
-            options.rate > 0
-            ? Load(rate: options.rate, seed: options.seed, port: port, ledger: self.ledger) { tasks.isAccepting } : nil
+            options.rate == 0
+            ? nil
+            : Load(rate: options.rate, seed: options.seed, listening: listening, ledger: self.ledger) { tasks.isAccepting }
         self.routes = DemoRoutes(tasks: tasks, planner: planner, world: world, chaos: chaos)
         self.port = port
         self.logger = logDestination.logger("server")
@@ -56,11 +62,17 @@ final class DemoApplication: Sendable {
     /// The tasks end first and the rest follows in reverse order: the server answers that it is shutting down for as long as
     /// there are tasks, and the load has all its answers before the server stops. Whoever wants an end drains the tasks, so the
     /// group is given no signals.
-    func run(onListening: @escaping @Sendable () -> Void) async throws {
+    ///
+    /// - Parameter onListening: Called with the server's port when it can be reached.
+    func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
         let server = Application(
             router: self.routes.router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: self.port), serverName: "bgtop demo"),
-            onServerRunning: { _ in onListening() },
+            onServerRunning: { [isListening, port] channel in
+                let port = channel.localAddress?.port ?? port
+                isListening.yield(port)
+                onListening(port)
+            },
             logger: self.logger
         )
         var services = [ServiceGroupConfiguration.ServiceConfiguration(service: server)]

@@ -10,7 +10,7 @@ import Foundation
 /// frames are drawn and the process ends.
 final class DemoProgram: Sendable {
     private enum Start: Sendable {
-        case listening
+        case listening(port: Int)
         case failed(String)
     }
 
@@ -49,7 +49,7 @@ final class DemoProgram: Sendable {
     private func startServices() throws {
         Task {
             do {
-                try await self.application.run { self.start.give(.listening) }
+                try await self.application.run { self.start.give(.listening(port: $0)) }
             } catch {
                 self.start.give(.failed("\(error)"))
             }

@@ -5,30 +5,30 @@ import Foundation
 enum LoopbackPort {
     static let usual = 8_080...8_179
 
-    /// - Parameter wanted: The port, 0 for whichever the system gives, nil for the first free one of the usual ones.
+    /// - Parameter wanted: The port, 0 for whichever the system gives to the server, nil for the first free one of the usual ones.
     /// - Throws: A sentence, if there is none.
     static func find(_ wanted: Int?) throws -> Int {
         if let wanted {
-            guard let port = self.tryOut(wanted) else {
+            guard wanted == 0 || self.isFree(wanted) else {
                 throw ValidationError("Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one.")
             }
-            return port
+            return wanted
         }
-        for candidate in self.usual {
-            if let port = self.tryOut(candidate) { return port }
+        guard let port = self.usual.first(where: self.isFree) else {
+            throw ValidationError("No port from 8080 to 8179 on 127.0.0.1 is free; choose one with --port.")
         }
-        throw ValidationError("No port from 8080 to 8179 on 127.0.0.1 is free; choose one with --port.")
+        return port
     }
 
-    /// Listens on the port as the server will, gives it back at once and returns it; nil if it is not to be had.
-    private static func tryOut(_ port: Int) -> Int? {
+    /// Listens on the port as the server will, and gives it back at once.
+    private static func isFree(_ port: Int) -> Bool {
         #if canImport(Darwin)
         let stream = SOCK_STREAM
         #else
         let stream = Int32(SOCK_STREAM.rawValue)
         #endif
         let descriptor = socket(AF_INET, stream, 0)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         // The server sets it too: a port whose last connections are still being forgotten is free.
         var reuse: Int32 = 1
@@ -37,14 +37,11 @@ enum LoopbackPort {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                unsafe bind(descriptor, generic, length) == 0
-                    && listen(descriptor, 1) == 0
-                    && getsockname(descriptor, generic, &length) == 0
+                unsafe bind(descriptor, generic, length) == 0 && listen(descriptor, 1) == 0
             }
         }
-        return isListening ? Int(in_port_t(bigEndian: address.sin_port)) : nil
     }
 }

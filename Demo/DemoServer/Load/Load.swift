@@ -14,19 +14,28 @@ struct Load: Service {
     static let drainingShare = 20
 
     private let schedule: LoadSchedule
-    private let baseURL: String
+    private let listening: AsyncStream<Int>
     private let isAccepting: @Sendable () -> Bool
     private let ledger: LoadLedger
 
-    /// - Parameter isAccepting: Whether the server takes in work; while it does not, only a trickle of requests is made.
-    init(rate: Double, seed: UInt64, port: Int, ledger: LoadLedger, isAccepting: @escaping @Sendable () -> Bool) {
+    /// - Parameters:
+    ///   - listening: Gives the server's port as soon as it can be reached.
+    ///   - isAccepting: Whether the server takes in work; while it does not, only a trickle of requests is made.
+    init(
+        rate: Double,
+        seed: UInt64,
+        listening: AsyncStream<Int>,
+        ledger: LoadLedger,
+        isAccepting: @escaping @Sendable () -> Bool
+    ) {
         self.schedule = LoadSchedule(rate: rate, seed: seed)
-        self.baseURL = "http://127.0.0.1:\(port)"
+        self.listening = listening
         self.ledger = ledger
         self.isAccepting = isAccepting
     }
 
     func run() async throws {
+        guard let port = await self.listening.cancelOnGracefulShutdown().first(where: { _ in true }) else { return }
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.maximumInFlight
         // A request that cannot be made is a failure to be seen, not one to be hidden by trying again.
@@ -41,7 +50,7 @@ struct Load: Service {
                         guard passedOver.isMultiple(of: Self.drainingShare) else { continue }
                     }
                     guard self.begin() else { continue }
-                    group.addTask { await self.send(request, with: client) }
+                    group.addTask { await self.send(request, to: port, with: client) }
                 }
             }
         } catch is CancellationError {
@@ -58,8 +67,8 @@ struct Load: Service {
         }
     }
 
-    private func send(_ kind: LoadRequest, with client: HTTPClient) async {
-        var request = HTTPClientRequest(url: self.baseURL + kind.path)
+    private func send(_ kind: LoadRequest, to port: Int, with client: HTTPClient) async {
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(kind.path)")
         request.method = HTTPMethod(rawValue: kind.method)
         let status = await self.status(of: request, with: client)
         self.ledger.update { tally in

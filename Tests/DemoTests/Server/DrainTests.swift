@@ -15,6 +15,7 @@ struct `A server whose tasks drain` {
             #expect(answer.status == 503)
             #expect(answer.retryAfter == "5")
             gate.open()
+            await server.wait { $0.totals.ended == 1 }
         }
         #expect(report.totals.submitted == 1)
         #expect(report.totals.succeeded == 1)

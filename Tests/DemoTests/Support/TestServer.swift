@@ -79,22 +79,22 @@ func withServer(
     body: @escaping @Sendable (TestServer) async throws -> Void
 ) async throws -> DrainReport {
     let options = try DemoOptions.parse(["--rate", "0"] + arguments)
-    let port = try LoopbackPort.find(0)
-    let application = DemoApplication(options: options, port: port, world: world, logDestination: .stream(LogRelay()))
-    let listening = Gate()
+    let application = DemoApplication(options: options, port: 0, world: world, logDestination: .stream(LogRelay()))
+    let (listening, isListening) = AsyncStream.makeStream(of: Int.self)
     var configuration = HTTPClient.Configuration()
     // A server that has stopped is no reason to try again.
     configuration.connectionPool.retryConnectionEstablishment = false
     let client = HTTPClient(configuration: configuration)
     do {
         try await withThrowingTaskGroup { group in
-            group.addTask { try await application.run { listening.open() } }
+            group.addTask { try await application.run { isListening.yield($0) } }
             group.addTask {
                 defer { application.tasks.perform(.force, by: Requester("the test")) }
-                try await listening.wait()
+                guard let port = await listening.first(where: { _ in true }) else { return }
                 try await body(TestServer(application: application, port: port, client: client))
             }
-            try await group.waitForAll()
+            // Whichever fails first ends the other.
+            for try await _ in group {}
         }
     } catch {
         try await client.shutdown()
