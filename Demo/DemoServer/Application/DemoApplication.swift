@@ -34,7 +34,7 @@ final class DemoApplication: Sendable {
                 shutdownGracePeriod: .seconds(options.grace),
                 abandonAfter: .seconds(2),
                 onAbandon: onAbandon,
-                processName: "demo",
+                processName: "demo :\(port)",
                 host: chaos
             ),
             logger: logDestination.logger("tasks")
