@@ -137,7 +137,7 @@ struct SnapshotTests {
                 WatchedServer.snapshot(
                     at: server.now,
                     totals: self.totals(submitted: 1),
-                    live: [server.live(id, "hang", isUncooperative: true)]
+                    live: [server.live(id, "hang", warnings: [.uncooperative])]
                 )
             )
         )
@@ -146,5 +146,18 @@ struct SnapshotTests {
         server.finish(id, .cancelled)
         #expect(server.store.row(id)?.isUncooperative == true)
         #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `the warnings that stand are those of the snapshot`() {
+        var server = WatchedServer()
+        let deadlocked = server.submitAndStart()
+        let recovered = server.submitAndStart()
+        server.warn(recovered, .selfDeadlock)
+        let live = [server.live(deadlocked, warnings: [.selfDeadlock]), server.live(recovered)]
+        server.fold(.gap(lost: 2))
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, totals: self.totals(submitted: 2), live: live)))
+        #expect(server.store.warnings.map(\.task) == [deadlocked])
+        #expect(server.store.warnings.map(\.count) == [1])
+        #expect(server.store.row(recovered)?.warnings.isEmpty == true)
     }
 }

@@ -62,10 +62,7 @@ extension TaskRow {
 
     /// What a snapshot says of a task that lives.
     mutating func take(_ live: LiveTask) {
-        if live.isUncooperative, !self.isUncooperative {
-            let message = "It was asked to stop, and runs on."
-            self.take(TaskWarning(id: self.id, kind: .uncooperative, message: message))
-        }
+        self.warnings = live.warnings
         self.take(live.sample)
         guard live.rank >= self.rank else { return }
         self.rank = live.rank

@@ -151,14 +151,14 @@ struct WatchedServer {
     }
 
     /// What a snapshot says of a live task that this server knows.
-    func live(_ id: BackgroundTaskID, _ name: String = "work", isUncooperative: Bool = false) -> LiveTask {
+    func live(_ id: BackgroundTaskID, _ name: String = "work", warnings: [TaskWarning.Kind] = []) -> LiveTask {
         LiveTask(
             task: self.description(of: id, name),
             state: self.startedAt[id] == nil ? .queued : self.requests[id] == nil ? .running : .cancelling,
             rank: self.ranks[id] ?? 0,
             startedAt: self.startedAt[id],
             cancellation: self.requests[id],
-            isUncooperative: isUncooperative,
+            warnings: warnings.map { TaskWarning(id: id, kind: $0, message: "what the library says") },
             sample: TaskSample(id: id, progress: nil, annotations: [])
         )
     }
