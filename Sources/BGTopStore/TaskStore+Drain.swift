@@ -1,13 +1,19 @@
 import BackgroundWorkEvents
 
 extension TaskStore {
+    /// The phase of the tasks' life changed, or a snapshot says which it is.
     mutating func fold(_ drain: DrainStatus, at instant: TaskInstant) {
         // No phase comes back: one that began before the present one is old news.
         guard drain.since >= self.drain?.since ?? drain.since else { return }
         self.drain = drain
         guard drain.phase != .accepting else { return }
         if self.drainRecord == nil {
-            self.drainRecord = DrainRecord(at: instant, totals: self.totals, live: self.live.map(\.id))
+            self.drainRecord = DrainRecord(
+                at: instant,
+                totals: self.totals,
+                endedBefore: self.ended.added,
+                live: self.live.map(\.id)
+            )
         }
         if drain.phase == .cancelling { self.drainRecord?.beginCancelling() }
     }
@@ -15,6 +21,11 @@ extension TaskStore {
     /// How the shutdown stands; nil before one began.
     public var drainProgress: DrainProgress? {
         guard let record = self.drainRecord, let status = self.drain else { return nil }
+        let justEnded = FinishedRows(
+            succeeded: self.ended.succeeded,
+            unsuccessful: self.ended.unsuccessful,
+            after: record.endedBefore
+        )
         return DrainProgress(
             status: status,
             beganAt: record.beganAt,
@@ -25,20 +36,19 @@ extension TaskStore {
             ended: OutcomeCounts(from: record.totals, to: self.totals),
             refused: self.totals.rejected.total - min(record.totals.rejected.total, self.totals.rejected.total),
             burnDown: record.burnDown,
-            justEnded: Array(
-                self.finished.lazy.prefix(DrainProgress.maximumJustEnded).prefix { $0.endedAt ?? self.now >= record.beganAt }
-            ),
-            cancelling: record.cancelling.map { cancelling in
-                DrainProgress.Cancelling(
-                    asked: cancelling.ended + self.cancelling,
-                    ended: cancelling.ended,
-                    reaction: cancelling.reactions.summary,
-                    notEnded: Array(
-                        self.live.lazy.filter { $0.cancellation != nil }.prefix(DrainProgress.Cancelling.maximumNamed)
-                    )
-                )
-            },
+            justEnded: Array(justEnded.prefix(DrainProgress.maximumJustEnded)),
+            cancelling: record.cancelling.map { self.progress(of: $0) },
             ends: record.ends
+        )
+    }
+
+    private func progress(of cancelling: DrainRecord.Cancelling) -> DrainProgress.Cancelling {
+        let notEnded = self.live.lazy.filter { $0.state == .cancelling }
+        return DrainProgress.Cancelling(
+            asked: cancelling.ended + self.cancelling,
+            ended: cancelling.ended,
+            reaction: cancelling.reactions.summary,
+            notEnded: Array(notEnded.prefix(DrainProgress.Cancelling.maximumNamed))
         )
     }
 }

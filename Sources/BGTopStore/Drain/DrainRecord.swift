@@ -11,6 +11,8 @@ struct DrainRecord: Sendable {
 
     let beganAt: TaskInstant
     let totals: TaskTotals
+    /// How many rows had ended before.
+    let endedBefore: UInt64
     /// What lived at the beginning, ascending.
     let tasks: [BackgroundTaskID]
     /// For each of `tasks` the state in which it ended; nil while it lives.
@@ -18,9 +20,10 @@ struct DrainRecord: Sendable {
     private(set) var burnDown: BurnDown
     private(set) var cancelling: Cancelling?
 
-    init(at instant: TaskInstant, totals: TaskTotals, live: [BackgroundTaskID]) {
+    init(at instant: TaskInstant, totals: TaskTotals, endedBefore: UInt64, live: [BackgroundTaskID]) {
         self.beganAt = instant
         self.totals = totals
+        self.endedBefore = endedBefore
         self.tasks = live
         self.ends = [TaskRow.State?](repeating: nil, count: live.count)
         self.burnDown = BurnDown(from: live.count, at: instant)

@@ -7,15 +7,19 @@ public struct FinishedRows: RandomAccessCollection, Sendable {
     /// For each position the index among the unsuccessful, or the complement of that among the succeeded.
     private let order: [Int32]
 
-    init(succeeded: Deque<FinishedTable.Entry> = [], unsuccessful: Deque<FinishedTable.Entry>) {
+    /// - Parameter place: What ended before, or with, this one is left out.
+    init(succeeded: Deque<FinishedTable.Entry> = [], unsuccessful: Deque<FinishedTable.Entry>, after place: UInt64 = 0) {
         self.succeeded = succeeded
         self.unsuccessful = unsuccessful
         var order: [Int32] = []
         order.reserveCapacity(succeeded.count + unsuccessful.count)
         var success = succeeded.count - 1
         var other = unsuccessful.count - 1
-        while success >= 0 || other >= 0 {
-            if success < 0 || (other >= 0 && unsuccessful[other].place > succeeded[success].place) {
+        while true {
+            let placeOfSuccess = success >= 0 ? succeeded[success].place : 0
+            let placeOfOther = other >= 0 ? unsuccessful[other].place : 0
+            guard Swift.max(placeOfSuccess, placeOfOther) > place else { break }
+            if placeOfOther > placeOfSuccess {
                 order.append(Int32(other))
                 other -= 1
             } else {

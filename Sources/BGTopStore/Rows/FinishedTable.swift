@@ -3,7 +3,7 @@ import DequeModule
 
 /// The last rows that ended, successes and the rest each with a bound of their own.
 struct FinishedTable: Sendable {
-    /// A row, and its place among all that ended.
+    /// A row, and its place among all that ended, the first being 1.
     struct Entry: Sendable {
         var row: TaskRow
         let place: UInt64
@@ -12,7 +12,8 @@ struct FinishedTable: Sendable {
     private(set) var succeeded: Deque<Entry> = []
     private(set) var unsuccessful: Deque<Entry> = []
     private(set) var evicted: UInt64 = 0
-    private var added: UInt64 = 0
+    /// All that were ever added.
+    private(set) var added: UInt64 = 0
     private let maximumSucceeded: Int
     private let maximumUnsuccessful: Int
 

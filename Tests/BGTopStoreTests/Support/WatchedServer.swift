@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import Testing
 
 /// A make-believe server and the store that watches it. Every call happens at ``now`` and is folded at once.
 struct WatchedServer {
@@ -119,6 +120,10 @@ struct WatchedServer {
             requestedAt: self.now
         )
         self.fold(.phaseChanged(status))
+    }
+
+    func verdict(on id: BackgroundTaskID) throws -> Verdict {
+        self.store.verdict(for: try #require(self.store.row(id)))
     }
 
     func description(

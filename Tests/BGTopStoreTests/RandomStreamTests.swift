@@ -1,0 +1,72 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+/// A server that does random things, watched through a buffer that is sometimes too small, against what is true.
+struct RandomStreamTests {
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `whatever happens and whatever is lost, the store shows what is true`(seed: UInt64) {
+        var server = RandomServer(seed: seed)
+        var store = TaskStore(retention: Retention(succeededRows: 40, unsuccessfulRows: 40, names: 3))
+        var lost: UInt64 = 0
+        for _ in 0..<150 {
+            server.act(times: Int.random(in: 0...40, using: &server.random))
+            for event in server.read() {
+                store.fold(event)
+                if case .gap(let count) = event.kind { lost += count }
+            }
+            self.compare(store, with: server)
+            #expect(store.eventsLost == lost)
+        }
+        #expect(server.totals.ended > 500, "The server has done little.")
+        #expect(lost > 0, "Nothing was lost.")
+    }
+
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `events of tasks that come twice, or late, change nothing`(seed: UInt64) {
+        var server = RandomServer(seed: seed)
+        server.bufferSize = .max
+        var store = TaskStore()
+        var seen: [TaskEvent] = []
+        for _ in 0..<60 {
+            // Reads first: the store watches from the beginning.
+            for event in server.read() {
+                store.fold(event)
+                switch event.kind {
+                case .submitted, .started, .cancelRequested, .finished: seen.append(event)
+                default: break
+                }
+                if let late = seen.randomElement(using: &server.random) { store.fold(late) }
+                if let again = seen.last { store.fold(again) }
+            }
+            self.compare(store, with: server)
+            #expect(store.rates.submitted.count == server.totals.submitted)
+            #expect(store.rates.finished.count == server.totals.ended)
+            #expect(store.names.map(\.finished.total).reduce(0, +) == server.totals.ended)
+            let wrong = server.tasks.values.filter { store.row($0.id)?.state != TaskRow.State($0.state) }
+            #expect(wrong.isEmpty)
+            server.act(times: 20)
+        }
+    }
+
+    private func compare(_ store: TaskStore, with server: RandomServer) {
+        #expect(store.totals == server.totals)
+        #expect(store.totals.isBalanced(alive: store.alive))
+        let live = server.live
+        #expect(store.live.map(\.id) == live.map(\.id))
+        #expect(store.live.map(\.state) == live.map { TaskRow.State($0.state) })
+        #expect(store.live.map(\.startedAt) == live.map(\.startedAt))
+        #expect(store.live.map(\.cancellation) == live.map(\.cancellation))
+        #expect(store.queued == live.count { $0.state == .queued })
+        #expect(store.running == live.count { $0.state != .queued })
+        #expect(store.cancelling == live.count { $0.state == .cancelling })
+        #expect(store.names.map(\.running).reduce(0, +) == store.running)
+        #expect(store.names.map(\.queued).reduce(0, +) == store.queued)
+        let wrong = store.finished.filter { row in
+            let truth = server.tasks[row.id]?.state.outcome
+            return truth == nil || row.state != .lost && row.state.outcome != truth
+        }
+        #expect(wrong.isEmpty)
+        #expect(store.finished.count <= store.retention.succeededRows + store.retention.unsuccessfulRows)
+    }
+}

@@ -1,0 +1,228 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+struct VerdictTests {
+    /// A server that has seen, of the name `work`, ten runs of 1 s, ten of 2 s and ten of 10 s, and has begun to shut down with
+    /// so much time left.
+    private func server(timeLeft: Duration) -> WatchedServer {
+        var server = WatchedServer()
+        for seconds in [1, 2, 10] { server.run(10, taking: .seconds(seconds)) }
+        server.enter(.draining, within: timeLeft)
+        return server
+    }
+
+    private func verdict(after elapsed: Duration, timeLeft: Duration) throws -> Verdict {
+        var server = self.server(timeLeft: elapsed + timeLeft)
+        let id = server.submitAndStart()
+        server.wait(elapsed)
+        return try server.verdict(on: id)
+    }
+
+    @Test func `a task finishes if nine of ten that took as long did so in the time left`() throws {
+        #expect(try self.verdict(after: .zero, timeLeft: .seconds(11)).kind == .finishes(1))
+        #expect(try self.verdict(after: .milliseconds(2_500), timeLeft: .seconds(8)).kind == .finishes(1))
+    }
+
+    @Test func `between, it is at risk, by the share of those that took as long`() throws {
+        // 20 of 30 took no more than 3 s.
+        #expect(try self.verdict(after: .zero, timeLeft: .seconds(3)).kind == .atRisk(20.0 / 30))
+        // Of the 20 that took longer than 1.5 s, 10 took no more than 3 s.
+        #expect(try self.verdict(after: .milliseconds(1_500), timeLeft: .milliseconds(1_500)).kind == .atRisk(0.5))
+    }
+
+    @Test func `it will not finish if one in ten or fewer of those that took as long did so in the time left`() throws {
+        let verdict = try self.verdict(after: .seconds(3), timeLeft: .seconds(5))
+        #expect(verdict.kind == .willNotFinish)
+        #expect(verdict.reason == "of 30 runs seen, hardly one that took this long ended in time")
+    }
+
+    @Test func `it will not finish if it has run for longer than any before`() throws {
+        let verdict = try self.verdict(after: .seconds(11), timeLeft: .seconds(1_000))
+        #expect(verdict.kind == .willNotFinish)
+        #expect(verdict.reason == "longer than all 30 runs seen")
+        #expect(verdict.likelyLeft == nil)
+        #expect(verdict.usual?.longest == .seconds(10))
+    }
+
+    @Test func `the thresholds are nine in ten and one in ten`() throws {
+        func kind(_ inTime: Int, of runs: Int) throws -> Verdict.Kind {
+            var server = WatchedServer()
+            server.run(inTime, taking: .seconds(1))
+            server.run(runs - inTime, taking: .seconds(100))
+            server.enter(.draining, within: .seconds(50))
+            let id = server.submitAndStart()
+            return try server.verdict(on: id).kind
+        }
+        #expect(try kind(90, of: 100) == .finishes(0.9))
+        #expect(try kind(89, of: 100) == .atRisk(0.89))
+        #expect(try kind(11, of: 100) == .atRisk(0.11))
+        #expect(try kind(10, of: 100) == .willNotFinish)
+    }
+
+    @Test func `under twenty runs nothing is said`() throws {
+        var server = WatchedServer()
+        server.run(19, taking: .seconds(1))
+        server.enter(.draining, within: .seconds(60))
+        let id = server.submitAndStart()
+        let few = try server.verdict(on: id)
+        #expect(few.kind == .unknown(runs: 19))
+        #expect(few.reason == "only 19 runs seen")
+        #expect(few.likelyLeft == nil)
+        server.run(1, taking: .seconds(1))
+        #expect(try server.verdict(on: id).kind != .unknown(runs: 20))
+    }
+
+    @Test func `what is likely left is eight tenths of what those that took as long did take`() throws {
+        var server = WatchedServer()
+        for seconds in 1...100 { server.run(1, taking: .seconds(seconds)) }
+        server.enter(.draining, within: .seconds(200))
+        let id = server.submitAndStart()
+        server.wait(.seconds(50))
+        let left = try #require(server.verdict(on: id).likelyLeft)
+        #expect(abs(left.lowerBound.inSeconds - 5) < 0.5)
+        #expect(abs(left.upperBound.inSeconds - 45) < 0.5)
+    }
+
+    @Test func `a report of progress overrides what others did`() throws {
+        var server = self.server(timeLeft: .seconds(100))
+        let id = server.submitAndStart()
+        server.wait(.seconds(30))
+        #expect(try server.verdict(on: id).kind == .willNotFinish)
+        // Half done in 30 s, so 30 s to go, of the 70 s that are left.
+        server.report(0.5, by: id)
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == .finishes(1))
+        #expect(verdict.reason == "50% done, judged by its own pace")
+        #expect(verdict.likelyLeft == .seconds(24) ... .seconds(36))
+    }
+
+    @Test(arguments: [(37, true), (35, false), (25, false), (23, true)])
+    func `a pace is trusted to a quarter`(secondsLeft: Int, isCertain: Bool) throws {
+        // 30 s to go: certain from 1.2 times that, and hopeless up to 0.8 times.
+        var server = self.server(timeLeft: .seconds(30 + secondsLeft))
+        let id = server.submitAndStart()
+        server.wait(.seconds(30))
+        server.report(0.5, by: id)
+        let kind = try server.verdict(on: id).kind
+        if case .atRisk = kind { #expect(!isCertain) } else { #expect(isCertain, "\(kind)") }
+    }
+
+    @Test func `a pace without news slows down`() throws {
+        var server = self.server(timeLeft: .seconds(1_000))
+        let id = server.submitAndStart()
+        server.wait(.seconds(10))
+        server.report(0.5, by: id)
+        server.wait(.seconds(4))
+        var left = try #require(server.verdict(on: id).likelyLeft)
+        #expect(left == .milliseconds(4_800) ... .milliseconds(7_200), "6 s of the 10 s that it needed are left.")
+        server.wait(.seconds(26))
+        left = try #require(server.verdict(on: id).likelyLeft)
+        #expect(left == .seconds(32) ... .seconds(48), "Half done after 40 s.")
+    }
+
+    @Test func `a queued task is judged with the wait that it likely has`() throws {
+        var server = WatchedServer()
+        // A start each second, and each run takes one.
+        server.run(60, taking: .seconds(1))
+        server.enter(.draining, within: .seconds(10))
+        let queued = (0..<20).map { _ in server.submit() }
+        let first = try server.verdict(on: queued[0])
+        #expect(first.kind == .finishes(1))
+        #expect(first.reason == "number 1 in the queue, starts in about 1.0 s")
+        let last = try server.verdict(on: queued[19])
+        #expect(last.kind == .willNotFinish)
+        #expect(last.reason == "number 20 in the queue, starts in about 20 s")
+    }
+
+    @Test func `a queue that does not move lets nobody say anything`() throws {
+        var server = WatchedServer()
+        server.run(20, taking: .seconds(1))
+        let id = server.submit()
+        server.enter(.draining, within: .seconds(600))
+        server.wait(.seconds(70))
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == .unknown(runs: 20))
+        #expect(verdict.reason == "number 1 in the queue, and nothing has started for a minute")
+    }
+
+    @Test func `that it ignores cancellation is said only after it was asked and found to`() throws {
+        var server = self.server(timeLeft: .seconds(1))
+        let id = server.submitAndStart()
+        server.wait(.seconds(20))
+        #expect(try server.verdict(on: id).kind == .willNotFinish)
+        server.enter(.cancelling, within: .seconds(5))
+        server.cancel(id)
+        server.wait(.milliseconds(500))
+        let asked = try server.verdict(on: id)
+        #expect(asked.kind == .unknown(runs: 0))
+        #expect(asked.reason == "asked to stop 500 ms ago")
+        server.wait(.milliseconds(500))
+        server.warn(id, .uncooperative)
+        let ignores = try server.verdict(on: id)
+        #expect(ignores.kind == .ignoresCancellation)
+        #expect(ignores.reason == "asked to stop 1.0 s ago, and runs on")
+    }
+
+    @Test func `who was asked is judged by how fast others of its name reacted`() throws {
+        var server = WatchedServer()
+        for _ in 0..<20 {
+            let id = server.submitAndStart()
+            server.cancel(id, .handle)
+            server.wait(.milliseconds(10))
+            server.finish(id, .cancelled)
+        }
+        server.enter(.cancelling, within: .seconds(5))
+        let id = server.submitAndStart()
+        server.cancel(id)
+        server.wait(.milliseconds(5))
+        #expect(try server.verdict(on: id).kind == .finishes(1))
+        server.wait(.milliseconds(10))
+        let slow = try server.verdict(on: id)
+        #expect(slow.kind == .willNotFinish)
+        #expect(slow.reason == "asked to stop 15 ms ago; 20 before it did when asked")
+    }
+
+    @Test func `that it holds a thread is said whatever else is`() throws {
+        var server = self.server(timeLeft: .seconds(60))
+        let id = server.submitAndStart()
+        server.wait(.seconds(20))
+        let pool = PoolStatus(
+            pool: .library,
+            width: 4,
+            busy: 1,
+            lag: .zero,
+            blockedThreads: [.init(task: id, since: server.now)]
+        )
+        server.fold(.pools([pool]))
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.reason == "longer than all 30 runs seen; holds a thread without a suspension, cannot hear a cancel")
+    }
+
+    @Test func `without a deadline only what has broken all records is doubted`() throws {
+        var server = WatchedServer()
+        server.run(20, taking: .seconds(1))
+        let id = server.submitAndStart()
+        #expect(try server.verdict(on: id).kind == .finishes(1))
+        server.wait(.seconds(2))
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == .unknown(runs: 20))
+        #expect(verdict.reason == "longer than all 20 runs seen")
+    }
+
+    @Test func `what is past its deadline will not finish in time`() throws {
+        var server = self.server(timeLeft: .seconds(1))
+        let id = server.submitAndStart()
+        server.wait(.seconds(5))
+        #expect(try server.verdict(on: id).kind == .willNotFinish)
+    }
+
+    @Test func `what has ended needs no verdict`() throws {
+        var server = self.server(timeLeft: .seconds(1))
+        let id = server.submitAndStart()
+        server.finish(id, .failed)
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == .finishes(1))
+        #expect(verdict.reason.isEmpty)
+    }
+}
