@@ -63,7 +63,7 @@ public struct TaskStore: Sendable {
     public mutating func advance(to now: TaskInstant) {
         self.move(to: now)
         self.table.compact()
-        self.nameTable.refresh(in: self.now.second)
+        self.nameTable.refresh()
     }
 
     /// Moves everything that depends on what time it is.

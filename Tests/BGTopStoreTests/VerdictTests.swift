@@ -225,4 +225,14 @@ struct VerdictTests {
         #expect(verdict.kind == .finishes(1))
         #expect(verdict.reason.isEmpty)
     }
+
+    @Test func `of a row that was kept from another process nothing is known`() throws {
+        var server = WatchedServer()
+        server.submit("first")
+        let id = server.submitAndStart("second")
+        let row = try #require(server.store.row(id))
+        let verdict = WatchedServer().store.verdict(for: row)
+        #expect(verdict.kind == .unknown(runs: 0))
+        #expect(verdict.usual == nil)
+    }
 }

@@ -9,8 +9,7 @@ struct RecentDurations: Sendable {
     private var histograms = [DurationHistogram](repeating: DurationHistogram(), count: slices)
     private var current: Int64 = 0
 
-    mutating func record(from start: TaskInstant, to end: TaskInstant, in second: Int64) {
-        self.advance(to: second)
+    mutating func record(from start: TaskInstant, to end: TaskInstant) {
         self.histograms[Self.place(self.current)].record(from: start, to: end)
     }
 

@@ -7,15 +7,17 @@ struct NameStatistics: Sendable {
     var counts = StateCounts()
     private(set) var finished = OutcomeCounts()
     private(set) var refused: UInt64 = 0
-    private var recentlyDone = SecondsWindow()
-    private var recentlyFailed = SecondsWindow()
+    private var recentlyDone: SecondsWindow
+    private var recentlyFailed: SecondsWindow
     private(set) var run = SummarizedDurations()
     private(set) var wait = SummarizedDurations()
     /// Most names are never asked to stop.
     private(set) var reaction: SummarizedDurations?
 
-    init(name: String) {
+    init(name: String, in second: Int64) {
         self.name = name
+        self.recentlyDone = SecondsWindow(in: second)
+        self.recentlyFailed = SecondsWindow(in: second)
     }
 
     mutating func countStart(at instant: TaskInstant, submittedAt: TaskInstant) {

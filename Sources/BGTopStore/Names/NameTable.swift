@@ -10,6 +10,7 @@ struct NameTable: Sendable {
     private(set) var statistics: [NameStatistics] = []
     private var indices: [String: Index] = [:]
     private let maximum: Int
+    private var second: Int64 = 0
     /// Where the refresh that began with the second `refreshed` goes on.
     private var nextToRefresh = 0
     private var refreshed: Int64?
@@ -29,9 +30,14 @@ struct NameTable: Sendable {
         let key = self.indices.count < self.maximum ? name : NameSummary.otherNames
         if let index = self.indices[key] { return index }
         let index = Index(self.statistics.count)
-        self.statistics.append(NameStatistics(name: key))
+        self.statistics.append(NameStatistics(name: key, in: self.second))
         self.indices[key] = index
         return index
+    }
+
+    /// Where `name` is counted, if it is.
+    func existingIndex(of name: String) -> Index? {
+        self.indices[name] ?? self.indices[NameSummary.otherNames]
     }
 
     /// No task lives any more.
@@ -40,14 +46,15 @@ struct NameTable: Sendable {
     }
 
     mutating func advance(to second: Int64) {
+        self.second = second
         for index in self.statistics.indices { self.statistics[index].advance(to: second) }
     }
 
     /// Brings the summaries up to date, each at most once a second, and a bounded number at a time.
-    mutating func refresh(in second: Int64) {
-        if self.nextToRefresh == self.statistics.count, self.refreshed != second {
+    mutating func refresh() {
+        if self.nextToRefresh == self.statistics.count, self.refreshed != self.second {
             self.nextToRefresh = 0
-            self.refreshed = second
+            self.refreshed = self.second
         }
         var remaining = Self.summariesPerRefresh
         while self.nextToRefresh < self.statistics.count, remaining > 0 {

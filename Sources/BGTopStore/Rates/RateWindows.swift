@@ -24,7 +24,7 @@ struct RateWindows: Sendable {
 
     mutating func countStart(at instant: TaskInstant, submittedAt: TaskInstant) {
         self.started.add(in: instant.second)
-        self.waits.record(from: submittedAt, to: instant, in: instant.second)
+        self.waits.record(from: submittedAt, to: instant)
     }
 
     mutating func countEnd(_ outcome: TaskOutcome, at instant: TaskInstant) {

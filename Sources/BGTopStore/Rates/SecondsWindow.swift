@@ -8,9 +8,13 @@ struct SecondsWindow: Sendable {
     /// A ring: a second's slot is its number modulo the length.
     private var counts = [UInt32](repeating: 0, count: Int(slots))
     /// The second that runs now, on the watched process's clock.
-    private var current: Int64 = 0
+    private var current: Int64
     /// All that the window holds.
     private(set) var sum: UInt64 = 0
+
+    init(in second: Int64 = 0) {
+        self.current = second
+    }
 
     /// Lets time pass. Does nothing where `second` is past already.
     mutating func advance(to second: Int64) {
@@ -25,9 +29,9 @@ struct SecondsWindow: Sendable {
         }
     }
 
-    /// Counts what happened in `second`; what is older than the window is not counted.
+    /// Counts what happened in `second`. What is older than the window is not counted, and nothing can be of a second to come.
     mutating func add(_ count: UInt32 = 1, in second: Int64) {
-        self.advance(to: second)
+        let second = min(second, self.current)
         guard self.current - second < Self.slots else { return }
         let slot = Self.slot(second)
         let (sum, overflow) = self.counts[slot].addingReportingOverflow(count)

@@ -7,7 +7,8 @@ public struct Verdict: Hashable, Sendable {
         case atRisk(Double)
         /// It will, with a probability of no more than 0.1; or it has run for longer than any before it.
         case willNotFinish
-        /// Nobody can say: only so many runs of this name have been seen, or there is no time at which it is up.
+        /// Nobody can say, as a rule because only so many runs of this name have been seen; of a task that was asked to stop, only
+        /// so many that were.
         case unknown(runs: UInt64)
         /// It was asked to stop, and runs on.
         case ignoresCancellation

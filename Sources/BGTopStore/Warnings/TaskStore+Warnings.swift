@@ -13,6 +13,9 @@ extension TaskStore {
         if let worst = self.warnings.first {
             return Headline(severity: worst.severity, text: worst.summary, task: worst.task)
         }
+        guard self.process != nil else {
+            return Headline(severity: nil, text: "nothing is known yet", task: nil)
+        }
         guard let oldest = self.oldestQueued else {
             return Headline(severity: nil, text: "nothing waits, nothing is stuck", task: nil)
         }

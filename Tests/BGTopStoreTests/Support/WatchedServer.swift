@@ -11,7 +11,6 @@ struct WatchedServer {
     private var startedAt: [BackgroundTaskID: TaskInstant] = [:]
     private var requests: [BackgroundTaskID: CancellationRequest] = [:]
     private var ranks: [BackgroundTaskID: UInt32] = [:]
-    let startOfTime: TaskInstant
 
     static let process = ProcessDescription(
         name: "server",
@@ -24,7 +23,6 @@ struct WatchedServer {
     /// A server that has just started, and a first snapshot that says so.
     init(retention: Retention = .init(), maximumRunning: Int = 64, maximumQueued: Int = 1_024) {
         self.store = TaskStore(retention: retention)
-        self.startOfTime = self.now
         self.fold(.snapshot(Self.snapshot(at: self.now, maximumRunning: maximumRunning, maximumQueued: maximumQueued)))
     }
 
