@@ -42,6 +42,7 @@ static struct {
     /// Whether the terminal is to be given back; whoever makes it false does it.
     atomic_bool is_entered;
     bool is_adopted;
+    pid_t owner;
     int input;
     int output;
     int nowhere;
@@ -99,19 +100,22 @@ static void send_leave(void) {
 }
 
 /// Safe in a signal handler.
-static void leave(void) {
-    if (!atomic_exchange(&terminal.is_entered, false)) return;
+///
+/// Returns false if the terminal is given back already.
+static bool leave(void) {
+    if (!atomic_exchange(&terminal.is_entered, false)) return false;
     send_leave();
     set_found_settings();
+    return true;
 }
 
 // MARK: - The unplanned end
 
 static void end_of_process(void) {
-    if (!atomic_load(&terminal.is_entered)) return;
-    leave();
+    // A child that was only forked has the same memory, but not the terminal.
+    if (getpid() != terminal.owner) return;
     // Another thread may be drawing; what it still writes goes nowhere.
-    dup2(terminal.nowhere, terminal.output);
+    if (leave()) dup2(terminal.nowhere, terminal.output);
     cn_streams_give_back();
 }
 
@@ -181,6 +185,7 @@ int cn_terminal_adopt(int input, int output, const uint8_t *leave, size_t count)
     if (tcgetattr(input, &terminal.found) != 0) return errno;
     terminal.nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (terminal.nowhere < 0) return errno;
+    terminal.owner = getpid();
     terminal.input = input;
     terminal.output = output;
     memcpy(terminal.leave, leave, count);

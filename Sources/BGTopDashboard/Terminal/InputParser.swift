@@ -30,6 +30,8 @@ struct InputParser {
     private var state = State.ground
     /// What has come of the character, the parameters or the paste.
     private var buffer: [UInt8] = []
+    /// Whether the last key was an Esc after which nothing came in time.
+    private var isAfterLoneEscape = false
 
     /// How long to wait for more before ``expire()``; nil if nothing has begun that could go on.
     var patience: Duration? {
@@ -43,8 +45,16 @@ struct InputParser {
     }
 
     /// Reads `bytes`, which continue those of the calls before, wherever they were torn apart.
-    mutating func read(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
+    mutating func read(_ bytes: some Collection<UInt8>) -> [TerminalInput] {
         var inputs: [TerminalInput] = []
+        // A slow line tears an arrow apart for longer than an Esc can wait. Nobody types two characters at once, so that this is
+        // the rest of it: better an Esc too many than a `D` that nobody typed.
+        if self.isAfterLoneEscape, bytes.count > 1, let first = bytes.first,
+            first == UInt8(ascii: "[") || first == UInt8(ascii: "O")
+        {
+            self.state = .escape
+        }
+        if !bytes.isEmpty { self.isAfterLoneEscape = false }
         for byte in bytes { self.read(byte, into: &inputs) }
         return inputs
     }
@@ -52,6 +62,7 @@ struct InputParser {
     /// Ends what has begun and did not go on.
     mutating func expire() -> [TerminalInput] {
         guard self.patience != nil else { return [] }
+        if case .escape = self.state { self.isAfterLoneEscape = true }
         defer { self.state = .ground }
         return switch self.state {
         case .escape: [.key(.escape)]

@@ -22,7 +22,7 @@ import Glibc
                 return
             }
         }
-        throw .unsuitable(term: term ?? "")
+        throw .unknown(term: term ?? "")
     }
 
     private init(_ screen: OpaquePointer, size: Size, isUTF8: Bool, color: TerminalOptions.Color) {

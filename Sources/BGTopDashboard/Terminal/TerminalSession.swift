@@ -225,12 +225,15 @@ extension TerminalSession {
         self.inputs.append(.resized(size))
     }
 
+    /// No screen is larger, and what claims to be would take memory without end.
+    private static let largestSide = 1_000
+
     /// The size of a terminal, or what most had for a long time where it does not know.
     private static func size(of descriptor: Int32) -> Size {
         var rows: Int32 = 24
         var columns: Int32 = 80
         _ = unsafe cn_terminal_size(descriptor, &rows, &columns)
-        return Size(columns: Int(columns), rows: Int(rows))
+        return Size(columns: min(Int(columns), Self.largestSide), rows: min(Int(rows), Self.largestSide))
     }
 }
 

@@ -111,6 +111,21 @@ import Testing
         #expect(parser.patience == .milliseconds(250))
     }
 
+    @Test func `the rest of an arrow that comes too late is an arrow, and never the command that its last letter stands for`() {
+        for (rest, key) in [("[D", Key.left), ("OD", .left), ("[3~", .delete), ("[1;5D", .left)] {
+            var parser = InputParser()
+            #expect(parser.read("\u{1B}".utf8) + parser.expire() == [.key(.escape)])
+            #expect(parser.read(rest.utf8) == [.key(key)])
+            #expect(parser.read("[D".utf8) == [.key(.character("[")), .key(.character("D"))])
+        }
+    }
+
+    @Test func `characters that are typed one by one after Esc are characters`() {
+        var parser = InputParser()
+        #expect(parser.read("\u{1B}".utf8) + parser.expire() == [.key(.escape)])
+        #expect(parser.read("[".utf8) + parser.read("D".utf8) == [.key(.character("[")), .key(.character("D"))])
+    }
+
     @Test func `Esc and a character are two keys, also if they come at once`() {
         #expect(self.inputs("\u{1B}q") == [.key(.escape), .key(.character("q"))])
         #expect(self.inputs("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])

@@ -282,7 +282,7 @@ import Testing
         let terminal = try Pseudoterminal()
         let before = terminal.settings
         let probe = try Probe(environment: ["TERM": "dumb"], terminal: terminal)
-        #expect(try probe.wait(for: "refused").contains("\"dumb\" cannot show a full screen"))
+        #expect(try probe.wait(for: "refused").contains("A terminal of type \"dumb\" cannot show a full screen"))
         #expect(try probe.end() == .exit(1))
         #expect(probe.shown == "")
         #expect(terminal.settings == before)
