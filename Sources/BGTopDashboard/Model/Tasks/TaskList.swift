@@ -20,6 +20,8 @@ struct TaskList: Sendable {
     var tags: Set<BackgroundTaskID> = []
 
     private(set) var listing = Listing()
+    /// Whether the selected task was alive when the rows were listed last.
+    private var selectedIsAlive = false
     private var heldUntil: TaskInstant?
 
     func content(of store: TaskStore) -> Listing.Content {
@@ -31,12 +33,14 @@ struct TaskList: Sendable {
         self.hold(store: store)
         self.isFollowing = false
         self.cursor.move(step, in: self.content(of: store), height: height)
+        self.selectedIsAlive = self.isSelectedAlive(in: store)
     }
 
     mutating func select(_ id: BackgroundTaskID, store: TaskStore, height: Int) {
         self.hold(store: store)
         self.cursor.select(id)
         self.cursor.settle(in: self.content(of: store), height: height)
+        self.selectedIsAlive = self.isSelectedAlive(in: store)
     }
 
     /// Lists what there is to list by now, unless rows are being held in place.
@@ -48,8 +52,16 @@ struct TaskList: Sendable {
     /// Lists anew, held or not: somebody asked for another order or selection of rows.
     mutating func relist(store: TaskStore, height: Int) {
         self.heldUntil = nil
+        // A task that fails sinks to the end of the list. The cursor goes with it only if it was asked to: otherwise it would
+        // carry the seen part away from what lives, and somebody who only looks would be left with old failures.
+        if self.selectedIsAlive, !self.isFollowing, !self.isSelectedAlive(in: store) { self.cursor.select(nil) }
         self.listing = self.makeListing(of: store)
         self.cursor.settle(in: self.content(of: store), height: height)
+        self.selectedIsAlive = self.isSelectedAlive(in: store)
+    }
+
+    private func isSelectedAlive(in store: TaskStore) -> Bool {
+        self.cursor.selected.flatMap(store.row)?.state.isAlive ?? false
     }
 
     private mutating func hold(store: TaskStore) {
