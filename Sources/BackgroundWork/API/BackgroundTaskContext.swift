@@ -49,3 +49,10 @@ public struct BackgroundTaskContext: Sendable {
         self.runner.samples.insert(self.record)
     }
 }
+
+extension Runner {
+    /// The task of this runner's that the current code is part of. One of other background tasks is none of this runner's.
+    var currentTask: TaskRecord? {
+        BackgroundTaskContext.current.flatMap { $0.runner === self ? $0.record : nil }
+    }
+}

@@ -24,7 +24,7 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
     public var outcome: BackgroundTaskOutcome<Success> {
         get async {
             let runner = self.runner
-            let waiting = BackgroundTaskContext.current.flatMap { $0.runner === runner ? $0.record : nil }
+            let waiting = runner.currentTask
             let warned = waiting.map { waiting in
                 runner.update { $0.noteWait(of: waiting, for: self.work, at: $1, &$2) }
             }

@@ -56,7 +56,7 @@ extension BackgroundTasks {
 
     private func waitForRoom(_ work: TaskRecord) async throws {
         let runner = self.runner
-        let ownTask = BackgroundTaskContext.current.flatMap { $0.runner === runner ? $0.record : nil }
+        let ownTask = runner.currentTask
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let caller = WaitingCallers.Caller(record: work, waitingTask: ownTask) { continuation.resume(returning: $0) }
@@ -95,7 +95,7 @@ extension BackgroundTasks {
                 fields: fields,
                 location: .init(fileID: "\(fileID)", line: line),
                 timeout: options.timeout,
-                submitter: BackgroundTaskContext.current?.id
+                submitter: self.runner.currentTask?.id
             ),
             priority: priority,
             context: .current,
