@@ -2,7 +2,8 @@ public import BackgroundWork
 import BackgroundWorkEvents
 public import Logging
 
-/// Runs `body` with background tasks that are running, and drains them when it returns.
+/// Runs `body` with background tasks that are running, and drains them when it returns. What `body` adds has its place at once, if
+/// there is room.
 ///
 /// ```swift
 /// let timer = ManualTimer()
@@ -25,7 +26,9 @@ public func withBackgroundTasks<Result: Sendable>(
     _ body: @Sendable (BackgroundTasks) async throws -> Result
 ) async throws -> Result {
     let tasks = BackgroundTasks(configuration: configuration, logger: logger, timer: timer)
-    async let running: Void = tasks.run()
+    let begun = Gate()
+    async let running: Void = tasks.run(onBegin: { begun.open() })
+    await begun.wait()
     do {
         let result = try await body(tasks)
         tasks.perform(.drain, by: Requester("the end of the test"))

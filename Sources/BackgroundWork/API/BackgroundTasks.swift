@@ -46,10 +46,16 @@ public final class BackgroundTasks: Service, Sendable {
     ///
     /// - Throws: ``BackgroundTasksError`` with ``BackgroundTasksError/Code/alreadyRunning`` when called a second time.
     public func run() async throws {
+        try await self.run(onBegin: {})
+    }
+
+    /// - Parameter onBegin: Called when accepted tasks are being started, from here on. For tests that have to know.
+    package func run(onBegin: () -> Void) async throws {
         let runner = self.runner
         guard runner.update({ $0.begin(at: $1, &$2) }) else {
             throw BackgroundTasksError(.alreadyRunning, "BackgroundTasks.run() was called a second time; it runs once.")
         }
+        onBegin()
         runner.pool.start()
         defer { runner.pool.stop() }
         await withTaskCancellationHandler {
