@@ -144,10 +144,18 @@ static void end_by_signal(int signal, siginfo_t *info, void *context) {
         call(&terminal.before[index], signal, info, context);
     }
     // An instruction that failed fails again as soon as this returns, and so ends the process as it would have without us.
+    if (info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE)) {
+        errno = error;
+        return;
+    }
     // Everything else has to be sent once more.
-    bool comes_again = info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE);
-    if (!comes_again) raise(signal);
-    errno = error;
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, signal);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(signal);
+    // The first process of a container gets here.
+    _exit(128 + signal);
 }
 
 static void install_handlers(void) {

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,9 @@
 
 enum {
     PIPE_SIZE = 1 << 20,
+    /// So little that a terminal that takes anything takes it at once.
+    PIECE = 256,
+    PATIENCE_MILLISECONDS = 500,
 };
 
 struct stream {
@@ -90,9 +94,12 @@ uint64_t cn_stream_kept(int descriptor, uint8_t *bytes, size_t *length) {
 
 // MARK: - In a signal handler
 
+/// Gives up on a terminal that takes nothing: a process that was asked to end must end.
 static void write_all(int descriptor, const uint8_t *bytes, size_t length) {
     while (length > 0) {
-        ssize_t written = write(descriptor, bytes, length);
+        struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
+        if (poll(&ready, 1, PATIENCE_MILLISECONDS) == 0) return;
+        ssize_t written = write(descriptor, bytes, length < PIECE ? length : PIECE);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) return;
         bytes += written;
@@ -108,8 +115,13 @@ static void give_back(int descriptor, struct stream *stream) {
     if (count > CN_STREAM_KEPT) write_all(descriptor, stream->kept + end, CN_STREAM_KEPT - end);
     write_all(descriptor, stream->kept, end);
     uint8_t rest[4096];
-    ssize_t length;
-    while ((length = read(stream->reader, rest, sizeof rest)) > 0) write_all(descriptor, rest, (size_t)length);
+    // Not for ever: another process may hold the other end of the pipe, and may be writing.
+    for (size_t taken = 0; taken < PIPE_SIZE;) {
+        ssize_t length = read(stream->reader, rest, sizeof rest);
+        if (length <= 0) return;
+        write_all(descriptor, rest, (size_t)length);
+        taken += (size_t)length;
+    }
 }
 
 void cn_streams_give_back(void) {

@@ -15,6 +15,7 @@ struct OutputCapture {
     private var lines = LineSplitter()
 
     private static let chunk = 1 << 15
+    private static let chunksInPipe = 1 << 5
 
     var isError: Bool { self.descriptor == STDERR_FILENO }
 
@@ -37,7 +38,9 @@ struct OutputCapture {
     /// - Returns: The last of what was captured, and how much came before that.
     func release() -> (kept: [UInt8], omitted: UInt64) {
         cn_stream_release(self.descriptor)
-        while !self.nextBytes().isEmpty {}
+        // As much as a pipe holds, and no more: a child process may go on writing into it for ever.
+        var chunks = 0
+        while chunks < Self.chunksInPipe, !self.nextBytes().isEmpty { chunks += 1 }
         var count: UInt64 = 0
         let kept = unsafe [UInt8](unsafeUninitializedCapacity: Int(CN_STREAM_KEPT)) { buffer, length in
             count = unsafe cn_stream_kept(self.descriptor, buffer.baseAddress, &length)

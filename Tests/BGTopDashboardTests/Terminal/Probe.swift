@@ -91,11 +91,11 @@ final class Probe {
     }
 
     /// Waits for the end.
-    func end() throws -> Ending {
+    func end(readingScreen: Bool = true) throws -> Ending {
         let limit = Date(timeIntervalSinceNow: Self.patience)
         while self.ending == nil {
             guard Date() < limit else { throw Missing(what: "the end", shown: self.shown) }
-            self.read(waiting: 10)
+            self.read(waiting: 10, readingScreen: readingScreen)
             var status: Int32 = 0
             if unsafe waitpid(self.process, &status, WNOHANG) == self.process {
                 self.ending = status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)

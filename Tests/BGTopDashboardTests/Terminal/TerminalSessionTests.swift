@@ -315,4 +315,18 @@ import Testing
         try probe.wait(toSee: "frame 399")
         #expect(!probe.shown.contains("frame 398"))
     }
+
+    @Test func `a terminal that takes nothing does not keep the process from ending`() throws {
+        let terminal = try Pseudoterminal()
+        let before = terminal.settings
+        let probe = try Probe(terminal: terminal)
+        try probe.wait(for: "ready")
+        for number in 0..<100 {
+            terminal.type("r")
+            try probe.wait(for: "shown \(number)", readingScreen: false)
+        }
+        kill(probe.process, SIGTERM)
+        #expect(try probe.end(readingScreen: false) == .signal(SIGTERM))
+        #expect(terminal.settings == before)
+    }
 }
