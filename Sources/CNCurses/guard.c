@@ -15,7 +15,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 enum {
@@ -178,11 +177,18 @@ static void remove_handlers(void) {
     }
 }
 
+static uint8_t handler_stack[HANDLER_STACK];
+
 /// The thread that draws may run out of its stack; a handler needs another one then.
 static void give_stack(void) {
-    static uint8_t memory[HANDLER_STACK];
-    stack_t current, own = {.ss_sp = memory, .ss_size = sizeof memory};
+    stack_t current, own = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
     if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) sigaltstack(&own, NULL);
+}
+
+/// The next thread that draws may be another one.
+static void take_stack(void) {
+    stack_t current, none = {.ss_flags = SS_DISABLE};
+    if (sigaltstack(NULL, &current) == 0 && current.ss_sp == handler_stack) sigaltstack(&none, NULL);
 }
 
 // MARK: - Entering and leaving
@@ -228,5 +234,6 @@ void cn_terminal_abandon(void) {
     if (!terminal.is_adopted) return;
     terminal.is_adopted = false;
     remove_handlers();
+    take_stack();
     close(terminal.nowhere);
 }

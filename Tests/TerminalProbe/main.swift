@@ -32,6 +32,11 @@ func frame(_ size: Size, _ text: String) -> Frame {
     return frame
 }
 
+/// Runs out of stack.
+func overflow(_ depth: Int) -> Int {
+    depth == 0 ? 0 : overflow(depth + 1) + overflow(depth + 2)
+}
+
 /// Does what `key` stands for, if it stands for an end.
 func end(_ key: Character) throws {
     switch key {
@@ -42,6 +47,7 @@ func end(_ key: Character) throws {
     case "b": raise(SIGBUS)
     case "f": raise(SIGFPE)
     case "t": fatalError("told to trap")
+    case "v": print(overflow(1))
     case "T": Thread { fatalError("told to trap") }.start()
     default: break
     }

@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `whatever the text, no more columns are taken than said and nothing undrawable is left`() {
-        var random = SeededGenerator(seed: 3)
+        var random = SplitMix(seed: 3)
         for _ in 0..<3_000 {
             let text = HostileText.random(using: &random)
             let maximum = Int.random(in: 0...30, using: &random)

@@ -59,7 +59,7 @@ import FoundationXML
     }
 
     @Test func `whatever is in the frame, the picture is valid XML`() {
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix(seed: 5)
         for _ in 0..<100 {
             var frame = Frame(size: Size(columns: 30, rows: 4))
             for row in 0..<4 { frame.put(DisplayText(HostileText.random(using: &random)), row: row, column: 0) }

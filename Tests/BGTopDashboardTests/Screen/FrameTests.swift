@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `whatever is drawn, every row takes exactly its columns and has no half of a wide character`() {
-        var random = SeededGenerator(seed: 4)
+        var random = SplitMix(seed: 4)
         for _ in 0..<300 {
             let size = Size(columns: Int.random(in: 0...12, using: &random), rows: Int.random(in: 0...4, using: &random))
             var frame = Frame(size: size)

@@ -13,7 +13,7 @@ enum HostileText {
         "ｱ",
     ]
 
-    static func random(using random: inout SeededGenerator) -> String {
+    static func random(using random: inout SplitMix) -> String {
         (0..<Int.random(in: 0...30, using: &random)).map { _ in
             if let piece = Self.pieces.randomElement(using: &random), Bool.random(using: &random) { return piece }
             let scalar = Unicode.Scalar(UInt32.random(in: 0...0x3_0000, using: &random))

@@ -50,7 +50,7 @@ import Testing
         try self.probe(endsWith: .exit(3)) { $0.terminal.type("x") }
     }
 
-    @Test(arguments: [("s", SIGSEGV), ("a", SIGABRT), ("f", SIGFPE), ("b", SIGBUS)])
+    @Test(arguments: [("s", SIGSEGV), ("v", SIGSEGV), ("a", SIGABRT), ("f", SIGFPE), ("b", SIGBUS)])
     func `gives the terminal back after a crash, which ends the process as if it had not been seen`(
         key: String,
         signal: Int32
