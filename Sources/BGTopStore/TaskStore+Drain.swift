@@ -11,7 +11,7 @@ extension TaskStore {
             self.drainRecord = DrainRecord(
                 at: instant,
                 totals: self.totals,
-                endedBefore: self.ended.added,
+                endedBefore: self.ended.total,
                 live: self.live.map(\.id)
             )
         }

@@ -1,14 +1,16 @@
-import DequeModule
-
 /// Rows of tasks that are over, the last to end first.
 public struct FinishedRows: RandomAccessCollection, Sendable {
-    private let succeeded: Deque<FinishedTable.Entry>
-    private let unsuccessful: Deque<FinishedTable.Entry>
+    private let succeeded: Ring<FinishedTable.Entry>
+    private let unsuccessful: Ring<FinishedTable.Entry>
     /// For each position the index among the unsuccessful, or the complement of that among the succeeded.
     private let order: [Int32]
 
     /// - Parameter place: What ended before, or with, this one is left out.
-    init(succeeded: Deque<FinishedTable.Entry> = [], unsuccessful: Deque<FinishedTable.Entry>, after place: UInt64 = 0) {
+    init(
+        succeeded: Ring<FinishedTable.Entry> = Ring(maximum: 0),
+        unsuccessful: Ring<FinishedTable.Entry>,
+        after place: UInt64 = 0
+    ) {
         self.succeeded = succeeded
         self.unsuccessful = unsuccessful
         var order: [Int32] = []

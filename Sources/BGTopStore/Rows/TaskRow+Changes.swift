@@ -10,22 +10,6 @@ extension TaskRow {
         let new: State
     }
 
-    init(_ task: TaskDescription, name: NameTable.Index) {
-        self.init(
-            task: task,
-            startedAt: nil,
-            rank: 0,
-            endedAt: nil,
-            state: .queued,
-            name: name,
-            cancellation: nil,
-            errorText: nil,
-            progress: nil,
-            annotations: [],
-            warnings: []
-        )
-    }
-
     mutating func start(at instant: TaskInstant, rank: UInt32) -> Transition? {
         self.change(rank: rank) { row in
             row.startedAt = instant

@@ -12,13 +12,27 @@ public struct TaskRow: Sendable, Identifiable {
     /// Where the store counts what is counted by name.
     let name: NameTable.Index
     /// The first request to stop.
-    public internal(set) var cancellation: CancellationRequest?
+    public internal(set) var cancellation: CancellationRequest? {
+        get { self.request?.value }
+        set { self.request = newValue.map(Box.init) }
+    }
+    /// Apart, because it is large and most tasks are never asked: rows are moved often.
+    private var request: Box<CancellationRequest>?
     /// What the operation threw.
     public internal(set) var errorText: String?
     public internal(set) var progress: TaskProgress?
     public internal(set) var annotations: [TaskDescription.Field]
     /// What is wrong with the task, or was when it ended; at most one of a kind.
     public internal(set) var warnings: [TaskWarning]
+
+    init(_ task: TaskDescription, name: NameTable.Index) {
+        self.task = task
+        self.rank = 0
+        self.state = .queued
+        self.name = name
+        self.annotations = []
+        self.warnings = []
+    }
 
     public var id: BackgroundTaskID { self.task.id }
 
