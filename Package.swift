@@ -4,12 +4,12 @@ import PackageDescription
 let package = Package(
     name: "bgtop",
     platforms: [.macOS(.v15)],
+    // The executables have no products of their own on purpose: a declared one would make every package that uses the library
+    // resolve what the executable needs, a web server and an HTTP client among it. `swift run bgtop` does without.
     products: [
         .library(name: "BackgroundWork", targets: ["BackgroundWork"]),
         .library(name: "BackgroundWorkEvents", targets: ["BackgroundWorkEvents"]),
         .library(name: "BackgroundWorkTestKit", targets: ["BackgroundWorkTestKit"]),
-        .executable(name: "bgtop", targets: ["bgtop"]),
-        .executable(name: "bgtop-demo", targets: ["bgtop-demo"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -50,9 +50,7 @@ let package = Package(
             name: "BGTopStore",
             dependencies: [
                 "BackgroundWorkEvents",
-                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),
         .target(
