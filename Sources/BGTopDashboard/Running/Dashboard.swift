@@ -55,7 +55,11 @@ public final class Dashboard: Sendable {
     }
 
     /// As ``run()``, on a terminal that has been taken already.
-    func run(on terminal: some DashboardTerminal, wake: @escaping @Sendable () -> Void) -> Ending {
+    func run(
+        on terminal: some DashboardTerminal,
+        clock: MonotonicClock = MonotonicClock(),
+        wake: @escaping @Sendable () -> Void
+    ) -> Ending {
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
         defer { subscription.cancel() }
         var loop = DashboardLoop(
@@ -64,6 +68,7 @@ public final class Dashboard: Sendable {
             control: self.control,
             model: Model(viewer: Viewer(self.options), size: terminal.size),
             theme: Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii),
+            clock: clock,
             isStopped: { self.state.withLock(\.isStopped) }
         )
         return loop.run()

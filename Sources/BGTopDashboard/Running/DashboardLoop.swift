@@ -12,8 +12,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     let control: any TaskControl
     var model: Model
     let theme: Theme
+    let clock: MonotonicClock
     let isStopped: () -> Bool
-    var clock = MonotonicClock()
 
     private var shown: Frame?
     private var events: [TaskEvent] = []
@@ -25,6 +25,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         control: any TaskControl,
         model: Model,
         theme: Theme,
+        clock: MonotonicClock,
         isStopped: @escaping () -> Bool
     ) {
         self.terminal = terminal
@@ -32,12 +33,13 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         self.control = control
         self.model = model
         self.theme = theme
+        self.clock = clock
         self.isStopped = isStopped
     }
 
     mutating func run() -> Dashboard.Ending {
         var nextFrame = self.clock.now
-        while true {
+        while !self.isStopped() {
             let now = self.clock.now
             if now >= nextFrame {
                 nextFrame = now.advanced(by: Self.frameInterval)
@@ -45,9 +47,9 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 self.draw()
             }
             let inputs = self.terminal.wait(until: ContinuousClock.now + (nextFrame - self.clock.now))
-            if self.isStopped() { return .stopped }
             if let ending = self.takeIn(inputs) { return ending }
         }
+        return .stopped
     }
 
     // MARK: - Taking in

@@ -8,12 +8,14 @@ import Glibc
 
 /// The clock by which a process's events are timed, of the process that this is.
 struct MonotonicClock {
-    /// Replaces the system's clock where time has to be told.
-    var reading: (() -> TaskInstant)?
+    private let reading: () -> TaskInstant
 
-    var now: TaskInstant {
-        self.reading?() ?? TaskInstant(nanoseconds: Self.nanoseconds(of: CLOCK_MONOTONIC))
+    /// The system's clock, unless another one is to be read.
+    init(reading: @escaping () -> TaskInstant = { TaskInstant(nanoseconds: Self.nanoseconds(of: CLOCK_MONOTONIC)) }) {
+        self.reading = reading
     }
+
+    var now: TaskInstant { self.reading() }
 
     static func nanoseconds(of clock: clockid_t) -> Int64 {
         var time = timespec()

@@ -14,6 +14,8 @@ struct HolderList: Sendable, ListContent {
         if let heldUntil = self.heldUntil, store.now < heldUntil { return }
         self.heldUntil = nil
         self.forecast = store.drainForecast(limit: Self.maximum)
+        // A forecast passes through all live rows.
+        if store.alive > TaskList.manyRows { self.heldUntil = store.now + TaskList.holdDuration }
     }
 
     /// Moves the cursor, and keeps every row where it is for a while.

@@ -7,6 +7,8 @@ struct TaskList: Sendable {
     static let failureRetention: Duration = .seconds(60)
     /// How long no row moves after a person has moved the cursor.
     static let holdDuration: Duration = .seconds(1)
+    /// With more than so many live tasks what is sorted or filtered is listed anew once a second only.
+    static let manyRows = 10_000
 
     var cursor = ListCursor<BackgroundTaskID>()
     var sorting = Sorting(column: "AGE")
@@ -22,6 +24,7 @@ struct TaskList: Sendable {
     private(set) var listing = Listing()
     /// Whether the selected task was alive when the rows were listed last.
     private var selectedIsAlive = false
+    /// Until when every row stays where it is.
     private var heldUntil: TaskInstant?
 
     func content(of store: TaskStore) -> Listing.Content {
@@ -47,6 +50,8 @@ struct TaskList: Sendable {
     mutating func refresh(store: TaskStore, height: Int) {
         if let heldUntil = self.heldUntil, store.now < heldUntil { return }
         self.relist(store: store, height: height)
+        // Passing through so many rows ten times a second would cost more than it tells.
+        if case .some = self.listing.live, store.alive > Self.manyRows { self.heldUntil = store.now + Self.holdDuration }
     }
 
     /// Lists anew, held or not: somebody asked for another order or selection of rows.

@@ -8,7 +8,7 @@ enum HolderColumns {
             title: "ID",
             explanation: "as in the table of tasks",
             width: 6...7,
-            importance: 100,
+            importance: 85,
             alignment: .trailing,
             order: .submission
         ) { holder, cell in
@@ -17,7 +17,7 @@ enum HolderColumns {
         Column(
             title: "HOLDING THE EXIT",
             explanation: "the kind of work, the worst first",
-            width: 12...26,
+            width: 16...26,
             importance: 95,
             order: .text { holder, _ in holder.row.task.name }
         ) { holder, cell in

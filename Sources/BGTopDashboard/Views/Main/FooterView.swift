@@ -63,16 +63,14 @@ struct FooterView {
 
     private func note(on prompt: Prompt, _ theme: Theme) -> StyledText {
         if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
+        if let message = self.model.message { return StyledText(theme, message.text + " ", .caution) }
         switch prompt.purpose {
         case .filter:
             let store = self.model.shown
             let count = self.model.tasks.content(of: store).liveCount
             return StyledText(theme, "\(count.grouped) of \(store.live.count.grouped) ", .muted)
-        case .find:
-            let message = self.model.message?.text ?? "Enter take   Esc back"
-            return StyledText(theme, message + " ", .muted)
-        case .runningLimit:
-            return StyledText(theme, "Enter take   Esc leave it ", .muted)
+        case .find, .runningLimit:
+            return StyledText(theme, "Enter take   Esc back ", .muted)
         }
     }
 }

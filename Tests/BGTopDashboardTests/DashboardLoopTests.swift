@@ -1,0 +1,196 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// What the dashboard's thread does with a terminal and a process.
+@Suite struct DashboardLoopTests {
+    private static let start = TaskInstant(nanoseconds: 1_000_000_000)
+    private static let tick = ScriptedTerminal.Step.after(.milliseconds(100), [])
+
+    private static func snapshot(_ live: [LiveTask] = []) -> TaskEvent {
+        TaskEvent(
+            at: Self.start,
+            .snapshot(
+                TaskSnapshot(
+                    process: ProcessDescription(name: "shop", processID: 77, host: "build7", user: "svc", startedAt: Self.start),
+                    anchor: TimeAnchor(instant: Self.start, nanosecondsSince1970: 0),
+                    totals: TaskTotals(),
+                    capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+                    drain: DrainStatus(phase: .accepting, since: Self.start),
+                    live: live
+                )
+            )
+        )
+    }
+
+    private static func submission(_ name: String, id: UInt64) -> TaskEvent {
+        let location = TaskDescription.SourceLocation(fileID: "Shop/Routes.swift", line: 12)
+        let task = TaskDescription(id: .init(rawValue: id), name: name, location: location, submittedAt: Self.start)
+        return TaskEvent(at: Self.start, .submitted(task))
+    }
+
+    private static let report = DrainReport(
+        totals: TaskTotals(),
+        draining: .seconds(1),
+        cancelling: .zero,
+        requestedBy: Requester("SIGTERM"),
+        failed: .init(),
+        cancelled: .init(),
+        discarded: .init(),
+        uncooperative: .init(),
+        slowest: [],
+        alive: .init(),
+        eventsLost: 0
+    )
+
+    @discardableResult
+    private func run(
+        _ source: ScriptedSource,
+        _ terminal: ScriptedTerminal,
+        options: Dashboard.Options = .init(),
+        stop: Bool = false
+    ) -> Dashboard.Ending {
+        let dashboard = Dashboard(source: source, control: source, options: options)
+        if stop { dashboard.stop() }
+        return dashboard.run(on: terminal, clock: MonotonicClock { terminal.now }, wake: {})
+    }
+
+    @Test func `the first frame shows what the snapshot told`() {
+        let source = ScriptedSource([Self.snapshot(), Self.submission("send-email", id: 1)])
+        let terminal = ScriptedTerminal([Self.tick])
+        self.run(source, terminal)
+        #expect(terminal.frames.first?.frame.text.contains("send-email") == true)
+    }
+
+    @Test func `a key is drawn at once, and not only with the next frame`() {
+        let terminal = ScriptedTerminal([.after(.milliseconds(3), [.key("?")])])
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.frames.last?.at == Self.start.advanced(by: .milliseconds(3)))
+        #expect(terminal.text.contains("HELP"))
+    }
+
+    @Test func `keys that come together are drawn together`() {
+        let keys = [TerminalInput.key("2"), .key("3"), .key("4")]
+        let terminal = ScriptedTerminal([.after(.milliseconds(3), keys)])
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.frames.count == 2)
+    }
+
+    @Test func `events alone are drawn ten times a second at most`() {
+        let source = ScriptedSource([Self.snapshot()])
+        var steps: [ScriptedTerminal.Step] = []
+        for id in 1...100 {
+            steps.append(.then { source.tell(Self.submission("task", id: UInt64(id))) })
+            steps.append(.after(.milliseconds(10), [.woken]))
+        }
+        let terminal = ScriptedTerminal(steps)
+        self.run(source, terminal)
+        #expect(terminal.frames.count <= 11)
+        #expect(terminal.text.contains("100 live") || terminal.text.contains("91 live"))
+    }
+
+    @Test func `nothing is sent when nothing has changed`() {
+        let terminal = ScriptedTerminal(Array(repeating: Self.tick, count: 9))
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.frames.count == 1)
+    }
+
+    @Test func `what was confirmed reaches the process`() {
+        let source = ScriptedSource([Self.snapshot()])
+        let terminal = ScriptedTerminal([.after(.zero, [.key("D")]), .after(.zero, [.key("y")])])
+        self.run(source, terminal)
+        #expect(source.commands == [.drain])
+    }
+
+    @Test func `a resize is drawn at once and at the new size`() {
+        let size = Size(columns: 60, rows: 12)
+        let terminal = ScriptedTerminal([.after(.milliseconds(1), [.resized(size)])])
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.frames.last?.frame.size == size)
+    }
+
+    @Test func `repainting and suspending are the terminal's business`() {
+        let keys = [TerminalInput.key(.control("l")), .key(.control("z"))]
+        let terminal = ScriptedTerminal([.after(.zero, keys)])
+        self.run(ScriptedSource([Self.snapshot()]), terminal, options: .init(place: .attached))
+        #expect(terminal.repaints == 1 && terminal.suspensions == 1)
+    }
+
+    @Test func `a terminal without colour gets none, and one without UTF-8 only ASCII`() {
+        let terminal = ScriptedTerminal([Self.tick])
+        terminal.isUTF8 = false
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.text.allSatisfy { $0.isASCII })
+        let colors = terminal.frames.flatMap(\.frame.cells).map(\.style.foreground)
+        #expect(colors.allSatisfy { $0 == .standard })
+    }
+
+    // MARK: - Ends
+
+    @Test func `the end of the shutdown ends it, with the last picture as text`() throws {
+        let source = ScriptedSource([Self.snapshot(), Self.submission("slow-one", id: 1)])
+        let status = DrainStatus(phase: .draining, since: Self.start, requestedBy: Requester("SIGTERM"), requestedAt: Self.start)
+        let terminal = ScriptedTerminal([
+            .then { source.tell(TaskEvent(at: terminalTime(50), .phaseChanged(status))) },
+            Self.tick,
+            .then { source.tell(TaskEvent(at: terminalTime(150), .stopped(Self.report))) },
+            Self.tick, Self.tick,
+        ])
+        guard case .drained(let report, let lastFrame) = self.run(source, terminal) else {
+            Issue.record("It ended for another reason.")
+            return
+        }
+        #expect(report == Self.report)
+        #expect(lastFrame.contains("DRAINING") && lastFrame.contains("slow-one"))
+        #expect(!lastFrame.contains("Ctrl-C") && !lastFrame.contains("\n\n\n"))
+        #expect(!source.isSubscribed)
+    }
+
+    @Test func `a stop from any thread ends it, even one that came before`() {
+        let terminal = ScriptedTerminal([Self.tick])
+        guard case .stopped = self.run(ScriptedSource([Self.snapshot()]), terminal, stop: true) else {
+            Issue.record("It did not stop.")
+            return
+        }
+    }
+
+    @Test func `a lost terminal ends it`() {
+        guard case .hangUp = self.run(ScriptedSource([Self.snapshot()]), ScriptedTerminal([])) else {
+            Issue.record("It did not end.")
+            return
+        }
+    }
+
+    @Test func `three times Ctrl-C leaves`() {
+        let source = ScriptedSource([Self.snapshot()])
+        let key = TerminalInput.key(.control("c"))
+        guard case .left = self.run(source, ScriptedTerminal([.after(.zero, [key, key, key])])) else {
+            Issue.record("It did not leave.")
+            return
+        }
+        #expect(source.commands == [.drain, .force])
+    }
+
+    @Test func `what was never shown is restored already`() {
+        let source = ScriptedSource()
+        let dashboard = Dashboard(source: source, control: source)
+        #expect(dashboard.waitUntilRestored(atMost: .zero))
+    }
+
+    // MARK: - The start screen
+
+    @Test(arguments: [
+        ([Key.enter], StartScreen.Choice.demo), (["q"], .quit), ([.control("c")], .quit), (["i", .escape, .enter], .demo),
+        (["x", "i", .enter, "q"], .quit), ([], .quit),
+    ])
+    func `the start screen leads to the demo or out`(keys: [Key], choice: StartScreen.Choice) {
+        let terminal = ScriptedTerminal(keys.map { .after(.zero, [.key($0)]) })
+        #expect(StartScreen.run(on: terminal) == choice)
+        #expect(terminal.frames.first?.frame.text.contains("cannot attach") == true)
+    }
+}
+
+private func terminalTime(_ milliseconds: Int) -> TaskInstant {
+    TaskInstant(nanoseconds: 1_000_000_000).advanced(by: .milliseconds(milliseconds))
+}

@@ -1,0 +1,108 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// The ways out, and what each of them does to the process that is watched.
+@Suite struct LeavingTests {
+    private static let attached = Viewer(place: .attached, user: "ann", processID: 5)
+
+    @Test func `from outside q and Ctrl-C only close the view`() {
+        for key: Key in ["q", .function(10), .control("c")] {
+            var sitting = Sitting(viewer: Self.attached)
+            sitting.press(key)
+            #expect(sitting.takeEffects() == [.leave(.quit)])
+        }
+    }
+
+    @Test func `in process Ctrl-C drains, then cancels the rest, then leaves, and says so before`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        #expect(sitting.footer.contains("Ctrl-C drain"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.perform(.drain, by: requester)])
+        sitting.enter(.draining)
+        sitting.wait(.seconds(7))
+        #expect(sitting.footer.contains("Ctrl-C cancel the rest"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.perform(.force, by: requester)])
+        sitting.enter(.cancelling)
+        sitting.wait(.seconds(1))
+        #expect(sitting.footer.contains("Ctrl-C leave"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.leave(.abandoned)])
+    }
+
+    @Test func `Ctrl-C goes on even if the process does not react`() {
+        var sitting = Sitting()
+        sitting.press(.control("c"), .control("c"), .control("c"))
+        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        #expect(
+            sitting.takeEffects() == [.perform(.drain, by: requester), .perform(.force, by: requester), .leave(.abandoned)]
+        )
+    }
+
+    @Test func `after a drain that somebody else began the first Ctrl-C cancels the rest`() {
+        var sitting = Sitting()
+        sitting.enter(.draining)
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.perform(.force, by: Requester("Ctrl-C at this terminal", user: "ann"))])
+    }
+
+    @Test(arguments: ["D", "/", "a", "?"] as [Key])
+    func `Ctrl-C works whatever lies on top`(key: Key) {
+        var sitting = Sitting()
+        sitting.press(key, .control("c"))
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("Ctrl-C at this terminal", user: "ann"))])
+    }
+
+    @Test func `in process q asks before it drains`() {
+        var sitting = Sitting()
+        sitting.press("q")
+        #expect(sitting.dialog?.title == "Drain and quit?")
+        #expect(sitting.screen.contains("[N] No"))
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at this terminal", user: "ann"))])
+        sitting.enter(.draining)
+        sitting.press("q")
+        #expect(sitting.model.overlay == nil)
+        #expect(sitting.footer.contains("leaves when it is over"))
+    }
+
+    @Test func `in process suspending asks, because the workers stop as well`() {
+        var sitting = Sitting()
+        sitting.press(.control("z"))
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.dialog?.lines.contains { $0.contains("its tasks and its server stop") } == true)
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.suspend])
+        var outside = Sitting(viewer: Self.attached)
+        outside.press(.control("z"))
+        #expect(outside.takeEffects() == [.suspend])
+    }
+
+    @Test func `when the shutdown is over the dashboard leaves with its report, and from outside it stays`() {
+        let report = DrainReport(
+            totals: TaskTotals(),
+            draining: .seconds(1),
+            cancelling: .zero,
+            requestedBy: Requester("SIGTERM"),
+            failed: .init(),
+            cancelled: .init(),
+            discarded: .init(),
+            uncooperative: .init(),
+            slowest: [],
+            alive: .init(),
+            eventsLost: 0
+        )
+        var sitting = Sitting()
+        sitting.enter(.draining)
+        sitting.tell(.stopped(report))
+        #expect(sitting.takeEffects() == [.leave(.drained(report))])
+        var outside = Sitting(viewer: Self.attached)
+        outside.enter(.draining)
+        outside.tell(.stopped(report))
+        #expect(outside.takeEffects().isEmpty)
+    }
+}

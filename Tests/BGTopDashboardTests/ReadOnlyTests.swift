@@ -1,0 +1,53 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// With `--read-only` nothing reaches the server, whatever is pressed.
+@Suite struct ReadOnlyTests {
+    private static let viewers = [
+        Viewer(place: .inProcess, isReadOnly: true, user: "ann"), Viewer(place: .attached, isReadOnly: true, user: "ann"),
+    ]
+
+    private func performs(_ effects: [Effect]) -> Bool {
+        effects.contains { if case .perform = $0 { true } else { false } }
+    }
+
+    @Test(arguments: Self.viewers, Shot.all)
+    func `no key leads to a command, nor does a yes after it`(viewer: Viewer, shot: Shot) {
+        var watched = shot
+        watched.viewer = viewer
+        let model = watched.model(size: Shot.small)
+        for key in KeymapTests.keyboard {
+            var after = model
+            var effects = after.update(.key(key))
+            effects += after.update(.key("y"))
+            #expect(!self.performs(effects), "\(key.label) in \(shot.view)")
+        }
+    }
+
+    @Test(arguments: Self.viewers)
+    func `no entry of the menu can be chosen`(viewer: Viewer) {
+        var sitting = Sitting(viewer: viewer, hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")])
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        sitting.press(" ")
+        #expect(sitting.model.menuEntries.count == 8)
+        for entry in sitting.model.menuEntries { #expect(entry.objection?.contains("read-only") == true, "\(entry.title)") }
+        for _ in sitting.model.menuEntries {
+            sitting.press("a", .down, .enter, "y", .escape)
+            #expect(!self.performs(sitting.takeEffects()))
+        }
+    }
+
+    @Test func `in process there still is a way out`() {
+        var sitting = Sitting(viewer: Self.viewers[0])
+        sitting.press("q")
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.footer.contains("Read-only"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects().isEmpty)
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.leave(.abandoned)])
+    }
+}

@@ -1,0 +1,157 @@
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// Nothing changes the server without a question, and nothing at all where that is not allowed.
+@Suite struct ServerActionTests {
+    private static let chaos = HostAction(id: .init(rawValue: "hang"), title: "Chaos", summary: "Adds a task that hangs.")
+
+    /// Three tasks run, the first is selected.
+    private func sitting(_ viewer: Viewer = Scene.viewer) -> Sitting {
+        var sitting = Sitting(viewer: viewer, hostActions: [Self.chaos])
+        for name in ["a", "b", "c"] { sitting.run(name) }
+        sitting.wait(.milliseconds(100))
+        return sitting
+    }
+
+    private func asked(_ key: String, by user: String? = "ann") -> Requester {
+        Requester("\(key) at this terminal", user: user)
+    }
+
+    @Test func `x asks, naming task, process, pid and user, and cancels on y`() {
+        var sitting = self.sitting()
+        sitting.press("x")
+        #expect(sitting.takeEffects().isEmpty)
+        for fact in ["Cancel a 1?", "shop", "77", "build7", "svc", "ann"] { #expect(sitting.screen.contains(fact), "\(fact)") }
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
+        #expect(sitting.model.overlay == nil)
+    }
+
+    @Test(arguments: [[.enter], [.escape], ["n"], ["N"], [.right, .right, .enter], ["z", "n"]] as [[Key]])
+    func `the answer is No unless somebody says otherwise`(keys: [Key]) {
+        var sitting = self.sitting()
+        sitting.press("D")
+        for key in keys { sitting.press(key) }
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.model.overlay == nil)
+    }
+
+    @Test func `the answer can be chosen with the arrows`() {
+        var sitting = self.sitting()
+        sitting.press("D", .left, .enter)
+        #expect(sitting.takeEffects() == [.perform(.drain, by: self.asked("D"))])
+    }
+
+    @Test func `a question is about what was selected when it was asked`() {
+        var sitting = self.sitting()
+        sitting.press("x")
+        sitting.end(1, .succeeded)
+        sitting.wait(.seconds(2))
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
+    }
+
+    @Test func `cancelling the tagged is about those that were tagged when it was asked`() {
+        var sitting = self.sitting()
+        sitting.press(" ", " ", "a", "X")
+        #expect(sitting.dialog?.title == "Cancel 2 tasks?")
+        sitting.run("d")
+        sitting.wait(.seconds(2))
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.cancel([1, 2]), by: self.asked("a X"))])
+        #expect(sitting.model.tasks.tags.isEmpty)
+    }
+
+    @Test func `D while draining asks to cancel what is left`() {
+        var sitting = self.sitting()
+        sitting.enter(.draining)
+        sitting.press("D")
+        #expect(sitting.dialog?.title == "Cancel what is left now?")
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.force, by: self.asked("D"))])
+        sitting.enter(.cancelling)
+        sitting.press("D")
+        #expect(sitting.model.overlay == nil)
+        #expect(sitting.footer.contains("asked to stop already"))
+    }
+
+    @Test(arguments: [
+        (Character("h"), TaskCommand.holdIntake), ("D", .drain), ("1", .host(Self.chaos.id)),
+    ])
+    func `the menu reaches what has no key of its own`(key: Character, command: TaskCommand) {
+        var sitting = self.sitting()
+        sitting.press("a", .character(key))
+        #expect(sitting.dialog != nil)
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(command, by: self.asked("a \(key)"))])
+    }
+
+    @Test func `the menu is walked through with the arrows as well`() {
+        var sitting = self.sitting()
+        sitting.press("a", .down, .down, .enter)
+        #expect(sitting.dialog?.title == "Hold intake?")
+    }
+
+    @Test func `intake that is held can be resumed, and the other way round`() {
+        var sitting = self.sitting()
+        sitting.press("a", "r")
+        #expect(sitting.footer.contains("not held"))
+        sitting.press(.escape)
+        sitting.tell(.capacityChanged(Capacity(maximumRunning: 8, maximumQueued: 16, isIntakeHeld: true)))
+        #expect(sitting.screen.contains("INTAKE HELD"))
+        sitting.press("a", "h")
+        #expect(sitting.footer.contains("held already"))
+        sitting.press("r", "y")
+        #expect(sitting.takeEffects() == [.perform(.resumeIntake, by: self.asked("a r"))])
+    }
+
+    @Test func `the running limit is typed, checked and asked about`() {
+        var sitting = self.sitting()
+        sitting.press("a", "l")
+        sitting.type("0")
+        sitting.press(.enter)
+        #expect(sitting.footer.contains("at least 1"))
+        sitting.press(.backspace)
+        sitting.type("2")
+        sitting.press(.enter)
+        #expect(sitting.dialog?.title == "Let 2 run at once?")
+        #expect(sitting.screen.contains("3 run now"))
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.setMaximumRunning(2), by: self.asked("a l"))])
+    }
+
+    @Test func `what cannot be cancelled says why`() {
+        var sitting = Sitting()
+        sitting.press("x")
+        #expect(sitting.footer.contains("No task is selected"))
+        sitting.run("a")
+        sitting.end(1, .failed)
+        sitting.wait(.milliseconds(100))
+        sitting.press("x")
+        #expect(sitting.footer.contains("a 1 has ended: failed"))
+    }
+
+    @Test func `what came of an action is shown, and stands in the log`() {
+        var sitting = self.sitting()
+        let entry = AuditEntry(requester: self.asked("x"), command: .cancel([1]), result: "1 task has been asked to stop")
+        sitting.tell(.audit(entry))
+        #expect(sitting.footer.contains("cancel 1: 1 task has been asked to stop"))
+        sitting.wait(.seconds(10))
+        #expect(!sitting.footer.contains("cancel 1"))
+        sitting.press("4")
+        #expect(sitting.screen.contains("cancel 1: 1 task has been asked to stop") && sitting.screen.contains("(ann)"))
+    }
+
+    @Test func `an action that the library has logged as well stands in the log once`() {
+        var sitting = self.sitting()
+        sitting.tell(.audit(AuditEntry(requester: self.asked("D"), command: .drain, result: "the shutdown has begun")))
+        sitting.tell(.log(LogLine(level: .notice, label: "background", message: "drain: the shutdown has begun")))
+        sitting.tell(.log(LogLine(level: .notice, label: "background", message: "something else")))
+        sitting.press("4")
+        let lines = sitting.screen.split(separator: "\n")
+        #expect(lines.count { $0.contains("the shutdown has begun") && !$0.contains("Ctrl-C") } == 1)
+        #expect(lines.contains { $0.contains("something else") })
+    }
+}

@@ -1,0 +1,190 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// What opens when, what is frozen, what is kept.
+@Suite struct ViewingTests {
+    // MARK: - Drain
+
+    @Test(arguments: [[], ["?"], ["a"], ["/", "x"], ["4"], [.enter], ["z"]] as [[Key]])
+    func `a drain opens its view by itself, whatever was open`(keys: [Key]) {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        for key in keys { sitting.press(key) }
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.viewPlace == .drain && sitting.model.overlay == nil && sitting.model.frozen == nil)
+        #expect(sitting.screen.contains("HOLDING THE EXIT") && sitting.screen.contains("SIGTERM"))
+    }
+
+    @Test func `the view of a drain opens once, and can be gone back to`() {
+        var sitting = Sitting()
+        sitting.press("5")
+        #expect(sitting.model.tab == .tasks)
+        #expect(sitting.footer.contains("No drain has begun"))
+        sitting.enter(.draining)
+        sitting.press(.escape)
+        sitting.wait(.milliseconds(100))
+        sitting.enter(.cancelling)
+        #expect(sitting.model.tab == .tasks)
+        sitting.press("5")
+        #expect(sitting.model.tab == .drain)
+    }
+
+    // MARK: - Freezing
+
+    @Test func `a frozen view stands still while the server goes on`() {
+        var sitting = Sitting()
+        let id = sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        sitting.press("z")
+        sitting.run("b")
+        sitting.end(id, .succeeded)
+        sitting.wait(.seconds(5))
+        #expect(sitting.screen.contains("FROZEN"))
+        #expect(sitting.listed == [id])
+        sitting.press(.down, .up, .enter)
+        #expect(sitting.screen.contains("a 1   running"))
+        sitting.press(.escape, "z")
+        #expect(!sitting.screen.contains("FROZEN"))
+        #expect(sitting.listed == [2])
+    }
+
+    @Test func `in a frozen view order and filter still change`() {
+        var sitting = Sitting()
+        sitting.run("b")
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        sitting.press("z", "I")
+        #expect(sitting.listed == [2, 1])
+        sitting.press("\\")
+        sitting.type("b")
+        sitting.press(.enter)
+        #expect(sitting.listed == [1])
+    }
+
+    // MARK: - Detail
+
+    @Test func `the detail follows its task to its end`() {
+        var sitting = Sitting()
+        let id = sitting.run("resize-image", fields: [.init("from", "POST /images"), .init("user", "991")])
+        sitting.wait(.seconds(2))
+        sitting.press(.enter)
+        for fact in ["resize-image 1", "running", "POST /images", "Shop/Routes.swift:12", "user 991"] {
+            #expect(sitting.screen.contains(fact), "\(fact)")
+        }
+        sitting.end(id, .failed, errorText: "out of memory")
+        sitting.wait(.seconds(1))
+        #expect(sitting.screen.contains("failed: out of memory"))
+    }
+
+    @Test func `a task that has vanished leaves what was last known of it`() {
+        var sitting = Sitting()
+        let id = sitting.run("first")
+        sitting.wait(.milliseconds(100))
+        sitting.press(.enter)
+        sitting.end(id, .succeeded)
+        sitting.wait(.milliseconds(100))
+        for _ in 0..<2_001 { sitting.end(sitting.run("more"), .succeeded) }
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.store.row(id) == nil)
+        #expect(sitting.screen.contains("given up for newer ones") && sitting.screen.contains("first 1"))
+    }
+
+    @Test func `the neighbours of a task are those of its name`() {
+        var sitting = Sitting()
+        for name in ["a", "b", "a", "b", "a"] { sitting.run(name) }
+        sitting.end(3, .succeeded)
+        sitting.wait(.milliseconds(100))
+        sitting.press(.enter, "]")
+        #expect(sitting.model.detail?.id == 3)
+        sitting.press("]")
+        #expect(sitting.model.detail?.id == 5)
+        sitting.press("]")
+        #expect(sitting.footer.contains("no newer task"))
+        sitting.press("[", "[")
+        #expect(sitting.model.detail?.id == 1)
+    }
+
+    @Test func `where a task's time went adds up`() {
+        var sitting = Sitting()
+        sitting.submit("a")
+        sitting.wait(.milliseconds(250))
+        sitting.tell(.started(1, rank: 1))
+        sitting.wait(.milliseconds(750))
+        sitting.press(.enter)
+        #expect(sitting.screen.contains("Total    1.00s = queued 250ms + running 750ms"))
+    }
+
+    @Test func `the screen can be saved as text`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        sitting.press(.enter, "c")
+        #expect(sitting.effects.count == 1)
+        guard case .save(let text, let name) = sitting.effects[0] else { return }
+        #expect(name == "bgtop-task-1")
+        #expect(text.contains("WHAT HAPPENED"))
+    }
+
+    // MARK: - Names, warnings, log
+
+    @Test func `a name leads to its tasks`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.run("b")
+        sitting.wait(.milliseconds(100))
+        sitting.press("2", .down, .enter)
+        #expect(sitting.model.tab == .tasks)
+        #expect(sitting.listed.count == 1)
+        #expect(sitting.screen.contains("FILTER"))
+    }
+
+    @Test func `a warning leads to its task and says what to do`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        let id = sitting.run("b")
+        sitting.tell(.warning(TaskWarning(id: id, kind: .uncooperative, message: "runs on")))
+        sitting.wait(.milliseconds(100))
+        sitting.press("w")
+        #expect(sitting.screen.contains("WHAT TO DO"))
+        sitting.press(.enter)
+        #expect(sitting.model.detail?.id == id)
+    }
+
+    @Test func `the log holds what the application wrote, and stays with the newest line`() {
+        var sitting = Sitting(size: Size(columns: 100, rows: 16))
+        for number in 1...50 { sitting.tell(.log(LogLine(level: .info, label: "shop", message: "line \(number)."))) }
+        _ = sitting.model.update(.output(line: "printed by somebody", isError: false))
+        sitting.press("4")
+        #expect(sitting.screen.contains("stdout") && sitting.screen.contains("printed by somebody"))
+        sitting.press(.home)
+        #expect(sitting.screen.contains("line 1."))
+        sitting.tell(.log(LogLine(level: .error, label: "shop", message: "the newest")))
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.screen.contains("line 1.") && !sitting.screen.contains("the newest"))
+        sitting.press("F")
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.screen.contains("the newest"))
+    }
+
+    @Test func `a hostile name changes nothing around it`() {
+        var sitting = Sitting()
+        sitting.run("evil\u{1B}[2J\u{202E}\u{9B}31m\n" + String(repeating: "x", count: 1_000_000))
+        sitting.wait(.milliseconds(100))
+        for keys: [Key] in [[], [.enter], [.escape, "2"], ["1", "x"]] {
+            for key in keys { sitting.press(key) }
+            let scalars = sitting.screen.unicodeScalars.filter { $0 != "\n" }
+            #expect(scalars.allSatisfy { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format })
+        }
+    }
+
+    @Test func `events that were lost are counted in the header`() {
+        var sitting = Sitting()
+        sitting.tell(.gap(lost: 1_234))
+        #expect(sitting.screen.contains("lost 1,234"))
+    }
+}
