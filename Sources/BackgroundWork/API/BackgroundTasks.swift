@@ -58,14 +58,10 @@ public final class BackgroundTasks: Service, Sendable {
         onBegin()
         runner.pool.start()
         defer { runner.pool.stop() }
-        await withTaskCancellationHandler {
-            await withGracefulShutdownHandler {
-                await runner.runTasks()
-            } onGracefulShutdown: {
-                runner.update { _ = $0.drain(by: Requester("Service Lifecycle"), at: $1, &$2) }
-            }
-        } onCancel: {
-            runner.update { _ = $0.force(by: Requester("cancellation of run()"), .parent, at: $1, &$2) }
+        await withGracefulShutdownHandler {
+            await runner.runTasks()
+        } onGracefulShutdown: {
+            runner.update { _ = $0.drain(by: Requester("Service Lifecycle"), at: $1, &$2) }
         }
     }
 }

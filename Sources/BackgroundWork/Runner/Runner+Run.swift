@@ -8,20 +8,34 @@ extension Runner {
     /// The loop runs on the library's own threads: it starts tasks even while every thread of Swift's global pool is blocked.
     func runTasks() async {
         await withTaskExecutorPreference(self.pool) {
-            await withDiscardingTaskGroup { group in
-                while let records = await self.nextRecords() {
-                    for record in records {
-                        group.addTask(
-                            name: record.details.name,
-                            executorPreference: record,
-                            priority: record.priority
-                        ) {
-                            await self.runToItsEnd(record)
-                        }
+            await withTaskCancellationHandler {
+                await withDiscardingTaskGroup { group in
+                    // Once more inside the group: Swift tells the innermost first, and what is queued has to be discarded before
+                    // the children hear of the cancellation, end, and make room for it.
+                    await withTaskCancellationHandler {
+                        await self.startAll(in: &group)
+                    } onCancel: {
+                        self.noteCancelledRun()
                     }
                 }
+            } onCancel: {
+                self.noteCancelledRun()
             }
             self.update { $0.stop(at: $1, &$2) }
+        }
+    }
+
+    private func noteCancelledRun() {
+        self.update { _ = $0.force(by: Requester("cancellation of run()"), .parent, at: $1, &$2) }
+    }
+
+    private func startAll(in group: inout DiscardingTaskGroup) async {
+        while let records = await self.nextRecords() {
+            for record in records {
+                group.addTask(name: record.details.name, executorPreference: record, priority: record.priority) {
+                    await self.runToItsEnd(record)
+                }
+            }
         }
     }
 
@@ -42,7 +56,7 @@ extension Runner {
 
     private func runToItsEnd(_ record: TaskRecord) async {
         let ending = await unsafe withUnsafeCurrentTask { task in
-            guard unsafe record.lease.open(task) else {
+            guard !Task.isCancelled, unsafe record.lease.open(task) else {
                 return RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
             }
             let failure = await self.perform(record)
