@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkTestKit
 import Testing
+
+@testable import BackgroundWork
 
 /// The loan of a child's task to a canceller: whatever comes first, the task is used only while it lives, and nobody waits for ever.
 @Suite(.timeLimit(.minutes(2)))
