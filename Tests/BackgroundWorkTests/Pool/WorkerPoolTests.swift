@@ -1,0 +1,114 @@
+@testable import BackgroundWork
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import Testing
+
+/// The library's own threads. A pool belongs to its tasks alone, so that a test may block all of one's threads and disturbs nobody.
+@Suite(.timeLimit(.minutes(1)))
+struct WorkerPoolTests {
+    @Test func `tasks that only yield do not starve a newcomer`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in
+            let newcomerRan = Counter()
+            let loops = try await [tasks.yieldUntil(newcomerRan), tasks.yieldUntil(newcomerRan)]
+            try await tasks.add("newcomer") { newcomerRan.count() }
+            for loop in loops { #expect(await loop.outcome.kind == .succeeded) }
+        }
+    }
+
+    @Test func `urgent tasks that only yield do not starve one that nobody hurries`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in
+            let newcomerRan = Counter()
+            let loops = try await [
+                tasks.yieldUntil(newcomerRan, priority: .high), tasks.yieldUntil(newcomerRan, priority: .high),
+            ]
+            try await tasks.add("newcomer", options: .init(priority: .background)) { newcomerRan.count() }
+            for loop in loops { #expect(await loop.outcome.kind == .succeeded) }
+        }
+    }
+
+    @Test func `a task that blocks its thread strands nobody`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, _ in
+            let (blocked, mayReturn) = (Gate(), ThreadGate())
+            let blocking = try await tasks.add("blocks") {
+                blocked.open()
+                mayReturn.block()
+            }
+            await blocked.wait()
+            for _ in 0..<200 {
+                let other = try await tasks.add("other") { await Task.yield() }
+                #expect(await other.outcome.kind == .succeeded)
+            }
+            mayReturn.open()
+            #expect(await blocking.outcome.kind == .succeeded)
+        }
+    }
+
+    @Test func `it knows which task runs on a thread`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, _ in
+            let (blocked, mayReturn) = (Gate(), ThreadGate())
+            let blocking = try await tasks.add("blocks") {
+                blocked.open()
+                mayReturn.block()
+            }
+            await blocked.wait()
+            #expect(tasks.runner.pool.busyThreads().map(\.task).contains(blocking.id))
+            mayReturn.open()
+        }
+    }
+
+    @Test func `the threads end with run`() async throws {
+        let pool = WeakReference<WorkerPool>()
+        try await withBackgroundTasks(logger: .silent) { tasks in
+            pool.object = tasks.runner.pool
+            _ = await (try await tasks.add("task") {}).outcome
+        }
+        // Each thread holds on to the pool for as long as it runs.
+        await pool.waitUntilGone()
+    }
+
+    @Test func `what arrives before the threads start waits for them`() async {
+        let pool = WorkerPool(width: 1)
+        let task = Task(executorPreference: pool) { 42 }
+        #expect(pool.busyThreads().isEmpty)
+        pool.start()
+        #expect(await task.value == 42)
+        pool.stop()
+    }
+
+    @Test func `what arrives after the threads have ended is run all the same`() async {
+        let pool = WorkerPool(width: 2)
+        pool.start()
+        pool.stop()
+        for number in 0..<50 {
+            #expect(await Task(executorPreference: pool) { number }.value == number)
+        }
+    }
+
+    @Test func `work is not lost, however threads come to rest`() async {
+        let pool = WorkerPool(width: 2)
+        pool.start()
+        let ran = Counter()
+        await withDiscardingTaskGroup { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<500 {
+                        await Task(executorPreference: pool) { ran.count() }.value
+                    }
+                }
+            }
+        }
+        #expect(ran.value == 4_000)
+        pool.stop()
+    }
+}
+
+extension BackgroundTasks {
+    fileprivate func yieldUntil(
+        _ counter: Counter,
+        priority: TaskPriority? = nil
+    ) async throws -> BackgroundTaskHandle<Void> {
+        try await self.add("loops", options: .init(priority: priority)) {
+            while counter.value == 0 { await Task.yield() }
+        }
+    }
+}
