@@ -27,7 +27,9 @@ public struct TaskTotals: Hashable, Sendable {
         }
 
         /// Submissions that were not accepted, for whatever reason.
-        public var total: UInt64 { self.full + self.shuttingDown + self.cancelledWaiting + self.held }
+        public var total: UInt64 {
+            .clampedSum(self.full, self.shuttingDown, self.cancelledWaiting, self.held)
+        }
     }
 
     public init() {}
@@ -52,14 +54,16 @@ public struct TaskTotals: Hashable, Sendable {
     }
 
     /// Tasks that have ended, in whatever way.
-    public var ended: UInt64 { self.succeeded + self.failed + self.cancelled + self.timedOut + self.discarded }
+    public var ended: UInt64 {
+        .clampedSum(self.succeeded, self.failed, self.cancelled, self.timedOut, self.discarded)
+    }
 
     /// Tasks that were accepted and have not ended.
-    public var alive: UInt64 { self.submitted - self.ended }
+    public var alive: UInt64 { self.submitted - min(self.submitted, self.ended) }
 
     /// Whether the books agree with a count of live tasks that was made independently of them.
     public func isBalanced(alive: Int) -> Bool {
-        self.submitted == self.ended + UInt64(alive)
+        self.submitted == .clampedSum(self.ended, UInt64(alive))
     }
 
     public mutating func countSubmission() {
@@ -92,6 +96,16 @@ public struct TaskTotals: Hashable, Sendable {
         case .cancelled: self.cancelled
         case .timedOut: self.timedOut
         case .discarded: self.discarded
+        }
+    }
+}
+
+extension UInt64 {
+    /// Totals may come from another process: those that cannot be must not end this one.
+    fileprivate static func clampedSum(_ numbers: UInt64...) -> UInt64 {
+        numbers.reduce(0) { sum, number in
+            let (next, overflow) = sum.addingReportingOverflow(number)
+            return overflow ? .max : next
         }
     }
 }
