@@ -90,7 +90,9 @@ struct SeedBehaviourTests {
             let mayEnd = Gate()
             try await tasks.add("holds the place") { await mayEnd.wait() }
             async let waiting = tasks.add("waits") { 42 }
-            await recorder.first { if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false } }
+            await recorder.first {
+                if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false }
+            }
             #expect(tasks.totals.submitted == 1)
             mayEnd.open()
             #expect(try await waiting.value == 42)

@@ -1,14 +1,17 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import Dispatch
 import Testing
 
+@testable import BackgroundWork
+
 /// Watching works when the patient is sick. These tests wait for what is told, which takes the half second after which a pool counts
 /// as blocked; none of them assumes how long anything takes.
 @Suite(.timeLimit(.minutes(1)))
 struct BlockedPoolTests {
-    @Test func `with every thread of the library blocked it says so and by whom, intake closes, and deadlines fall due`() async throws {
+    @Test func `with every thread of the library blocked it says so and by whom, intake closes, and deadlines fall due`()
+        async throws
+    {
         let mayReturn = ThreadGate()
         try await withAuditedTasks(
             configuration: .init(shutdownGracePeriod: .milliseconds(1), poolWidth: 2)
@@ -17,30 +20,30 @@ struct BlockedPoolTests {
             let blocked = [Gate(), Gate()]
             var culprits: [BackgroundTaskID] = []
             for gate in blocked {
-                let task = try await tasks.add("blocks", options: .init(timeout: .milliseconds(1))) {
+                let task = try await tasks.add("blocks") {
                     gate.open()
                     mayReturn.block()
                 }
                 culprits.append(task.id)
             }
             for gate in blocked { await gate.wait() }
-            let waiting = try await tasks.add("finds no thread") {}
+            let waiting = try await tasks.add("finds no thread", options: .init(timeout: .milliseconds(1))) {}
             let event = await recorder.first { $0.library?.blockedSince != nil }
             let status = try #require(event.library)
             #expect(status.width == 2)
             #expect(status.busy == 2)
             #expect(Set(status.blockedThreads.map(\.task)) == Set(culprits))
-            for id in culprits { await recorder.first { $0.isCancelRequest(of: id, .timeout(.milliseconds(1))) } }
+            await recorder.first { $0.isCancelRequest(of: waiting.id, .timeout(.milliseconds(1))) }
 
             tasks.perform(.drain, by: Requester("test"))
             #expect(!tasks.isAccepting)
             #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
             await recorder.first { $0.isPhase(.cancelling) }
-            await recorder.first { $0.isCancelRequest(of: waiting.id, .drain) }
+            for id in culprits { await recorder.first { $0.isCancelRequest(of: id, .drain) } }
 
             mayReturn.open()
             await recorder.first { $0.isPhase(.stopped) }
-            #expect(await waiting.outcome.kind == .cancelled, "it had its place, and was never called")
+            #expect(await waiting.outcome.kind == .timedOut, "it had its place, and was never called")
         }
     }
 
@@ -65,18 +68,16 @@ struct BlockedPoolTests {
                 logger: .silent
             )
             async let running: Void = tasks.run()
-            let started = Gate()
-            _ = try await tasks.add("ignores its timeout", options: .init(timeout: .milliseconds(1))) {
-                started.open()
-                try await Gate().waitUnlessCancelled()
-            }
-            await started.wait()
+            _ = await (try await tasks.add("run has begun") {}).outcome
             OSThread.start {
                 let observer = SynchronousObserver(tasks)
                 observer.wait { $0.global(.medium)?.blockedSince != nil }
                 // A whole task, from submission to end, while nothing else in the process can run.
-                guard let task = try? tasks.addUnlessFull("short", operation: {}) else { exitWithFailure("not accepted") }
-                observer.wait { $0.end?.id == task.id }
+                let options = BackgroundTaskOptions(timeout: .milliseconds(1))
+                _ = try? tasks.addUnlessFull("short") {}
+                _ = try? tasks.addUnlessFull("too long", options: options) { try await Gate().waitUnlessCancelled() }
+                observer.wait { $0.end?.outcome == .succeeded && $0.end?.id == 2 }
+                observer.wait { $0.end?.outcome == .timedOut && $0.end?.id == 3 }
                 tasks.perform(.drain, by: Requester("test"))
                 if tasks.isAccepting { exitWithFailure("intake is open") }
                 observer.wait { $0.isPhase(.stopped) }

@@ -1,6 +1,7 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import Testing
+
+@testable import BackgroundWork
 
 /// In which order the library's threads take what waits for them.
 @Suite(.timeLimit(.minutes(1)))

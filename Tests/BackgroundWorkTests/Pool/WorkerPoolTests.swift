@@ -1,7 +1,8 @@
-@testable import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import Testing
+
+@testable import BackgroundWork
 
 /// The library's own threads. A pool belongs to its tasks alone, so that a test may block all of one's threads and disturbs nobody.
 @Suite(.timeLimit(.minutes(1)))

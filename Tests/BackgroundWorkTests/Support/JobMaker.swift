@@ -1,5 +1,6 @@
-@testable import BackgroundWork
 import Synchronization
+
+@testable import BackgroundWork
 
 /// Makes real jobs for a test to hold in its hands: an executor that runs nothing, and numbers what it is given from 1.
 final class JobMaker: TaskExecutor {
