@@ -17,13 +17,13 @@ final class DemoApplication: Sendable {
 
     /// - Parameters:
     ///   - port: The port on 127.0.0.1; 0 for whichever the system gives.
-    ///   - onAbandon: See `BackgroundTasks.Configuration.onAbandon`.
+    ///   - onAbandon: Called when the shutdown is given up; see `BackgroundTasks.Configuration.onAbandon`.
     init(
         options: DemoOptions,
         port: Int,
         world: OutsideWorld = .simulated,
         logDestination: LogDestination,
-        onAbandon: (@Sendable (DrainReport) -> Void)? = nil
+        onAbandon: @escaping @Sendable (DrainReport, LoadTally) -> Void = { _, _ in }
     ) {
         let planner = WorkPlanner(seed: options.seed)
         let chaos = Chaos(planner: planner, world: world)
@@ -33,8 +33,8 @@ final class DemoApplication: Sendable {
                 maximumQueued: options.maxQueued,
                 shutdownGracePeriod: .seconds(options.grace),
                 abandonAfter: .seconds(2),
-                onAbandon: onAbandon,
-                processName: "demo :\(port)",
+                onAbandon: { [ledger] in onAbandon($0, ledger.tally) },
+                processName: port == 0 ? "demo" : "demo :\(port)",
                 host: chaos
             ),
             logger: logDestination.logger("tasks")

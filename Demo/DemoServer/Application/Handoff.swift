@@ -1,3 +1,4 @@
+import BackgroundWorkEvents
 import Dispatch
 import Synchronization
 
@@ -26,8 +27,9 @@ final class Handoff<Value: Sendable>: Sendable {
     }
 
     /// Blocks the thread until there is a value, but not for ever: nil if there is none by then.
-    func wait(atMost limit: DispatchTimeInterval) -> Value? {
-        guard self.given.wait(timeout: .now() + limit) == .success else { return nil }
+    func wait(atMost limit: Duration) -> Value? {
+        let nanoseconds = Int(clamping: limit.clampedNanoseconds)
+        guard self.given.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else { return nil }
         // Left as it was found, for whoever else waits.
         self.given.signal()
         return self.value.withLock { $0 }

@@ -16,7 +16,7 @@ enum SignalResponse: Equatable, Sendable {
         switch (phase, signal) {
         case (.accepting, _): self = .drain
         case (.draining, SIGINT): self = .force
-        case (.cancelling, SIGINT): self = .leave
+        case (.cancelling, SIGINT), (.stopped, SIGINT): self = .leave
         case (.draining, _), (.cancelling, _), (.stopped, _): self = .nothing
         }
     }

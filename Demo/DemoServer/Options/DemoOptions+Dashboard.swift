@@ -3,19 +3,27 @@ import BGTopDashboard
 import Foundation
 
 extension DemoOptions {
-    /// Whether there is to be a dashboard.
+    /// Whether there is a dashboard, as the options and the terminal have it.
     ///
-    /// - Throws: A sentence, if there is to be one and there is no terminal for it.
-    func showsDashboard() throws -> Bool {
-        guard !self.headless, isatty(STDOUT_FILENO) == 1 else { return false }
-        guard isatty(STDIN_FILENO) == 1 else {
-            throw ValidationError("Standard input is not a terminal, so nobody could press a key: use --headless.")
+    /// - Throws: A sentence, if a dashboard is expected and the terminal is not up to it.
+    var showsDashboard: Bool {
+        get throws {
+            guard !self.headless, StandardStream.output.isTerminal else { return false }
+            guard StandardStream.input.isTerminal else {
+                throw ValidationError(
+                    "Standard input is not a terminal, so the dashboard would hear no keys; use --headless to go without it."
+                )
+            }
+            guard let term = ProcessInfo.processInfo.environment["TERM"], !term.isEmpty else {
+                throw ValidationError(
+                    "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
+                )
+            }
+            return true
         }
-        return true
     }
 
-    /// How the dashboard looks and what it may do.
-    var dashboard: Dashboard.Options {
+    var dashboardOptions: Dashboard.Options {
         let color: Dashboard.Options.Color =
             switch self.color {
             case .auto: .automatic

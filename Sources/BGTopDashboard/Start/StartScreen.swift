@@ -1,5 +1,20 @@
 /// What `bgtop` shows in a terminal when it was asked for nothing in particular.
 public enum StartScreen {
+    /// How to put the library into a server. What is indented is code.
+    public static let instructions = """
+        In Package.swift, the product BackgroundWork of this package. Then:
+
+          import BackgroundWork
+
+          let tasks = BackgroundTasks()
+          // beside the server, as a service of the same ServiceGroup
+          services: [server, tasks]
+          // in a route, instead of Task { }
+          try await tasks.add("send-receipt") { try await mailer.send(order) }
+
+        Every task is bounded, observed, and drained when the server stops.
+        """
+
     /// What the person wants.
     public enum Choice: Hashable, Sendable {
         /// The demo server, here and now.

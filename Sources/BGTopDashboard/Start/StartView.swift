@@ -70,7 +70,7 @@ struct StartView {
 
     private func drawInstructions(on canvas: inout Canvas, in area: Area) {
         let theme = canvas.theme
-        let lines = Self.instructions.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = StartScreen.instructions.split(separator: "\n", omittingEmptySubsequences: false)
         var text = lines.map { line in
             StyledText(theme, " " + line, line.hasPrefix("  ") ? .strong : .plain)
         }
@@ -83,19 +83,4 @@ struct StartView {
         text.append(back)
         canvas.draw(text, in: area)
     }
-
-    /// What is indented is code.
-    private static let instructions = """
-        In Package.swift, the product BackgroundWork of this package. Then:
-
-          import BackgroundWork
-
-          let tasks = BackgroundTasks()
-          // beside the server, as a service of the same ServiceGroup
-          services: [server, tasks]
-          // in a route, instead of Task { }
-          try await tasks.add("send-receipt") { try await mailer.send(order) }
-
-        Every task is bounded, observed, and drained when the server stops.
-        """
 }

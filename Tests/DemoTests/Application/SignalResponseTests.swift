@@ -18,6 +18,6 @@ struct `A signal` {
     @Test func `from a person who loses patience says more each time`() {
         #expect(SignalResponse(to: SIGINT, in: .draining) == .force)
         #expect(SignalResponse(to: SIGINT, in: .cancelling) == .leave)
-        #expect(SignalResponse(to: SIGINT, in: .stopped) == .nothing)
+        #expect(SignalResponse(to: SIGINT, in: .stopped) == .leave)
     }
 }

@@ -1,0 +1,90 @@
+import ArgumentParser
+import BGTopDashboard
+import BackgroundWork
+import BackgroundWorkEvents
+import Dispatch
+import Foundation
+
+/// The ways in which the demo ends.
+extension DemoProgram {
+    /// Shows the dashboard until the tasks have been drained or a person has left.
+    func watch(_ dashboard: Dashboard) throws -> Int32 {
+        let tasks = self.application.tasks
+        let ending: Dashboard.Ending
+        do {
+            ending = try dashboard.run()
+        } catch {
+            tasks.perform(.force, by: Requester("bgtop demo"))
+            _ = self.end.wait(atMost: .seconds(5))
+            throw ValidationError("\(error) Use --headless to go without the dashboard.")
+        }
+        switch ending {
+        case .drained(_, let lastFrame):
+            // Only the server is left, and it needs threads that something may be blocking.
+            _ = self.end.wait(atMost: .seconds(8))
+            return self.sayFarewell(lastFrame: lastFrame)
+        case .quit:
+            tasks.perform(.drain, by: Requester("q at this terminal"))
+            return self.finish()
+        case .hangUp:
+            tasks.perform(.drain, by: Requester("the terminal's hang-up"))
+            return self.finish()
+        case .left:
+            self.sayLeft()
+            _exit(DemoExit.left)
+        case .stopped:
+            // Whoever stopped it is about to end the process.
+            return Handoff<Int32>().wait()
+        }
+    }
+
+    /// Waits for the end of the tasks and of the server, and says what it came to.
+    func finish() -> Int32 {
+        self.end.wait()
+        return self.sayFarewell(lastFrame: nil)
+    }
+
+    /// A person does not want to wait any longer. Called on the signals' queue.
+    func leaveNow() -> Never {
+        self.dashboard?.stop()
+        self.dashboard?.waitUntilRestored(atMost: .seconds(1))
+        if self.application.report != nil { _exit(self.sayFarewell(lastFrame: nil)) }
+        self.sayLeft()
+        _exit(DemoExit.left)
+    }
+
+    private func sayFarewell(lastFrame: String?) -> Int32 {
+        guard let report = self.application.report else { return DemoExit.cutShort }
+        self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
+        let code = DemoExit.code(for: report)
+        // With tasks that run on, nothing is left that could be taken down in good order.
+        if report.alive.count > 0 { _exit(code) }
+        return code
+    }
+
+    private func sayLeft() {
+        StandardStream.error.print("Left before the shutdown was over, with \(self.application.tasks.totals.alive) tasks alive.")
+    }
+
+    /// The shutdown was given up: something ignores cancellation, and only the end of the process ends it. Called on the thread
+    /// that keeps the tasks' deadlines.
+    ///
+    /// The main thread hears of it too, and has the last picture; it gets the time to say farewell. If it does not come to it,
+    /// because the terminal takes no output for example, the process ends all the same.
+    static func giveUp(
+        _ report: DrainReport,
+        load: LoadTally,
+        farewell: Farewell,
+        end: Handoff<Void>,
+        dashboard: Handoff<Dashboard>
+    ) {
+        end.give(())
+        if farewell.hasBeenSaid(within: .seconds(1)) { return }
+        if let dashboard = dashboard.wait(atMost: .zero) {
+            dashboard.stop()
+            dashboard.waitUntilRestored(atMost: .seconds(1))
+        }
+        farewell.say(report, lastFrame: nil, load: load)
+        _exit(DemoExit.uncooperative)
+    }
+}

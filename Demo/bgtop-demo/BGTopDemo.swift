@@ -1,0 +1,9 @@
+import DemoServer
+
+/// The demo alone, for containers and for running it without a terminal.
+@main
+enum BGTopDemo {
+    static func main() {
+        Program.run(DemoCommand.self)
+    }
+}

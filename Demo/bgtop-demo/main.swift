@@ -1,4 +1,0 @@
-import ArgumentParser
-import DemoServer
-
-DemoCommand.main()
