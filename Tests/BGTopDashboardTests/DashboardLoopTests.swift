@@ -13,7 +13,13 @@ import Testing
             at: Self.start,
             .snapshot(
                 TaskSnapshot(
-                    process: ProcessDescription(name: "shop", processID: 77, host: "build7", user: "svc", startedAt: Self.start),
+                    process: ProcessDescription(
+                        name: "shop",
+                        processID: 77,
+                        host: "build7",
+                        user: "svc",
+                        startedAt: Self.start
+                    ),
                     anchor: TimeAnchor(instant: Self.start, nanosecondsSince1970: 0),
                     totals: TaskTotals(),
                     capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
@@ -130,7 +136,12 @@ import Testing
 
     @Test func `the end of the shutdown ends it, with the last picture as text`() throws {
         let source = ScriptedSource([Self.snapshot(), Self.submission("slow-one", id: 1)])
-        let status = DrainStatus(phase: .draining, since: Self.start, requestedBy: Requester("SIGTERM"), requestedAt: Self.start)
+        let status = DrainStatus(
+            phase: .draining,
+            since: Self.start,
+            requestedBy: Requester("SIGTERM"),
+            requestedAt: Self.start
+        )
         let terminal = ScriptedTerminal([
             .then { source.tell(TaskEvent(at: terminalTime(50), .phaseChanged(status))) },
             Self.tick,

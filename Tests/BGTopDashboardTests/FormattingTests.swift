@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Duration.milliseconds(9), "9ms"), (.milliseconds(2_090), "2.0s"), (.milliseconds(29_900), "29s"), (.seconds(72), "1:12"),
+        (Duration.milliseconds(9), "9ms"), (.milliseconds(2_090), "2.0s"), (.milliseconds(29_900), "29s"),
+        (.seconds(72), "1:12"),
     ])
     func `a short duration has two figures`(duration: Duration, text: String) {
         #expect(duration.short == text)
@@ -38,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, "0"), (0.04, "0"), (0.05, "0.1"), (4.49, "4.5"), (9.94, "9.9"), (9.96, "10"), (209.4, "209"), (12_310.2, "12,310"),
+        (0.0, "0"), (0.04, "0"), (0.05, "0.1"), (4.49, "4.5"), (9.94, "9.9"), (9.96, "10"), (209.4, "209"),
+        (12_310.2, "12,310"),
         (.infinity, "0"), (.nan, "0"),
     ])
     func `a rate has a decimal while it is small`(rate: Double, text: String) {

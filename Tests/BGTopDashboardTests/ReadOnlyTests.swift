@@ -28,7 +28,10 @@ import Testing
 
     @Test(arguments: Self.viewers)
     func `no entry of the menu can be chosen`(viewer: Viewer) {
-        var sitting = Sitting(viewer: viewer, hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")])
+        var sitting = Sitting(
+            viewer: viewer,
+            hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")]
+        )
         sitting.run("a")
         sitting.wait(.milliseconds(100))
         sitting.press(" ")

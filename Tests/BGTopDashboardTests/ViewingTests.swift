@@ -66,6 +66,20 @@ import Testing
         #expect(sitting.listed == [1])
     }
 
+    @Test(arguments: ["2", "3", "4"] as [Key])
+    func `a frozen view's other views show the same moment`(key: Key) {
+        var sitting = Sitting()
+        sitting.tell(.warning(TaskWarning(id: sitting.run("early"), kind: .uncooperative, message: "runs on")))
+        sitting.tell(.log(LogLine(level: .info, label: "early", message: "")))
+        sitting.wait(.milliseconds(100))
+        sitting.press("z")
+        sitting.run("late")
+        sitting.tell(.log(LogLine(level: .info, label: "late", message: "")))
+        sitting.wait(.seconds(1))
+        sitting.press(key)
+        #expect(sitting.screen.contains("early") && !sitting.screen.contains("late"))
+    }
+
     // MARK: - Detail
 
     @Test func `the detail follows its task to its end`() {
@@ -178,7 +192,9 @@ import Testing
         for keys: [Key] in [[], [.enter], [.escape, "2"], ["1", "x"]] {
             for key in keys { sitting.press(key) }
             let scalars = sitting.screen.unicodeScalars.filter { $0 != "\n" }
-            #expect(scalars.allSatisfy { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format })
+            #expect(
+                scalars.allSatisfy { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
+            )
         }
     }
 

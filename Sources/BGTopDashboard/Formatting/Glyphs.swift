@@ -47,7 +47,7 @@ struct Glyphs: Hashable, Sendable {
 
     static let ascii = Glyphs(
         isASCII: true,
-        bar: [" ", " ", " ", " ", "-", "-", "-", "=", "#"],
+        bar: [" ", "-", "-", "-", "-", "=", "=", "=", "#"],
         track: ".",
         curve: ["_", ".", ":", "-", "=", "+", "*", "%", "@"],
         line: Line(full: "=", thin: "-"),

@@ -10,7 +10,13 @@ extension Keymap {
             intent: .find
         ),
         Binding("n", in: [.tasks], help: "find the next", intent: .findNext(.next), unless: \.objectionToFindingAgain),
-        Binding("N", in: [.tasks], help: "find the one before", intent: .findNext(.previous), unless: \.objectionToFindingAgain),
+        Binding(
+            "N",
+            in: [.tasks],
+            help: "find the one before",
+            intent: .findNext(.previous),
+            unless: \.objectionToFindingAgain
+        ),
         Binding(
             "\\",
             .function(4),
@@ -28,7 +34,12 @@ extension Keymap {
             intent: .sort(.previous)
         ),
         Binding("I", in: tables, help: "invert the order", intent: .invertSorting),
-        Binding("f", in: [.tasks], help: "list all that has ended, or only the last minute's failures", intent: .toggleFinished),
+        Binding(
+            "f",
+            in: [.tasks],
+            help: "list all that has ended, or only the last minute's failures",
+            intent: .toggleFinished
+        ),
         Binding(
             "F",
             in: [.tasks, .log],

@@ -31,7 +31,19 @@ extension Keymap {
         Binding("5", in: .views, help: "Drain: what holds the exit", intent: .show(.drain)) { model in
             model.hasDrain ? nil : "No drain has begun. D asks for one."
         },
-        Binding("]", in: [.detail], help: "the next newer task of this name", hint: Hint("newer", rank: 4), intent: .neighbor(.next)),
-        Binding("[", in: [.detail], help: "the next older task of this name", hint: Hint("older", rank: 4), intent: .neighbor(.previous)),
+        Binding(
+            "]",
+            in: [.detail],
+            help: "the next newer task of this name",
+            hint: Hint("newer", rank: 4),
+            intent: .neighbor(.next)
+        ),
+        Binding(
+            "[",
+            in: [.detail],
+            help: "the next older task of this name",
+            hint: Hint("older", rank: 4),
+            intent: .neighbor(.previous)
+        ),
     ]
 }

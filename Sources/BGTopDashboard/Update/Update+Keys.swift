@@ -42,7 +42,8 @@ extension Model {
         case .open: self.open()
         case .back: self.goBack()
         case .neighbor(let direction): self.showNeighbor(direction)
-        case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag, .untagAll:
+        case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag,
+            .untagAll:
             self.look(intent)
         case .help: self.overlay = .help(top: 0)
         case .save: return [.save(text: self.screenText, name: self.screenName)]

@@ -6,7 +6,8 @@ extension Model {
     mutating func look(_ intent: Intent) {
         switch intent {
         case .find: self.overlay = .prompt(Prompt(purpose: .find(from: self.tasks.cursor.selected), text: ""))
-        case .filter: self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.tasks.filter.text), text: self.tasks.filter.text))
+        case .filter:
+            self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.tasks.filter.text), text: self.tasks.filter.text))
         case .findNext(let direction): self.find(self.tasks.searched, direction, includingCurrent: false)
         case .sort(let direction): self.sort(direction)
         case .invertSorting: self.sort { $0.isInverted.toggle() }

@@ -97,8 +97,10 @@ extension Model {
         let ended = store.finished.lazy.filter { $0.task.name == name }.map(\.id)
         let neighbor =
             switch direction {
-            case .next: ([candidates.first { $0 > detail.id }] + [ended.filter { $0 > detail.id }.min()]).compactMap(\.self).min()
-            case .previous: ([candidates.last { $0 < detail.id }] + [ended.filter { $0 < detail.id }.max()]).compactMap(\.self).max()
+            case .next:
+                ([candidates.first { $0 > detail.id }] + [ended.filter { $0 > detail.id }.min()]).compactMap(\.self).min()
+            case .previous:
+                ([candidates.last { $0 < detail.id }] + [ended.filter { $0 < detail.id }.max()]).compactMap(\.self).max()
             }
         guard let neighbor else {
             self.say("There is no \(direction == .next ? "newer" : "older") task of this name.", .refused)

@@ -65,18 +65,17 @@ extension Model {
         self.tab = .drain
     }
 
-    /// Brings what is seen up to date with the store, as far as the view is not frozen.
+    /// Brings what is seen up to date with what is shown.
     mutating func refresh() {
-        if self.frozen == nil {
-            self.tasks.refresh(store: self.store, height: self.listHeight(.tasks))
-            self.warnings.refresh(store: self.store)
-            switch self.tab {
-            case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: self.store) }
-            case .names: self.names.refresh(store: self.store)
-            case .warnings: break
-            case .log: self.log.refresh(store: self.store)
-            case .drain: self.holders.refresh(store: self.store)
-            }
+        let store = self.shown
+        self.tasks.refresh(store: store, height: self.listHeight(.tasks))
+        self.warnings.refresh(store: store)
+        switch self.tab {
+        case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: store) }
+        case .names: self.names.refresh(store: store)
+        case .warnings: break
+        case .log: self.log.refresh(store: store)
+        case .drain: self.holders.refresh(store: store)
         }
         self.settle()
     }

@@ -48,7 +48,8 @@ extension Frame {
             var line = ""
             for cell in self.row(row) {
                 // A blank shows nothing of its style but its background.
-                let isInvisible = cell.glyph == Cell.blank.glyph && cell.style.attributes.isDisjoint(with: [.reverse, .underline])
+                let isInvisible =
+                    cell.glyph == Cell.blank.glyph && cell.style.attributes.isDisjoint(with: [.reverse, .underline])
                 let style = isInvisible ? .plain : cell.style
                 if letters[style] == nil {
                     letters[style] = unused.next() ?? "?"

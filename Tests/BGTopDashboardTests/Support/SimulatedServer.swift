@@ -40,7 +40,13 @@ struct SimulatedServer {
     private var stuck: [BackgroundTaskID] = []
     private var ended: Set<BackgroundTaskID> = []
 
-    init(works: [Work] = Self.shop, maximumRunning: Int = 64, maximumQueued: Int = 1_024, firstID: UInt64 = 1, epoch: TaskInstant = TaskInstant(nanoseconds: 0)) {
+    init(
+        works: [Work] = Self.shop,
+        maximumRunning: Int = 64,
+        maximumQueued: Int = 1_024,
+        firstID: UInt64 = 1,
+        epoch: TaskInstant = TaskInstant(nanoseconds: 0)
+    ) {
         self.works = works
         self.epoch = epoch
         self.maximumRunning = maximumRunning
@@ -172,7 +178,10 @@ struct SimulatedServer {
         let task = TaskDescription(
             id: id,
             name: work.name,
-            fields: [.init(TaskDescription.Field.origin, work.origin), .init("request", String(self.lastID * 7_919 % 65_536, radix: 16))],
+            fields: [
+                .init(TaskDescription.Field.origin, work.origin),
+                .init("request", String(self.lastID * 7_919 % 65_536, radix: 16)),
+            ],
             location: .init(fileID: "Shop/Routes.swift", line: UInt(60 + work.name.count)),
             submittedAt: self.instant,
             timeout: work.timeout

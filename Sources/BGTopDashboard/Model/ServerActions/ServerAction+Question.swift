@@ -15,7 +15,10 @@ extension ServerAction {
         case .holdIntake:
             return model.ask(
                 "Hold intake?",
-                ["Nothing is accepted until intake is resumed: callers wait or are refused.", "What runs and what is queued goes on."],
+                [
+                    "Nothing is accepted until intake is resumed: callers wait or are refused.",
+                    "What runs and what is queued goes on.",
+                ],
                 "Hold it?",
                 .holdIntake,
                 key: key
@@ -41,7 +44,13 @@ extension ServerAction {
         }
         let named = ids.prefix(4).map(model.describe).joined(separator: ", ")
         let rest = ids.count > 4 ? " and \((ids.count - 4).grouped) more" : ""
-        return model.ask("Cancel \(ids.count.grouped) tasks?", [named + rest + ".", advice], "Cancel them?", .cancel(ids), key: key)
+        return model.ask(
+            "Cancel \(ids.count.grouped) tasks?",
+            [named + rest + ".", advice],
+            "Cancel them?",
+            .cancel(ids),
+            key: key
+        )
     }
 }
 

@@ -24,7 +24,11 @@ struct DetailSections {
     }
 
     var tombstone: StyledText {
-        StyledText(self.theme, " This task's row has been given up for newer ones. Below is what was last known of it.", .caution)
+        StyledText(
+            self.theme,
+            " This task's row has been given up for newer ones. Below is what was last known of it.",
+            .caution
+        )
     }
 
     private var title: StyledText {

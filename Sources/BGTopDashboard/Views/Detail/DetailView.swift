@@ -22,7 +22,9 @@ struct DetailPage {
         }
         let store = model.shown
         guard let row = store.row(detail.id) ?? detail.lastSeen else {
-            self.lines = [StyledText(theme, " Task \(detail.id) is not known here: it ended before this view began, or long ago.", .muted)]
+            self.lines = [
+                StyledText(theme, " Task \(detail.id) is not known here: it ended before this view began, or long ago.", .muted)
+            ]
             return
         }
         let isGone = store.row(detail.id) == nil

@@ -55,7 +55,10 @@ struct Timeline {
             parts.append((running, .meter))
         }
         for (part, role) in parts { text.add(part, role) }
-        text.add(self.row.state.isAlive ? ">" : " " + (self.row.state.outcome?.word ?? self.row.state.description), self.row.state.role)
+        text.add(
+            self.row.state.isAlive ? ">" : " " + (self.row.state.outcome?.word ?? self.row.state.description),
+            self.row.state.role
+        )
         return text
     }
 

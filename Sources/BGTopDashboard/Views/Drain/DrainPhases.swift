@@ -6,28 +6,31 @@ struct DrainPhases {
     let progress: DrainProgress
     let now: TaskInstant
 
-    func draw(on canvas: inout Canvas, in area: Area) {
-        let theme = canvas.theme
-        // The future goes first where there is no room for all, then the past.
-        let candidates = [(true, true), (false, true), (false, false)].map { self.text(theme, past: $0.0, future: $0.1) }
-        let room = area.columns
-        let text = candidates.first { $0.width <= room } ?? candidates[2]
-        canvas.draw(text, in: area)
+    /// How much is said of what is not now.
+    private enum Length: CaseIterable {
+        case full, future, briefFuture, present
     }
 
-    private func text(_ theme: Theme, past: Bool, future: Bool) -> StyledText {
+    func draw(on canvas: inout Canvas, in area: Area) {
+        let barWidth = area.columns < 100 ? 9 : 16
+        let texts = Length.allCases.map { self.text(canvas.theme, $0, barWidth: barWidth) }
+        // Where there is no room for all, the past goes first, then the future.
+        canvas.draw(texts.first { $0.width <= area.columns } ?? texts[texts.count - 1], in: area)
+    }
+
+    private func text(_ theme: Theme, _ length: Length, barWidth: Int) -> StyledText {
         var text = StyledText(theme, " ")
         let status = self.progress.status
         switch status.phase {
         case .accepting, .draining:
-            if past { text.add("accepting  >  ", .muted) }
+            if length == .full { text.add("accepting  >  ", .muted) }
             text.add("DRAINING ", .caution)
-            self.addCountdown(to: &text, theme, role: .caution)
-            if future { self.addFuture(to: &text, status) }
+            self.addCountdown(to: &text, theme, .caution, barWidth: barWidth)
+            self.addFuture(to: &text, status, length)
         case .cancelling:
-            if past { text.add("accepting  >  drained  >  ", .muted) }
+            if length == .full { text.add("accepting  >  drained  >  ", .muted) }
             text.add("CANCELLING ", .bad)
-            self.addCountdown(to: &text, theme, role: .bad)
+            self.addCountdown(to: &text, theme, .bad, barWidth: barWidth)
             text.add(status.deadline == nil ? "until all have stopped" : " until forced exit", .muted)
         case .stopped:
             text.add("drained  >  cancelled  >  ", .muted)
@@ -36,24 +39,27 @@ struct DrainPhases {
         return text
     }
 
-    private func addCountdown(to text: inout StyledText, _ theme: Theme, role: Role) {
+    private func addCountdown(to text: inout StyledText, _ theme: Theme, _ role: Role, barWidth: Int) {
         guard let deadline = self.progress.status.deadline else { return }
         let left = max(.zero, deadline - self.now)
         let whole = deadline - self.progress.status.since
         let share = whole > .zero ? left.inSeconds / whole.inSeconds : 0
-        text.add(theme.bar(share, width: 16, role))
+        text.add(theme.bar(share, width: barWidth, role))
         text.add(" \(left.prose)", .strong)
         text.add(" of \(whole.prose) left", .muted)
     }
 
-    private func addFuture(to text: inout StyledText, _ status: DrainStatus) {
+    private func addFuture(to text: inout StyledText, _ status: DrainStatus, _ length: Length) {
+        guard length != .present else { return }
+        let isBrief = length == .briefFuture
+        let arrow = isBrief ? " > " : "  >  "
         guard let after = status.forcedExitAfter else {
-            text.add("  >  cancelling", .muted)
+            text.add(arrow + "cancelling", .muted)
             return
         }
-        text.add("  >  cancelling \(after.prose)", .muted)
-        if let deadline = status.deadline {
-            text.add("  >  forced exit in \((max(.zero, deadline - self.now) + after).prose)", .muted)
+        text.add(arrow + "cancelling \(after.prose)" + arrow + "forced exit", .muted)
+        if let deadline = status.deadline, !isBrief {
+            text.add(" in \((max(.zero, deadline - self.now) + after).prose)", .muted)
         }
     }
 }

@@ -27,7 +27,9 @@ enum HolderColumns {
         Self.duration("p50", "half of the successful runs of this name were shorter", importance: 50) { holder, _ in
             holder.verdict.usual?.p50
         },
-        Self.duration("p99", "of a hundred successful runs of this name ninety-nine were shorter", importance: 60) { holder, _ in
+        Self.duration("p99", "of a hundred successful runs of this name ninety-nine were shorter", importance: 60) {
+            holder,
+            _ in
             holder.verdict.usual?.p99
         },
         Column(

@@ -37,6 +37,7 @@ enum TimeLeft {
 
     private static func columns(_ share: Double, room: Int, beyond: Int) -> Int {
         guard share.isFinite else { return room + beyond }
-        return share <= 1 ? Int((share * Double(room)).rounded()) : min(room + beyond, room + 1 + Int((share - 1) * Double(room)))
+        return share <= 1
+            ? Int((share * Double(room)).rounded()) : min(room + beyond, room + 1 + Int((share - 1) * Double(room)))
     }
 }

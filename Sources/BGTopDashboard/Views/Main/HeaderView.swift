@@ -56,7 +56,11 @@ struct HeaderView {
         let store = self.model.shown
         if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
             let ago = (store.now - at).prose
-            return StyledText(theme, isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ", .muted)
+            return StyledText(
+                theme,
+                isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ",
+                .muted
+            )
         }
         let lost = store.eventsLost
         var text = StyledText(theme, "lost \(lost.grouped)", lost > 0 ? .bad : .muted)

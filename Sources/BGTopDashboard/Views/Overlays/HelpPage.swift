@@ -49,8 +49,20 @@ struct HelpPage {
 
     private static func columns(_ theme: Theme, _ width: Int) -> [StyledText] {
         Self.section("Columns of the tasks", TaskColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
-            + Self.section("Columns of the names", NameColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
-            + Self.section("Columns of a drain", HolderColumns.all.map { ($0.title, $0.explanation) }, role: .strong, theme, width)
+            + Self.section(
+                "Columns of the names",
+                NameColumns.all.map { ($0.title, $0.explanation) },
+                role: .strong,
+                theme,
+                width
+            )
+            + Self.section(
+                "Columns of a drain",
+                HolderColumns.all.map { ($0.title, $0.explanation) },
+                role: .strong,
+                theme,
+                width
+            )
     }
 
     private static func meanings(_ theme: Theme, _ width: Int) -> [StyledText] {

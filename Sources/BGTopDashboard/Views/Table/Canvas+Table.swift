@@ -20,7 +20,11 @@ extension Canvas {
             let used = place.column.alignment == .trailing ? place.width : min(title.width, place.width)
             let arrow = place.column.isDescending != sorting.isInverted ? "v" : "^"
             let column = area.column + RowMark.width + place.start + used
-            self.draw(arrow, .key, in: Area(row: area.row, column: column, rows: area.rows, columns: min(1, area.endColumn - column)))
+            self.draw(
+                arrow,
+                .key,
+                in: Area(row: area.row, column: column, rows: area.rows, columns: min(1, area.endColumn - column))
+            )
         }
     }
 

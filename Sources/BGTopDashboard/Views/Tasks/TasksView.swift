@@ -49,47 +49,50 @@ struct TasksView {
     }
 
     private func drawCaption(on canvas: inout Canvas, in layout: ScreenLayout, liveCount: Int, count: Int) {
-        let tasks = self.model.tasks
-        let theme = canvas.theme
-        var text = StyledText(theme)
         let isApart = layout.caption != layout.tabs
-        if isApart { text.add(" TASKS  ", .strong) }
-        if !tasks.filter.isEmpty {
-            text.add("FILTER \(tasks.filter.text)", .caution)
-            text.add("  \(liveCount.grouped) of ", .plain)
-        }
-        text.add("\(self.store.alive.grouped) live", .plain)
-        if isApart { text.add(", " + self.ended(count - liveCount), .muted) }
-        var order = StyledText(theme)
-        if !tasks.tags.isEmpty { order.add("\(tasks.tags.count) tagged  ", .caution) }
-        if tasks.isFollowing { order.add("following  ", .caution) }
-        order.add(self.order(isApart: isApart), .muted)
-        order.add(" ")
+        let caption = self.caption(canvas.theme, liveCount, ended: count - liveCount, isApart: isApart)
+        let order = self.order(canvas.theme)
         if isApart {
+            var text = StyledText(canvas.theme, " TASKS  ", .strong)
+            text.add(caption)
             canvas.draw(text, trailing: order, in: layout.caption)
-        } else {
-            // At the right of the tabs, as much as there is room for.
-            text.add(isApart || order.isEmpty ? "" : ", ")
-            text.add(order)
-            let tabs = TabsView(model: self.model).text(theme).width
-            if tabs + text.width <= layout.caption.columns { canvas.draw(trailing: text, in: layout.caption) }
+            return
         }
+        // At the right of the tabs; where there is no room for both, what is listed is told before its order.
+        let room = layout.tabs.columns - TabsView(model: self.model).text(canvas.theme).width
+        var text = caption
+        text.add("  ")
+        text.add(order)
+        if text.width > room { text = caption.truncated(to: max(0, room - 1)) }
+        canvas.draw(trailing: text, in: layout.tabs)
     }
 
-    private func ended(_ count: Int) -> String {
-        guard self.model.tasks.showsFinished else {
-            return "\(count.grouped) did not succeed in the last 60 s  (f: all that ended)"
+    private func caption(_ theme: Theme, _ liveCount: Int, ended endedCount: Int, isApart: Bool) -> StyledText {
+        let tasks = self.model.tasks
+        var text = StyledText(theme)
+        if !tasks.filter.isEmpty { text.add("FILTER \(tasks.filter.text)  ", .caution) }
+        text.add((tasks.filter.isEmpty ? "" : "\(liveCount.grouped) of ") + "\(self.store.alive.grouped) live")
+        if tasks.showsFinished {
+            let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
+            text.add(", \(endedCount.grouped) of \(all.grouped) ended")
+        } else if isApart {
+            text.add(", \(endedCount.grouped) did not succeed in the last 60 s  (f: all that ended)", .muted)
         }
-        let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
-        return "\(count.grouped) of \(all.grouped) that ended  (f: only what did not succeed)"
+        return text
     }
 
-    private func order(isApart: Bool) -> String {
-        let sorting = self.model.tasks.sorting
+    private func order(_ theme: Theme) -> StyledText {
+        let tasks = self.model.tasks
+        var text = StyledText(theme)
+        if !tasks.tags.isEmpty { text.add("\(tasks.tags.count) tagged  ", .caution) }
+        if tasks.isFollowing { text.add("following  ", .caution) }
+        let sorting = tasks.sorting
         if case .submission = TaskColumns.column(sorting.column).order {
-            return sorting.isInverted ? "newest first" : "oldest first"
+            text.add(sorting.isInverted ? "newest first " : "oldest first ", .muted)
+        } else {
+            text.add("by \(sorting.column)" + (sorting.isInverted ? ", inverted " : " "), .muted)
         }
-        return "by \(sorting.column)" + (sorting.isInverted ? ", inverted" : "")
+        return text
     }
 
     private func emptiness(_ theme: Theme) -> StyledText {

@@ -8,7 +8,11 @@ struct WarningsView {
         let warnings = self.model.warnings
         let theme = canvas.theme
         guard warnings.count > 0 else {
-            canvas.draw("   Nothing is wrong: nothing waits too long, nothing is stuck, nothing keeps failing.", .muted, in: layout.body)
+            canvas.draw(
+                "   Nothing is wrong: nothing waits too long, nothing is stuck, nothing keeps failing.",
+                .muted,
+                in: layout.body
+            )
             return
         }
         var area = layout.body
