@@ -198,6 +198,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (PoolStatus.Pool.library, "LIBRARY POOL BLOCKED"), (.global(priority: 21), "GLOBAL POOL BLOCKED"),
+    ])
+    func `the header names the pool that is blocked, whatever is open`(pool: PoolStatus.Pool, words: String) {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.tell(.pools([PoolStatus(pool: pool, width: 2, busy: 2, lag: .seconds(1), blockedSince: sitting.now)]))
+        sitting.wait(.seconds(1))
+        for key: Key in [.enter, .escape, "2", "3", "4", "?"] {
+            sitting.press(key)
+            #expect(sitting.screen.contains(words), "after \(key.label)")
+        }
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.screen.contains(words))
+        sitting.tell(.pools([PoolStatus(pool: pool, width: 2, busy: 0, lag: .zero)]))
+        #expect(!sitting.screen.contains(words))
+    }
+
     @Test func `events that were lost are counted in the header`() {
         var sitting = Sitting()
         sitting.tell(.gap(lost: 1_234))

@@ -161,15 +161,16 @@ struct DrainView {
     private func ended(_ row: TaskRow, width: Int, _ theme: Theme) -> StyledText {
         let id = row.id.description
         var text = StyledText(theme, String(repeating: " ", count: max(0, 6 - id.count)) + id, .muted)
-        text.pad(to: 8)
+        text.pad(to: 7)
         text.add(row.state.outcome?.word ?? row.state.description, row.state.role)
-        text.pad(to: 19)
-        let nameWidth = max(8, min(16, width - 27))
+        text.pad(to: 17)
+        let nameWidth = max(8, min(16, width - 24))
         text.add(StyledText(theme, row.task.name, .strong).truncated(to: nameWidth))
         let took = (row.ran(at: self.store.now) ?? row.age(at: self.store.now)).compact
-        text.pad(to: 26 + nameWidth - took.count)
+        text.pad(to: 24 + nameWidth - took.count)
         text.add(took)
-        if let errorText = row.errorText { text.add("  " + errorText, .muted) }
+        // A few letters of it would say nothing.
+        if let errorText = row.errorText, width - text.width >= 12 { text.add("  " + errorText, .muted) }
         return text
     }
 }

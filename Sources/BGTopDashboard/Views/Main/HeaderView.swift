@@ -44,6 +44,10 @@ struct HeaderView {
             case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
             case .stopped: StyledText(theme, " STOPPED ", .badBadge)
             }
+        if let blocked = store.pools.first(where: { $0.blockedSince != nil }) {
+            text.add(" ")
+            text.add(blocked.pool == .library ? " LIBRARY POOL BLOCKED " : " GLOBAL POOL BLOCKED ", .badBadge)
+        }
         if self.model.frozen != nil {
             text.add(" ")
             text.add(" FROZEN ", .cautionBadge)

@@ -28,6 +28,7 @@ enum TaskColumns {
             explanation: "the kind of work",
             width: 11...28,
             importance: 95,
+            stretch: 4,
             order: .text { row, _ in row.task.name }
         ) { row, cell in
             cell.text(row.task.name, row.state.isAlive ? .strong : .plain)

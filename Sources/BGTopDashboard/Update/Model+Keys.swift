@@ -9,7 +9,7 @@ extension Model {
                 self.say(objection, .refused)
                 return []
             }
-            return self.follow(binding.intent, key: key)
+            return self.carryOut(binding.intent, key: key)
         }
         switch (place, key) {
         case (.prompt, .character(let character)):
@@ -33,7 +33,7 @@ extension Model {
     }
 
     /// Does what a key asks for, which by now is known to be possible.
-    private mutating func follow(_ intent: Intent, key: Key) -> [Effect] {
+    private mutating func carryOut(_ intent: Intent, key: Key) -> [Effect] {
         switch intent {
         case .move(let step): self.move(step)
         case .show(let tab): self.show(tab)

@@ -1,0 +1,29 @@
+extension Model {
+    /// The view that is seen, whatever lies on top of it.
+    var viewPlace: Place { self.detail == nil ? self.tab.place : .detail }
+
+    func layout(_ place: Place) -> ScreenLayout {
+        ScreenLayout(size: self.size, place: place)
+    }
+
+    /// How many entries of a view's list are seen at a time.
+    func listHeight(_ place: Place) -> Int {
+        let body = self.layout(place).body
+        return switch place {
+        case .drain: DrainLayout(size: self.size).list.rows
+        case .warnings: WarningsView.listRows(in: body)
+        default: body.rows
+        }
+    }
+
+    /// What is seen, as text.
+    var screenText: String {
+        render(self, size: self.size, theme: Theme(hasColor: false)).text
+    }
+
+    /// What a file with ``screenText`` is called.
+    var screenName: String {
+        if let detail = self.detail { return "bgtop-task-\(detail.id)" }
+        return "bgtop-\(self.tab.title.lowercased())"
+    }
+}
