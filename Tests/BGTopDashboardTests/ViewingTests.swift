@@ -34,6 +34,22 @@ import Testing
         #expect(sitting.model.tab == .drain)
     }
 
+    @Test func `the worst holder is selected until somebody chooses another`() {
+        var sitting = Sitting()
+        for name in ["a", "b", "c"] { sitting.run(name) }
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        let first = sitting.model.focusedTask
+        sitting.tell(.cancelRequested(3, rank: 2, CancellationRequest(cause: .handle, at: sitting.now)))
+        sitting.tell(.warning(TaskWarning(id: 3, kind: .uncooperative, message: "runs on")))
+        sitting.wait(.milliseconds(100))
+        #expect(first != 3 && sitting.model.focusedTask == 3)
+        sitting.press(.down)
+        let chosen = sitting.model.focusedTask
+        sitting.wait(.seconds(5))
+        #expect(chosen != 3 && sitting.model.focusedTask == chosen)
+    }
+
     // MARK: - Freezing
 
     @Test func `a frozen view stands still while the server goes on`() {
@@ -183,6 +199,14 @@ import Testing
         sitting.press("F")
         sitting.wait(.milliseconds(100))
         #expect(sitting.screen.contains("the newest"))
+    }
+
+    @Test func `a long line of the log can be read`() {
+        var sitting = Sitting()
+        let words = (1...24).map { "word\($0)" }.joined(separator: " ")
+        sitting.tell(.log(LogLine(level: .info, label: "shop", message: words)))
+        sitting.press("4")
+        #expect(sitting.screen.contains("word1 word2") && sitting.screen.contains("word24"))
     }
 
     @Test func `a hostile name changes nothing around it`() {

@@ -12,6 +12,7 @@ extension Model {
         return switch place {
         case .drain: DrainLayout(size: self.size).list.rows
         case .warnings: WarningsView.listRows(in: body)
+        case .log: LogView.listRows(in: body)
         default: body.rows
         }
     }

@@ -9,11 +9,14 @@ struct HolderList: Sendable, ListContent {
     var cursor = ListCursor<BackgroundTaskID>()
     private(set) var forecast: DrainForecast?
     private var heldUntil: TaskInstant?
+    /// Whether somebody has chosen a task. Until then the worst is the selected one, whichever that is.
+    private var hasMoved = false
 
     mutating func refresh(store: TaskStore) {
         if let heldUntil = self.heldUntil, store.now < heldUntil { return }
         self.heldUntil = nil
         self.forecast = store.drainForecast(limit: Self.maximum)
+        if !self.hasMoved { self.cursor.select(nil) }
         // A forecast passes through all live rows.
         if store.alive > TaskList.manyRows { self.heldUntil = store.now + TaskList.holdDuration }
     }
@@ -21,6 +24,7 @@ struct HolderList: Sendable, ListContent {
     /// Moves the cursor, and keeps every row where it is for a while.
     mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
         self.heldUntil = now + TaskList.holdDuration
+        self.hasMoved = true
         self.cursor.move(step, in: self, height: height)
     }
 

@@ -33,7 +33,8 @@ struct DrainPhases {
             self.addCountdown(to: &text, theme, .bad, barWidth: barWidth)
             text.add(status.deadline == nil ? "until all have stopped" : " until forced exit", .muted)
         case .stopped:
-            text.add("drained  >  cancelled  >  ", .muted)
+            if length == .full { text.add("accepting  >  ", .muted) }
+            text.add("drained  >  " + (self.progress.cancelling == nil ? "" : "cancelled  >  "), .muted)
             text.add("STOPPED", .strong)
         }
         return text

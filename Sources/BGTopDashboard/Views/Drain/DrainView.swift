@@ -85,7 +85,7 @@ struct DrainView {
         } else {
             var line = StyledText(theme, " By verdict  ", .muted)
             line.add(verdicts)
-            canvas.draw(line, in: layout.verdicts)
+            if !verdicts.isEmpty { canvas.draw(line, in: layout.verdicts) }
             canvas.draw(trailing: empty, in: layout.burnDown)
         }
     }

@@ -13,12 +13,33 @@ struct LogView {
         }
         if layout.tabs.rows > 0 { self.drawCaption(on: &canvas, in: layout.tabs) }
         var area = layout.body
+        let whole = area.takeBottom(area.rows - Self.listRows(in: area))
         for position in log.cursor.window(count: log.count, height: area.rows) {
             let entry = log.entries[position]
             let line = area.takeTop(1)
             canvas.draw(self.text(of: entry, canvas.theme), in: line)
             canvas.draw(RowMark(isSelected: entry.id == log.cursor.selected), in: line)
         }
+        if let selected = log.selected { self.draw(whole: selected, on: &canvas, in: whole) }
+    }
+
+    /// How many lines are seen at a time: the selected one stands in full below, where there is room for both.
+    static func listRows(in body: Area) -> Int {
+        body.rows >= 12 ? body.rows - 3 : body.rows
+    }
+
+    private func draw(whole entry: LogEntry, on canvas: inout Canvas, in area: Area) {
+        let message =
+            switch entry.content {
+            case .line(let line): line.message
+            case .request(let request): "\(request.sentence), asked by \(request.requester)"
+            }
+        var area = area
+        let rule = String(repeating: canvas.theme.glyphs.line.thin, count: max(0, area.columns - 2))
+        canvas.draw(StyledText(canvas.theme, " " + rule, .muted), in: area.takeTop(1))
+        let text = DisplayText(message, maximumWidth: area.columns * area.rows, ascii: canvas.theme.glyphs.isASCII)
+        let lines = Paragraph.wrapped(text.string, width: max(1, area.columns - 4))
+        canvas.draw(lines.map { StyledText(canvas.theme, "   " + $0) }, in: area)
     }
 
     private func drawCaption(on canvas: inout Canvas, in area: Area) {
@@ -41,7 +62,9 @@ struct LogView {
         case .line(let line):
             text.add(line.level.rawValue, line.level.role)
             text.pad(to: 26)
-            if let task = line.task { text.add("\(task) ", .muted) }
+            if let task = line.task {
+                text.add(String(repeating: " ", count: max(0, 6 - task.description.count)) + "\(task) ", .muted)
+            }
             if !line.label.isEmpty { text.add("\(line.label)  ", .muted) }
             text.add(line.message)
         case .request(let request):
