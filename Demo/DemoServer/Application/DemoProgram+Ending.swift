@@ -63,7 +63,9 @@ extension DemoProgram {
     }
 
     private func sayLeft() {
-        StandardStream.error.print("Left before the shutdown was over, with \(self.application.tasks.totals.alive) tasks alive.")
+        StandardStream.error.print(
+            "Left before the shutdown was over, with \(self.application.tasks.totals.alive) tasks alive."
+        )
     }
 
     /// The shutdown was given up: something ignores cancellation, and only the end of the process ends it. Called on the thread

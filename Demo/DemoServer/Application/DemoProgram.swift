@@ -40,7 +40,8 @@ final class DemoProgram: Sendable {
         )
         self.dashboard =
             showsDashboard
-            ? Dashboard(source: self.application.tasks, control: self.application.tasks, options: options.dashboardOptions) : nil
+            ? Dashboard(source: self.application.tasks, control: self.application.tasks, options: options.dashboardOptions)
+            : nil
         if let dashboard { shown.give(dashboard) }
         self.options = options
         self.farewell = farewell

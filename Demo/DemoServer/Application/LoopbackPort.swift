@@ -10,7 +10,9 @@ enum LoopbackPort {
     static func find(_ wanted: Int?) throws -> Int {
         if let wanted {
             guard wanted == 0 || self.isFree(wanted) else {
-                throw ValidationError("Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one.")
+                throw ValidationError(
+                    "Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one."
+                )
             }
             return wanted
         }

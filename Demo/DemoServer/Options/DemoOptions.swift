@@ -6,7 +6,10 @@ public struct DemoOptions: ParsableArguments, Sendable {
     public var headless = false
 
     // Values are taken as they come, so that `--rate -1` is told what is wrong with it and not that there is no option `-1`.
-    @Option(parsing: .unconditional, help: ArgumentHelp("Requests a second that the demo's own load makes; 0: none.", valueName: "requests"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Requests a second that the demo's own load makes; 0: none.", valueName: "requests")
+    )
     public var rate = 120.0
 
     @Option(
@@ -30,7 +33,10 @@ public struct DemoOptions: ParsableArguments, Sendable {
     @Option(parsing: .unconditional, help: ArgumentHelp("Shut down by itself after so long.", valueName: "seconds"))
     public var duration: Double?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Decides all that is left to chance: the load and the work.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Decides all that is left to chance: the load and the work.", valueName: "number")
+    )
     public var seed: UInt64 = 1
 
     @Option(parsing: .unconditional, help: "How the report at the end is written.")

@@ -9,7 +9,8 @@ struct `The report as JSON` {
         let object = try self.object(.example())
         #expect(
             Set(object.keys) == [
-                "report", "submitted", "succeeded", "failed", "cancelled", "timedOut", "discarded", "alive", "rejected", "phases",
+                "report", "submitted", "succeeded", "failed", "cancelled", "timedOut", "discarded", "alive", "rejected",
+                "phases",
                 "requestedBy", "uncooperative", "discardedNames", "slowest", "eventsLost",
             ]
         )

@@ -5,7 +5,9 @@ import Testing
 @testable import DemoServer
 
 struct `A server whose tasks drain` {
-    @Test(arguments: [("POST", "/signup"), ("POST", "/images"), ("POST", "/orders"), ("GET", "/report"), ("POST", "/chaos/hang")])
+    @Test(arguments: [
+        ("POST", "/signup"), ("POST", "/images"), ("POST", "/orders"), ("GET", "/report"), ("POST", "/chaos/hang"),
+    ])
     func `refuses work with 503 and Retry-After for as long as tasks run`(method: String, path: String) async throws {
         let gate = Gate()
         let report = try await withServer(world: .behind(gate)) { server in

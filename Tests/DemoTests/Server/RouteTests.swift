@@ -41,7 +41,8 @@ struct `A route that asks for work` {
     }
 
     @Test func `has answered well although its task fails, and the failure is logged`() async throws {
-        let report = try await withServer(world: OutsideWorld(wait: { _ in throw WorkFailure.mailboxBusy }, compute: { _ in })) { server in
+        let report = try await withServer(world: OutsideWorld(wait: { _ in throw WorkFailure.mailboxBusy }, compute: { _ in }))
+        { server in
             var events = await server.events()
             try await server.submit("POST", "/signup")
             await events.wait {
