@@ -58,6 +58,18 @@ import Testing
         #expect(letters(ascii) == letters(coloured.text))
     }
 
+    @Test func `every golden is compared with something`() throws {
+        var names: Set<String> = ["too-small-39x9", "start-choice-80x24", "start-instrument-80x24"]
+        for shot in Shot.all {
+            let sizes = Self.sizes + (Self.alsoUnusual.contains(shot.view) ? Self.unusual : [])
+            names.formUnion(sizes.map { "\(shot.view)-\($0.columns)x\($0.rows)" })
+            names.formUnion(["ascii", "colours"].map { "\(shot.view)-80x24-\($0)" })
+            if Self.alsoUnusual.contains(shot.view) { names.insert("\(shot.view)-80x24-no-colour") }
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: Golden.directory.path)
+        #expect(Set(files).symmetricDifference(names.map { $0 + ".txt" }) == [])
+    }
+
     /// What is looked at closely in more than the two usual ways.
     private static let alsoUnusual: Set<String> = ["main-wrong", "drain-draining", "drain-cancelling", "detail"]
 }
