@@ -58,16 +58,15 @@ struct HeaderView {
     /// What the dashboard says of itself: what it missed and what it costs. While a shutdown runs, who asked for it instead.
     private func condition(_ theme: Theme, isShort: Bool) -> StyledText {
         let store = self.model.shown
+        let lost = store.eventsLost
+        var text = StyledText(theme)
         if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
             let ago = (store.now - at).prose
-            return StyledText(
-                theme,
-                isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ",
-                .muted
-            )
+            if lost > 0 { text.add("lost \(lost.grouped)  ", .bad) }
+            text.add(isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ", .muted)
+            return text
         }
-        let lost = store.eventsLost
-        var text = StyledText(theme, "lost \(lost.grouped)", lost > 0 ? .bad : .muted)
+        text.add("lost \(lost.grouped)", lost > 0 ? .bad : .muted)
         if self.model.viewer.isReadOnly { text.add("  read-only", .muted) }
         if let usage = self.model.ownUsage {
             text.add(isShort ? "  \(usage.percentage) " : "  bgtop itself \(usage.percentage) cpu ", .muted)

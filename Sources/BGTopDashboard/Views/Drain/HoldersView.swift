@@ -1,0 +1,44 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// What holds the exit, the worst first, and why the selected one got its verdict.
+struct HoldersView {
+    let holders: HolderList
+    let store: TaskStore
+
+    func draw(on canvas: inout Canvas, in layout: DrainLayout) {
+        let holders = self.holders
+        let table = TableLayout(HolderColumns.all, width: layout.list.columns - RowMark.width - 1)
+        canvas.drawTitles(table, sorting: nil, in: layout.titles)
+        guard holders.count > 0 else {
+            canvas.draw("   Nothing holds the exit any more.", .good, in: layout.list)
+            return
+        }
+        var area = layout.list
+        let total = holders.forecast?.tally.total ?? holders.count
+        for position in holders.cursor.window(count: holders.count, height: area.rows) {
+            let holder = holders.holders[position]
+            let isSelected = holder.row.id == holders.cursor.selected
+            let mark = RowMark(isSelected: isSelected, hasWarning: holder.verdict.kind.isBad)
+            let line = area.takeTop(1)
+            // What is below the last line is counted in it, unless that is where the cursor stands.
+            let below = total - position - 1
+            if area.rows == 0, below > 0, !isSelected, position > 0 {
+                canvas.draw("   ... \((below + 1).grouped) more", .muted, in: line)
+            } else {
+                canvas.drawRow(holder, table, store: self.store, mark: mark, in: line)
+            }
+        }
+        self.drawReason(on: &canvas, in: layout.reason)
+    }
+
+    private func drawReason(on canvas: inout Canvas, in area: Area) {
+        let holders = self.holders
+        guard let selected = holders.cursor.selected.flatMap(holders.position(of:)).map({ holders.holders[$0] }) else { return }
+        let reason = selected.verdict.reason.isEmpty ? selected.row.doing(in: self.store).text : selected.verdict.reason
+        guard !reason.isEmpty else { return }
+        var text = StyledText(canvas.theme, " > \(selected.row.task.name) \(selected.row.id): ", .strong)
+        text.add(reason)
+        canvas.draw(text, in: area)
+    }
+}
