@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct BackgroundTaskEventsTests {
     @Test func `it begins with a snapshot and ends after the stop`() async throws {
-        let tasks = BackgroundTasks(logger: .silent)
+        let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
         async let running: Void = tasks.run()
         let events = tasks.events()
         async let gists = events.reduce(into: []) { $0.append($1.gist) }
@@ -22,7 +22,7 @@ struct BackgroundTaskEventsTests {
     }
 
     @Test func `after the stop it is one snapshot with the report, and ends`() async throws {
-        let tasks = BackgroundTasks(logger: .silent)
+        let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
         tasks.perform(.drain, by: Requester("test"))
         try await tasks.run()
         var events: [TaskEvent] = []
@@ -34,7 +34,7 @@ struct BackgroundTaskEventsTests {
     }
 
     @Test func `it ends when the iterating task is cancelled`() async throws {
-        let tasks = BackgroundTasks(logger: .silent)
+        let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
         let iterating = Task {
             for await _ in tasks.events() {}
         }
@@ -44,7 +44,7 @@ struct BackgroundTaskEventsTests {
     }
 
     @Test func `it ends when the object goes without having been run`() async throws {
-        var tasks: BackgroundTasks? = BackgroundTasks(logger: .silent)
+        var tasks: BackgroundTasks? = BackgroundTasks(logger: .silent, timer: ManualTimer())
         var iterator = try #require(tasks?.events().makeAsyncIterator())
         _ = try tasks?.addUnlessFull("never run") {}
         #expect(await iterator.next(isolation: nil)?.gist == "snapshot of 1")
@@ -55,7 +55,7 @@ struct BackgroundTaskEventsTests {
     }
 
     @Test func `whoever iterates too slowly hears of a gap`() async throws {
-        let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent)
+        let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent, timer: ManualTimer())
         var iterator = tasks.events(maximumBuffered: 2).makeAsyncIterator()
         #expect(await iterator.next(isolation: nil)?.gist == "snapshot of 0")
         for _ in 0..<7 { try tasks.addUnlessFull("task") {} }
@@ -65,7 +65,7 @@ struct BackgroundTaskEventsTests {
     }
 
     @Test func `each iteration is a subscription of its own, which ends with it`() async throws {
-        let tasks = BackgroundTasks(logger: .silent)
+        let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
         let events = tasks.events()
         for await event in events {
             #expect(event.gist == "snapshot of 0")

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import BackgroundWorkTestKit
 import Testing
 
 @testable import BackgroundWork
@@ -18,7 +19,7 @@ struct EventHubTests {
     }
 
     @Test func `a subscriber that is gone is forgotten`() throws {
-        let tasks = BackgroundTasks(logger: .silent)
+        let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
         let dropped = StreamReader(tasks)
         let cancelled = StreamReader(tasks)
         #expect(tasks.isWatched)
@@ -29,7 +30,7 @@ struct EventHubTests {
     }
 
     @Test func `what slow subscribers lose is counted for the report`() throws {
-        let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent)
+        let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent, timer: ManualTimer())
         let readers = [StreamReader(tasks, maximumBuffered: 1), StreamReader(tasks, maximumBuffered: 4)]
         for reader in readers { reader.read() }
         for _ in 0..<10 { try tasks.addUnlessFull("refused") {} }

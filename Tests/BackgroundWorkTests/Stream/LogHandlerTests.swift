@@ -1,11 +1,12 @@
 import BackgroundWork
 import BackgroundWorkEvents
+import BackgroundWorkTestKit
 import Logging
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct LogHandlerTests {
-    let tasks = BackgroundTasks(logger: .silent)
+    let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
 
     @Test func `a line reaches watchers with its level, label, metadata and task`() throws {
         var logger = Logger(label: "shop", factory: { self.tasks.logHandler(label: $0) })

@@ -1,5 +1,6 @@
 import BackgroundWork
 import BackgroundWorkEvents
+import BackgroundWorkTestKit
 import Synchronization
 import Testing
 
@@ -7,7 +8,11 @@ import Testing
 /// refusal one, each cancellation in the queue two.
 @Suite(.timeLimit(.minutes(1)))
 struct SubscriptionTests {
-    let tasks = BackgroundTasks(configuration: .init(maximumRunning: 1, maximumQueued: 5), logger: .silent)
+    let tasks = BackgroundTasks(
+        configuration: .init(maximumRunning: 1, maximumQueued: 5),
+        logger: .silent,
+        timer: ManualTimer()
+    )
 
     @Test func `a subscription begins with a snapshot, and goes on with what changes`() throws {
         let first = try #require(try self.tasks.addUnlessFull("first") {})
