@@ -99,10 +99,13 @@ final class Chaos: Sendable {
 
     /// Not a background task, on purpose: this is what a library that somebody else wrote does to the whole process.
     private func blockSwift(seconds: Int, threads: Int) -> Result {
-        for _ in 0..<threads {
-            Task.detached(priority: .medium) { Self.blockThread(seconds: seconds) }
+        // The pool has so many threads for each priority.
+        for priority in [TaskPriority.high, .medium, .low, .background] {
+            for _ in 0..<threads {
+                Task.detached(priority: priority) { Self.blockThread(seconds: seconds) }
+            }
         }
-        return Result(accepted: threads, sentence: "Swift's own threads that are blocked for \(seconds) s: \(threads).")
+        return Result(accepted: threads, sentence: "Swift's own threads that are blocked at each priority for \(seconds) s: \(threads).")
     }
 
     private func add<Work: DemoWork>(

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// The dashboard while the process around it is sick. The process is another one, so that these tests are not.
+@Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+struct `The dashboard of a process whose threads are all blocked` {
+    @Test(arguments: [
+        ("block-swift", "Swift's global pool"), ("block", "The pool of background tasks"),
+    ])
+    func `draws, sorts, helps, names what is blocked and closes the intake at once`(chaos: String, pool: String) async throws {
+        let demo = try await DemoInTerminal("--grace 20 --rate 20")
+        let terminal = demo.terminal
+        try await terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        // Something that the shutdown has to wait for.
+        try await demo.client.wait(for: 202, from: "/report")
+        // There may be no answer: whoever would write it needs a thread as well.
+        let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        async let answer = try? demo.client.send("POST", "/chaos/\(chaos)?threads=\(threads)&seconds=15")
+        try await terminal.wait(for: "a blocked pool") { $0.lines[1].contains(pool) && $0.lines[1].contains("has not taken new work") }
+        let frame = try await terminal.screen()
+        try await terminal.wait(for: "a new frame") { $0.lines.first != frame.lines.first }
+        try await terminal.type(">")
+        try await terminal.wait(for: "another order") { !$0.text.contains("oldest first") }
+        try await terminal.type("?")
+        try await terminal.wait(for: "HELP")
+        try await terminal.type("Escape")
+        try await terminal.wait(for: "1 Tasks")
+        try await terminal.type("D")
+        try await terminal.wait(for: "Drain it?")
+        try await terminal.type("y")
+        try await terminal.wait(for: "DRAINING")
+        _ = await answer
+        let (code, history) = try await demo.end()
+        // What was asked to stop in vain while it had no thread may count as uncooperative, but it did end.
+        #expect((0...2).contains(code))
+        #expect(history.text.contains("+ alive 0\n"))
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(1)))
+struct `The command line` {
+    @Test(arguments: [
+        (["--port", "99999"], "--port must be a number from 0 (any free port) to 65535."),
+        (["--rate", "-1"], "--rate must be a number from 0 (no requests) to 100000 requests a second."),
+        (["--max-running", "0"], "--max-running must be a number from 1 to 1000000 tasks."),
+        (["--grace", "-3"], "--grace must be a number from 0 (cancel at once) to 86400 seconds."),
+    ])
+    func `answers a bad value with one sentence and exit code 64`(arguments: [String], sentence: String) async throws {
+        for program in [(Program.bgtop, ["demo"]), (Program.bgtopDemo, [])] {
+            let result = try await RunningProgram(program.0, program.1 + arguments).result()
+            #expect(result.exitCode == 64)
+            #expect(result.output.isEmpty)
+            #expect(result.errors == "bgtop: \(sentence)\n")
+        }
+    }
+
+    @Test func `says so when the port that was asked for is taken`() async throws {
+        let taken = try ListeningSocket()
+        let result = try await RunningProgram(Program.bgtop, ["demo", "--port", "\(taken.port)"]).result()
+        #expect(result.exitCode == 64)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.errors
+                == "bgtop: Port \(taken.port) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one.\n"
+        )
+        withExtendedLifetime(taken) {}
+    }
+
+    @Test func `finds nothing to attach to, and says so where there is no terminal to ask`() async throws {
+        let result = try await RunningProgram(Program.bgtop, []).result()
+        #expect(result.exitCode == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("No instrumented process found"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test func `has help, a version, and instructions for one's own server`() async throws {
+        let help = try await RunningProgram(Program.bgtop, ["--help"]).result()
+        #expect(help.exitCode == 0)
+        #expect(help.output.contains("demo"))
+        let version = try await RunningProgram(Program.bgtop, ["--version"]).result()
+        #expect(version.exitCode == 0)
+        #expect(version.output.split(separator: ".").count == 3)
+        for arguments in [["instrument"], ["help", "instrument"]] {
+            let instructions = try await RunningProgram(Program.bgtop, arguments).result()
+            #expect(instructions.exitCode == 0)
+            #expect(instructions.output.contains("import BackgroundWork"))
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct `The demo without a terminal` {
+    @Test func `ends by itself, and its one line of JSON agrees with what the load saw`() async throws {
+        let demo = try RunningProgram(
+            Program.bgtopDemo,
+            ["--port", "0", "--rate", "200", "--duration", "2", "--grace", "1", "--report", "json"]
+        )
+        let result = try await demo.result()
+        let report = try Report(line: result.output)
+        #expect(report.report == 1)
+        #expect(report.submitted > 0)
+        #expect(report.isBalanced)
+        #expect(report.requestedBy == "--duration")
+        #expect(result.exitCode == (report.cancelled + report.discarded > 0 ? 1 : 0))
+        let load = try #require(result.errors.split(separator: "\n").last { $0.hasPrefix("load: ") })
+        let sent = try #require(Int(load.split(separator: " ")[1]))
+        #expect(sent == report.submitted + report.rejected.total)
+        #expect(load.contains("\(report.submitted) accepted"))
+    }
+
+    @Test func `accounts for everything when SIGTERM comes in the middle of the load`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(
+            Program.bgtop,
+            ["demo", "--port", "\(port)", "--rate", "500", "--grace", "0.5", "--report", "json"]
+        )
+        let client = DemoClient(port: port)
+        try await client.wait(for: 202, from: "/report")
+        demo.signal(SIGTERM)
+        let result = try await demo.result()
+        let report = try Report(line: result.output)
+        #expect(report.isBalanced)
+        #expect(report.alive == 0)
+        #expect(report.requestedBy == "SIGTERM")
+        #expect(result.exitCode == 1, "The report that was asked for takes longer than the grace period.")
+    }
+
+    @Test func `refuses work with 503 while it drains, and a second interrupt skips ahead`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(
+            Program.bgtop,
+            ["demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--report", "json"]
+        )
+        let client = DemoClient(port: port)
+        try await client.wait(for: 202, from: "/report")
+        demo.signal(SIGINT)
+        try await client.wait(for: 503, from: "/ready")
+        let refused = try await client.send("POST", "/signup")
+        #expect(refused.status == 503)
+        #expect(refused.retryAfter == "5")
+        demo.signal(SIGINT)
+        let result = try await demo.result()
+        let report = try Report(line: result.output)
+        #expect(result.exitCode == 1)
+        #expect(report.cancelled == 1)
+        #expect(report.rejected.shuttingDown >= 1)
+        #expect(report.requestedBy == "SIGINT")
+    }
+
+    @Test func `leaves tasks their time however often SIGTERM is repeated`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(
+            Program.bgtop,
+            ["demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--report", "json"]
+        )
+        let client = DemoClient(port: port)
+        try await client.wait(for: 202, from: "/report")
+        demo.signal(SIGTERM)
+        try await client.wait(for: 503, from: "/ready")
+        demo.signal(SIGTERM)
+        demo.signal(SIGHUP)
+        let result = try await demo.result()
+        let report = try Report(line: result.output)
+        #expect(result.exitCode == 0)
+        #expect(report.succeeded == 1)
+        #expect(report.phases.cancelling == 0)
+    }
+
+    @Test func `gives up on a task that ignores cancellation, names it and exits with 2`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(
+            Program.bgtop,
+            ["demo", "--port", "\(port)", "--rate", "0", "--grace", "0.2", "--report", "json"]
+        )
+        let client = DemoClient(port: port)
+        try await client.wait(for: 200, from: "/ready")
+        let answer = try await client.send("POST", "/chaos/hang")
+        #expect(answer.body == "Task 1 sync-ledger will not stop when asked.\n")
+        demo.signal(SIGTERM)
+        let result = try await demo.result()
+        let report = try Report(line: result.output)
+        #expect(result.exitCode == 2)
+        #expect(report.uncooperative == ["sync-ledger"])
+        #expect(report.alive == 1)
+        #expect(report.isBalanced)
+    }
+
+    @Test func `is left at once on the third interrupt`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(Program.bgtop, ["demo", "--port", "\(port)", "--rate", "0", "--grace", "3600"])
+        let client = DemoClient(port: port)
+        try await client.wait(for: 200, from: "/ready")
+        try await client.send("POST", "/chaos/hang")
+        demo.signal(SIGINT)
+        try await client.wait(for: 503, from: "/ready")
+        // The second and the third may arrive as one, so one is sent until it has been heard.
+        let deadline = Deadline()
+        while demo.isRunning {
+            demo.signal(SIGINT)
+            try await deadline.pause(for: "the end")
+        }
+        let result = try await demo.result()
+        #expect(result.exitCode == 130)
+        #expect(result.errors.hasSuffix("Left before the shutdown was over, with 1 tasks alive.\n"))
+    }
+
+    @Test func `does not mind that nobody reads its output`() async throws {
+        let command = "\"$0\" demo --port 0 --rate 50 --duration 1 --grace 0 2>/dev/null | true; echo ${PIPESTATUS[0]}"
+        let shell = try RunningProgram("/bin/bash", ["-c", command, Program.bgtop])
+        let code = try await shell.result().output
+        #expect(["0\n", "1\n"].contains(code))
+    }
+}

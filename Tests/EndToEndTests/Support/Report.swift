@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+/// The report of a shutdown, as `--report json` writes it.
+struct Report: Decodable {
+    struct Rejected: Decodable {
+        let full, shuttingDown, cancelledWaiting, held: Int
+
+        var total: Int { self.full + self.shuttingDown + self.cancelledWaiting + self.held }
+    }
+
+    struct Phases: Decodable {
+        let draining, cancelling: Double
+    }
+
+    let report, submitted, succeeded, failed, cancelled, timedOut, discarded, alive: Int
+    let rejected: Rejected
+    let phases: Phases
+    let requestedBy: String?
+    let uncooperative, discardedNames: [String]
+
+    /// Decodes what must be one line and nothing else.
+    init(line output: String) throws {
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        try #require(lines.count == 2 && lines[1].isEmpty, "\(output)")
+        self = try JSONDecoder().decode(Self.self, from: Data(lines[0].utf8))
+    }
+
+    var isBalanced: Bool {
+        self.submitted == self.succeeded + self.failed + self.cancelled + self.timedOut + self.discarded + self.alive
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// A real terminal with a person in front of it who types and reads: a window of tmux that nobody else sees.
+final class Tmux: Sendable {
+    static let isInstalled = (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        .split(separator: ":")
+        .contains { FileManager.default.isExecutableFile(atPath: "\($0)/tmux") }
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let directory: TemporaryDirectory
+    /// In the foreground, so that it ends with this object; the terminal is hung up then.
+    private let server: RunningProgram
+
+    /// - Parameter command: What a shell in the terminal runs; afterwards the screen stays as it is.
+    init(columns: Int, rows: Int, command: String) async throws {
+        self.directory = try TemporaryDirectory()
+        let socket = self.directory.path("tmux")
+        self.server = try RunningProgram("/usr/bin/env", ["tmux", "-S", socket, "-f", "/dev/null", "-D"])
+        let session = ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
+        let script = "LC_ALL=C.UTF-8 TERM=tmux-256color; export LC_ALL TERM; \(command); exec sleep 1000"
+        // Until the server listens there is nobody to ask.
+        let deadline = Deadline()
+        while (try? await self.tmux(session + [script])) == nil { try await deadline.pause(for: "tmux") }
+    }
+
+    /// Presses keys, by the names that tmux has for them: `D`, `Enter`, `C-c`.
+    func type(_ keys: String...) async throws {
+        try await self.tmux(["send-keys"] + keys)
+    }
+
+    /// What the terminal shows.
+    func screen() async throws -> Screen {
+        Screen(text: try await self.tmux("capture-pane", "-p"))
+    }
+
+    /// What the terminal has shown, with what has been scrolled away.
+    func history() async throws -> Screen {
+        Screen(text: try await self.tmux("capture-pane", "-p", "-J", "-S", "-"))
+    }
+
+    /// Looks again and again until the screen is as expected.
+    @discardableResult
+    func wait(for what: String, until condition: (Screen) -> Bool) async throws -> Screen {
+        let deadline = Deadline()
+        while true {
+            let screen = try await self.screen()
+            if condition(screen) { return screen }
+            try await deadline.pause(for: what, seen: screen.text)
+        }
+    }
+
+    @discardableResult
+    func wait(for text: String) async throws -> Screen {
+        try await self.wait(for: "\"\(text)\"") { $0.text.contains(text) }
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: String...) async throws -> String {
+        try await self.tmux(arguments)
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) async throws -> String {
+        let socket = self.directory.path("tmux")
+        let program = try RunningProgram("/usr/bin/env", ["tmux", "-S", socket, "-u", "-N"] + arguments)
+        let result = try await program.result()
+        guard result.exitCode == 0 else { throw Failure(description: "tmux \(arguments): \(result.errors)") }
+        return result.output
+    }
+}
+
+/// What stands on a terminal's screen.
+struct Screen {
+    let text: String
+
+    var lines: [Substring] { self.text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+    /// The lines that are rows of the table: they begin with a task's ID, behind a marker perhaps, and a state.
+    var rows: [Substring] {
+        self.lines.filter { $0.contains(/^[ !>]*\d+ +[a-z]/) }
+    }
+}
