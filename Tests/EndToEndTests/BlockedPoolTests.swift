@@ -16,7 +16,9 @@ struct `The dashboard of a process whose threads are all blocked` {
         // There may be no answer: whoever would write it needs a thread as well.
         let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
         async let answer = try? demo.client.send("POST", "/chaos/\(chaos)?threads=\(threads)&seconds=15")
-        try await terminal.wait(for: "a blocked pool") { $0.lines[1].contains(pool) && $0.lines[1].contains("has not taken new work") }
+        try await terminal.wait(for: "a blocked pool") {
+            $0.lines[1].contains(pool) && $0.lines[1].contains("has not taken new work")
+        }
         let frame = try await terminal.screen()
         try await terminal.wait(for: "a new frame") { $0.lines.first != frame.lines.first }
         try await terminal.type(">")

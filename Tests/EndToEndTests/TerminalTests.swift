@@ -10,7 +10,9 @@ struct `The demo in a terminal` {
     ) async throws {
         let demo = try await DemoInTerminal("--grace 2 --rate 60", columns: columns, rows: rows)
         let terminal = demo.terminal
-        try await terminal.wait(for: "live tasks") { $0.text.contains("ACCEPTING") && $0.rows.contains { $0.contains("send-email") } }
+        try await terminal.wait(for: "live tasks") {
+            $0.text.contains("ACCEPTING") && $0.rows.contains { $0.contains("send-email") }
+        }
 
         try await terminal.type(">")
         try await terminal.wait(for: "another order") { !$0.text.contains("oldest first") }
@@ -89,7 +91,11 @@ struct `The demo in a terminal` {
     }
 
     @Test func `needs to know what terminal it is in`() async throws {
-        let terminal = try await Tmux(columns: 80, rows: 24, command: "echo before; env -u TERM \(Program.bgtop) demo; echo exit=$?")
+        let terminal = try await Tmux(
+            columns: 80,
+            rows: 24,
+            command: "echo before; env -u TERM \(Program.bgtop) demo; echo exit=$?"
+        )
         try await terminal.wait(for: "exit=")
         let lines = try await terminal.history().lines
         let sentence = "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."

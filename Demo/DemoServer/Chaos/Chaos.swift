@@ -105,7 +105,10 @@ final class Chaos: Sendable {
                 Task.detached(priority: priority) { Self.blockThread(seconds: seconds) }
             }
         }
-        return Result(accepted: threads, sentence: "Swift's own threads that are blocked at each priority for \(seconds) s: \(threads).")
+        return Result(
+            accepted: threads,
+            sentence: "Swift's own threads that are blocked at each priority for \(seconds) s: \(threads)."
+        )
     }
 
     private func add<Work: DemoWork>(
