@@ -66,7 +66,7 @@ import Testing
             names.formUnion(["ascii", "colours"].map { "\(shot.view)-80x24-\($0)" })
             if Self.alsoUnusual.contains(shot.view) { names.insert("\(shot.view)-80x24-no-colour") }
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: Golden.directory.path)
+        let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)
         #expect(Set(files).symmetricDifference(names.map { $0 + ".txt" }) == [])
     }
 

@@ -5,7 +5,7 @@ import Testing
 struct `The command line` {
     @Test(arguments: [
         (["--port", "99999"], "--port must be a number from 0 (any free port) to 65535."),
-        (["--rate", "-1"], "--rate must be a number from 0 (no requests) to 100000 requests a second."),
+        (["--rate", "-1"], "--rate must be 0 (no requests) or a number from 0.001 to 100000 requests a second."),
         (["--max-running", "0"], "--max-running must be a number from 1 to 1000000 tasks."),
         (["--grace", "-3"], "--grace must be a number from 0 (cancel at once) to 86400 seconds."),
     ])

@@ -63,9 +63,12 @@ extension DemoProgram {
     }
 
     private func sayLeft() {
+        let alive = self.application.tasks.totals.alive
         StandardStream.error.print(
-            "Left before the shutdown was over, with \(self.application.tasks.totals.alive) tasks alive."
+            "Left before the shutdown was over, with \(alive) \(alive == 1 ? "task" : "tasks") alive."
         )
+        guard let report = self.application.tasks.reportSoFar else { return }
+        self.farewell.say(report, lastFrame: nil, load: self.application.ledger.tally)
     }
 
     /// The shutdown was given up: something ignores cancellation, and only the end of the process ends it. Called on the thread

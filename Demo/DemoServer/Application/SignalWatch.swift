@@ -3,7 +3,9 @@ import Foundation
 
 /// Hears the signals that ask for an end, on a queue of its own: with every thread of Swift's pool blocked it still does.
 final class SignalWatch {
-    static let names: [(signal: Int32, name: String)] = [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")]
+    static let names: [(signal: Int32, name: String)] = [
+        (SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP"), (SIGQUIT, "SIGQUIT"),
+    ]
 
     private let queue = DispatchQueue(label: "bgtop.signals")
     private var sources: [any DispatchSourceProtocol] = []

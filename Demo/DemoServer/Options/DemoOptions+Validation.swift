@@ -2,6 +2,8 @@ import ArgumentParser
 
 extension DemoOptions {
     /// More than one process can send to itself, and than a person can mean.
+    /// One request in a quarter of an hour.
+    static let minimumRate = 0.001
     static let maximumRate = 100_000.0
     /// A day. What is meant to last longer is not a demo.
     static let maximumSeconds = 86_400.0
@@ -10,8 +12,8 @@ extension DemoOptions {
     /// Says what is wrong with the first bad value, as one sentence.
     public func validate() throws {
         // Written so that what is not a number fails as well.
-        guard (0...Self.maximumRate).contains(self.rate) else {
-            throw ValidationError("--rate must be a number from 0 (no requests) to 100000 requests a second.")
+        guard self.rate == 0 || (Self.minimumRate...Self.maximumRate).contains(self.rate) else {
+            throw ValidationError("--rate must be 0 (no requests) or a number from 0.001 to 100000 requests a second.")
         }
         guard (0...65_535).contains(self.port ?? 0) else {
             throw ValidationError("--port must be a number from 0 (any free port) to 65535.")

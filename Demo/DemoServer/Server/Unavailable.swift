@@ -8,7 +8,7 @@ extension HTTPError {
     static let full = Self(
         .serviceUnavailable,
         headers: [.retryAfter: "1"],
-        message: "All places are taken and the queue is full."
+        message: "There is no place for another background task at this moment."
     )
 
     /// There will be another server.

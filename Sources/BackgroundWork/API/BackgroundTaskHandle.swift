@@ -25,12 +25,8 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
         get async {
             let runner = self.runner
             let waiting = runner.currentTask
-            let warned = waiting.map { waiting in
-                runner.update { $0.noteWait(of: waiting, for: self.work, at: $1, &$2) }
-            }
-            let outcome = await self.work.outcome()
-            if let waiting, warned == true { runner.update { $0.lowerSelfDeadlock(of: waiting, at: $1, &$2) } }
-            return outcome
+            if let waiting { runner.update { _ = $0.noteWait(of: waiting, for: self.work, at: $1, &$2) } }
+            return await self.work.outcome()
         }
     }
 

@@ -20,7 +20,8 @@ extension BackgroundTasks {
         public var queuedOnShutdown: QueuedOnShutdown
         /// How long after it was asked to stop a task that still runs is called uncooperative.
         public var uncooperativeAfter: Duration
-        /// How long after that a shutdown is given up, with tasks still running; nil: never. See ``onAbandon``.
+        /// How long after that a shutdown is given up, with tasks still running; nil: never. Needs ``onAbandon``, which has to end the
+        /// process: nothing else can.
         public var abandonAfter: Duration?
         /// Called when a shutdown is given up. A task that ignores cancellation cannot be ended, only the process can: this is
         /// the place to end it. Called on the thread that keeps the deadlines, so it works when every pool is blocked.
@@ -67,6 +68,9 @@ extension BackgroundTasks {
             if self.shutdownGracePeriod < .zero { return "shutdownGracePeriod is negative" }
             if self.uncooperativeAfter < .zero { return "uncooperativeAfter is negative" }
             if let abandonAfter, abandonAfter < .zero { return "abandonAfter is negative" }
+            if self.abandonAfter != nil, self.onAbandon == nil {
+                return "abandonAfter is set and onAbandon is not: nobody would end the process"
+            }
             if let poolWidth, poolWidth < 1 { return "poolWidth is \(poolWidth); at least 1 thread has to run the tasks" }
             return nil
         }

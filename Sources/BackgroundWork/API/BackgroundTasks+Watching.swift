@@ -15,7 +15,8 @@ extension BackgroundTasks: TaskEventSource {
         BackgroundTaskEvents(source: self, maximumBuffered: maximumBuffered)
     }
 
-    /// Everything that is true at this moment.
+    /// Everything that is true at this moment; the pools of threads as they were when somebody watched last, because they are
+    /// sampled only then.
     public func snapshot() -> TaskSnapshot {
         self.runner.snapshot()
     }
@@ -33,6 +34,11 @@ extension BackgroundTasks: TaskEventSource {
     /// Whether tasks are accepted: no shutdown has begun. A server's readiness check.
     public var isAccepting: Bool {
         self.drainStatus.phase == .accepting
+    }
+
+    /// What the shutdown has come to by now; nil until one has begun.
+    public var reportSoFar: DrainReport? {
+        self.runner.update { machine, now, _ in machine.reportSoFar(at: now) }
     }
 
     /// What the shutdown came to; nil until it is over, or was given up.

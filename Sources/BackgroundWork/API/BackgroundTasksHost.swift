@@ -24,7 +24,7 @@ extension BackgroundTasksHost {
     public var actions: [HostAction] { [] }
 
     public func perform(_ action: HostAction.ID, by requester: Requester) throws -> String {
-        "there is no such action"
+        throw UnknownHostAction(action)
     }
 
     public func requestShutdown(by requester: Requester) -> Bool { false }

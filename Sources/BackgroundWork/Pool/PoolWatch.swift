@@ -35,6 +35,13 @@ final class PoolWatch: Sendable {
         }
     }
 
+    /// The tasks that hold all threads of `pool`; nil if it has one that takes work.
+    static func holders(of pool: WorkerPool) -> Set<BackgroundTaskID>? {
+        let status = self.status(of: pool)
+        guard status.blockedSince != nil else { return nil }
+        return Set(status.blockedThreads.compactMap(\.task))
+    }
+
     private static func status(of pool: WorkerPool) -> PoolStatus {
         let now = MonotonicClock.now
         let busy = pool.busyThreads()

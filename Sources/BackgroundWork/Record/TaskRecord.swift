@@ -10,8 +10,6 @@ import Tracing
 class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// Where a task is in its life.
     struct Life {
-        /// 0 until the task is accepted.
-        var id = BackgroundTaskID(rawValue: 0)
         var state = State.submitting
         /// Grows with every change that viewers hear of.
         var rank: UInt32 = 0
@@ -19,6 +17,8 @@ class TaskRecord: TaskExecutor, @unchecked Sendable {
         var startedAt: TaskInstant?
         var cancellation: CancellationRequest?
         var warnings = RaisedWarnings()
+        /// Running tasks that wait for this queued one and were warned of it.
+        var warnedWaiters: [TaskRecord] = []
         var timeout: (any ScheduledAction)?
         /// Where the record stands in the list of live ones.
         var liveIndex = 0
@@ -81,7 +81,6 @@ class TaskRecord: TaskExecutor, @unchecked Sendable {
 
     /// Gives the task its ID. Called once, under the runner's lock.
     final func accept(as id: BackgroundTaskID) {
-        unsafe self.life.id = id
         self.number.store(id.rawValue, ordering: .releasing)
     }
 

@@ -23,7 +23,7 @@ final class Canceller: Sendable {
     }
 
     static let patience: Duration = .seconds(1)
-    private static let maximumThreads = 8
+    private static let maximumThreads = 64
 
     private let state = Mutex(State())
     private let timer: any DeadlineTimer

@@ -62,14 +62,12 @@ extension Runner {
         let now = self.timer.now
         let pools = self.watch.read(self.pool)
         let goesOn = self.update { machine, now, effects in
+            if let pools { machine.pools = pools }
             guard machine.hub.isWatched else { return self.samples.stopTicking() }
             // The end of a task has told the last of it.
             let samples = sampled.filter { unsafe $0.record.life.state == .running }.map(\.sample)
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
-            if let pools {
-                machine.pools = pools
-                machine.emit(at: now, .pools(pools), &effects)
-            }
+            if let pools { machine.emit(at: now, .pools(pools), &effects) }
             return true
         }
         guard goesOn else { return }

@@ -80,11 +80,13 @@ final class Runner: Sendable {
             let timeout = record.details.timeout ?? .zero
             self.update { _ = $0.requestCancel(record, .timeout(timeout), at: $1, &$2) }
         case .cooperation(let record):
-            self.update { $0.checkCooperation(record, at: $1, &$2) }
+            let holders = PoolWatch.holders(of: self.pool)
+            self.update { _ = $0.checkCooperation(record, holders: holders, at: $1, &$2) }
         case .gracePeriod:
             self.update { $0.endGracePeriod(at: $1, &$2) }
         case .shutdownCooperation:
-            self.update { $0.checkShutdownCooperation(at: $1, &$2) }
+            let holders = PoolWatch.holders(of: self.pool)
+            self.update { $0.checkShutdownCooperation(holders: holders, at: $1, &$2) }
         case .abandon:
             if let report = self.update({ $0.abandon(at: $1, &$2) }) { self.configuration.onAbandon?(report) }
         }

@@ -129,6 +129,7 @@ extension RunnerStateMachine {
             unsafe record.life.rank += 1
             unsafe record.life.startedAt = now
             self.ready.append(record)
+            self.releaseWaiters(of: record, at: now, &effects)
             self.emit(at: now, .started(record.id, rank: unsafe record.life.rank), &effects)
             if let timeout = record.details.timeout {
                 effects.deadlines.append((now + timeout, .timeout(record)))

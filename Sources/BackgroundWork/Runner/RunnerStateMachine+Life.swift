@@ -71,12 +71,32 @@ extension RunnerStateMachine {
     }
 
     /// The time that a task had to react to a request is over.
-    mutating func checkCooperation(_ record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
-        guard unsafe record.life.cancellation != nil, unsafe !record.life.warnings.contains(.uncooperative) else { return }
+    ///
+    /// - Parameter holders: With all threads of the pool stuck, the tasks that hold them: the others cannot react before they get
+    ///   a thread, and are looked at again later. nil if the pool works.
+    /// - Returns: Whether there was a reason to look again later.
+    @discardableResult
+    mutating func checkCooperation(
+        _ record: TaskRecord,
+        holders: Set<BackgroundTaskID>? = nil,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) -> Bool {
+        guard unsafe record.life.state == .running, unsafe record.life.cancellation != nil,
+            unsafe !record.life.warnings.contains(.uncooperative)
+        else { return false }
+        if let holders, !holders.contains(record.id) {
+            if self.phase != .cancelling {
+                effects.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
+            }
+            return true
+        }
         let message =
             "It was asked to stop and runs on: it does not look at Task.isCancelled, or waits for something that does not."
-        guard self.raise(.uncooperative, message, about: record, at: now, &effects) else { return }
-        self.shutdown?.uncooperative.append(record.entry)
+        if self.raise(.uncooperative, message, about: record, at: now, &effects) {
+            self.shutdown?.uncooperative.append(record.entry)
+        }
+        return false
     }
 
     /// The timer of a running task was set.
@@ -97,6 +117,7 @@ extension RunnerStateMachine {
         unsafe record.life.state = .ended
         unsafe record.life.rank += 1
         self.removeFromLive(record)
+        self.releaseWaiters(of: record, at: now, &effects)
         self.totals.countEnd(outcome)
         let cancellation = unsafe record.life.cancellation
         self.emit(

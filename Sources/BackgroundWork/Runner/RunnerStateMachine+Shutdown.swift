@@ -38,10 +38,19 @@ extension RunnerStateMachine {
     }
 
     /// The time that tasks had to react to the shutdown's request is over.
-    mutating func checkShutdownCooperation(at now: TaskInstant, _ effects: inout RunnerEffects) {
+    ///
+    /// - Parameter holders: As for ``checkCooperation(_:holders:at:_:)``.
+    mutating func checkShutdownCooperation(
+        holders: Set<BackgroundTaskID>? = nil,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
         guard self.phase == .cancelling else { return }
-        for record in self.live { self.checkCooperation(record, at: now, &effects) }
-        if self.running > 0, let abandonAfter = self.policy.abandonAfter {
+        var looksAgain = false
+        for record in self.live where self.checkCooperation(record, holders: holders, at: now, &effects) { looksAgain = true }
+        if looksAgain { effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation)) }
+        if self.running > 0, let abandonAfter = self.policy.abandonAfter, self.shutdown?.isAbandonDue == false {
+            self.shutdown?.isAbandonDue = true
             effects.deadlines.append((now + abandonAfter, .abandon))
         }
     }
@@ -50,8 +59,7 @@ extension RunnerStateMachine {
     ///
     /// - Returns: The report; nil if everything has ended after all.
     mutating func abandon(at now: TaskInstant, _ effects: inout RunnerEffects) -> DrainReport? {
-        guard self.phase == .cancelling, self.running > 0, let shutdown else { return nil }
-        let report = shutdown.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
+        guard self.phase == .cancelling, self.running > 0, let report = self.reportSoFar(at: now) else { return nil }
         self.report = report
         self.emit(at: now, .stopped(report), &effects)
         return report
@@ -73,6 +81,11 @@ extension RunnerStateMachine {
         if self.phase == .accepting { self.beginShutdown(by: nil, at: now, &effects) }
         self.discardQueue(at: now, &effects)
         self.stop(at: now, &effects)
+    }
+
+    /// The final report, or what it would say if the shutdown ended at `now`; nil before one has begun.
+    func reportSoFar(at now: TaskInstant) -> DrainReport? {
+        self.report ?? self.shutdown?.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
     }
 
     var drainStatus: DrainStatus {

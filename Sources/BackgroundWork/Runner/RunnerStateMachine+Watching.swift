@@ -37,7 +37,17 @@ extension RunnerStateMachine {
     ) -> Bool {
         guard unsafe target.life.state == .queued, self.running >= self.maximumRunning else { return false }
         let what = "waits for the value of \(target.details.name) \(target.id), which is queued in its own full pool"
-        return self.warnOfSelfDeadlock(waiting, what, at: now, &effects)
+        guard self.warnOfSelfDeadlock(waiting, what, at: now, &effects) else { return false }
+        unsafe target.life.warnedWaiters.append(waiting)
+        return true
+    }
+
+    /// A queued task has left the queue: who waits for it no longer waits for a place.
+    mutating func releaseWaiters(of target: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        guard unsafe !target.life.warnedWaiters.isEmpty else { return }
+        let waiters = unsafe target.life.warnedWaiters
+        unsafe target.life.warnedWaiters = []
+        for waiter in waiters { self.lowerSelfDeadlock(of: waiter, at: now, &effects) }
     }
 
     mutating func warnOfSelfDeadlock(

@@ -6,6 +6,8 @@ struct ShutdownLedger {
     let requestedBy: Requester?
     let requestedAt: TaskInstant
     var cancellingSince: TaskInstant?
+    /// Whether the time at which the shutdown is given up has been set.
+    var isAbandonDue = false
     var failed = DrainReport.Names()
     var cancelled = DrainReport.Names()
     var discarded = DrainReport.Names()

@@ -339,7 +339,7 @@ final class MachineUnderTest {
         switch deadline {
         case .timeout(let record):
             _ = self.input { $0.requestCancel(record, .timeout(record.details.timeout ?? .zero), at: $1, &$2) }
-        case .cooperation(let record): self.input { $0.checkCooperation(record, at: $1, &$2) }
+        case .cooperation(let record): self.input { _ = $0.checkCooperation(record, at: $1, &$2) }
         case .gracePeriod: self.input { $0.endGracePeriod(at: $1, &$2) }
         case .shutdownCooperation: self.input { $0.checkShutdownCooperation(at: $1, &$2) }
         case .abandon: self.abandoned = self.input { $0.abandon(at: $1, &$2) } ?? self.abandoned

@@ -36,7 +36,7 @@ enum Spawn {
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var strings = unsafe arguments.map { unsafe strdup($0) }
-        defer { for unsafestring in unsafe strings { unsafe free(string) } }
+        defer { unsafe strings.forEach { unsafe free($0) } }
         unsafe strings.append(nil)
         var pid = pid_t()
         let code = unsafe posix_spawn(&pid, arguments[0], &actions, &attributes, &strings, environ)
