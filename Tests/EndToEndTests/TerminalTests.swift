@@ -110,10 +110,8 @@ struct `The demo in a terminal` {
         try await terminal.type("Escape")
         try await terminal.wait(for: "bgtop demo")
         try await terminal.type("Enter")
-        try await terminal.wait(for: "ACCEPTING")
-        try await terminal.type("C-c")
-        try await terminal.wait(for: "DRAINING")
-        try await terminal.type("C-c")
-        try await terminal.wait(for: "exit=1")
+        try await terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try await terminal.type("C-c", "C-c")
+        try await terminal.wait(for: "exit=")
     }
 }
