@@ -114,7 +114,8 @@ struct `The demo without a terminal` {
         }
         let result = try await demo.result()
         #expect(result.exitCode == 130)
-        #expect(result.errors.hasSuffix("Left before the shutdown was over, with 1 tasks alive.\n"))
+        #expect(result.errors.contains("Left before the shutdown was over, with 1 task alive.\n"))
+        #expect(result.output.contains("still running: 1: sync-ledger"))
     }
 
     @Test func `does not mind that nobody reads its output`() async throws {

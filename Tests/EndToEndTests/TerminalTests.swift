@@ -87,7 +87,8 @@ struct `The demo in a terminal` {
         try await demo.terminal.type("C-c")
         let (code, history) = try await demo.end()
         #expect(code == 130)
-        #expect(history.text.contains("Left before the shutdown was over, with 1 tasks alive."))
+        #expect(history.text.contains("Left before the shutdown was over, with 1 task alive."))
+        #expect(history.text.contains("still running: 1: sync-ledger"))
     }
 
     @Test func `needs to know what terminal it is in`() async throws {
