@@ -189,6 +189,18 @@ import Testing
         #expect(dashboard.waitUntilRestored(atMost: .zero))
     }
 
+    @Test func `who waits for the terminal waits from before it is taken, and no longer if it could not be`() {
+        let source = ScriptedSource()
+        let dashboard = Dashboard(source: source, control: source)
+        #expect(throws: TerminalError.notATerminal(.input)) {
+            try dashboard.run {
+                #expect(!dashboard.waitUntilRestored(atMost: .zero))
+                throw TerminalError.notATerminal(.input)
+            }
+        }
+        #expect(dashboard.waitUntilRestored(atMost: .zero))
+    }
+
     // MARK: - The start screen
 
     @Test(arguments: [

@@ -13,7 +13,7 @@ public final class Dashboard: Sendable {
     private let control: any TaskControl
     private let options: Options
     private let state = Mutex(State())
-    /// Entered while the terminal belongs to the dashboard.
+    /// Entered from before the dashboard takes the terminal until it has given it back.
     private let session = DispatchGroup()
 
     private struct State {
@@ -42,12 +42,21 @@ public final class Dashboard: Sendable {
     /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it. Nothing has
     ///   been written then.
     public func run() throws -> Ending {
-        guard !self.state.withLock(\.isStopped) else { return .stopped }
-        let terminal = try TerminalSession(
-            options: TerminalOptions(color: self.options.color.terminalOption, ascii: self.options.isASCII)
-        )
+        try self.run {
+            try TerminalSession(
+                options: TerminalOptions(color: self.options.color.terminalOption, ascii: self.options.isASCII)
+            )
+        }
+    }
+
+    /// As ``run()``, on the terminal that `take` takes.
+    func run(taking take: () throws -> TerminalSession) throws -> Ending {
+        // Before anything else: whoever stops the dashboard and then waits must not be told that the terminal has been given back
+        // while it is just being taken.
         self.session.enter()
         defer { self.session.leave() }
+        guard !self.state.withLock(\.isStopped) else { return .stopped }
+        let terminal = try take()
         defer { terminal.restore().replay() }
         let waker = terminal.waker
         self.state.withLock { $0.waker = waker }
