@@ -36,11 +36,13 @@ struct InputParser {
     /// How long to wait for more before ``expire()``; nil if nothing has begun that could go on.
     var patience: Duration? {
         switch self.state {
-        case .ground, .paste: nil
+        case .ground: nil
         // A lone Esc is a key, and a person waits for what it does.
         case .escape: .milliseconds(25)
         // Nobody types these, so they are a sequence that is still on its way.
         case .character, .singleShift, .control, .console, .string: .milliseconds(250)
+        // A slow line may pause in the middle of one, but an end that was lost must not make every key a part of it for ever.
+        case .paste: .seconds(1)
         }
     }
 
@@ -70,7 +72,8 @@ struct InputParser {
         case .singleShift: Self.keys(afterEscape: UInt8(ascii: "O"))
         case .control where self.buffer.isEmpty: Self.keys(afterEscape: UInt8(ascii: "["))
         case .string(let introducer, _) where self.buffer.isEmpty: Self.keys(afterEscape: introducer)
-        case .ground, .paste, .character, .control, .console, .string: []
+        case .paste: [self.takePaste(count: self.buffer.count)]
+        case .ground, .character, .control, .console, .string: []
         }
     }
 
@@ -180,12 +183,16 @@ struct InputParser {
         let end = Self.pasteEnd
         if byte == end.last, self.buffer.suffix(end.count).elementsEqual(end) {
             self.state = .ground
-            let text = self.buffer.dropLast(end.count).prefix(Self.longestPaste)
-            inputs.append(.paste(String(decoding: text, as: UTF8.self)))
-            self.buffer = []
+            inputs.append(self.takePaste(count: self.buffer.count - end.count))
         } else if self.buffer.count > Self.longestPaste + end.count {
             // Beyond the limit, only what could be the end has to be known.
             self.buffer.remove(at: Self.longestPaste)
         }
+    }
+
+    /// The paste that is the first `count` bytes of what has come.
+    private mutating func takePaste(count: Int) -> TerminalInput {
+        defer { self.buffer = [] }
+        return .paste(String(decoding: self.buffer.prefix(min(count, Self.longestPaste)), as: UTF8.self))
     }
 }

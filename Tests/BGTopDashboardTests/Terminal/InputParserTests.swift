@@ -94,8 +94,6 @@ import Testing
             var parser = InputParser()
             _ = parser.read((0..<50).map { _ in UInt8.random(in: 0...255, using: &random) })
             _ = parser.expire()
-            // A paste has begun only by chance, and ends as pastes do.
-            if parser.patience == nil { _ = parser.read("\u{1B}[201~".utf8) }
             #expect(parser.read("D".utf8) == [.key(.character("D"))], "\(random)")
         }
     }
@@ -148,6 +146,16 @@ import Testing
         #expect(parser.read(megabyte) == [])
         let inputs = parser.read("\u{1B}[201~y".utf8)
         #expect(inputs == [.paste(String(repeating: "x", count: 1 << 16)), .key(.character("y"))])
+    }
+
+    @Test func `a paste whose end was lost is over after a second of silence, and then keys are keys again`() {
+        var parser = InputParser()
+        #expect(parser.read("\u{1B}[200~a\u{3}".utf8) == [])
+        #expect(parser.patience == .seconds(1))
+        #expect(parser.expire() == [.paste("a\u{3}")])
+        #expect(parser.patience == nil)
+        #expect(parser.read("\u{3}".utf8) == [.key(.control("c"))])
+        #expect(parser.read("\u{1B}[201~".utf8) == [], "an end that comes too late means nothing")
     }
 
     @Test func `broken UTF-8 is left out, and the next key is read`() {
