@@ -246,4 +246,13 @@ import Testing
         sitting.tell(.gap(lost: 1_234))
         #expect(sitting.screen.contains("lost 1,234"))
     }
+
+    @Test func `what never started was discarded by the shutdown, for whatever reason that was`() throws {
+        var sitting = Sitting()
+        let id = sitting.submit("a")
+        sitting.enter(.cancelling)
+        sitting.end(id, .discarded)
+        let row = try #require(sitting.model.store.row(id))
+        #expect(row.doing(in: sitting.model.store).text == "never started: discarded by the shutdown")
+    }
 }

@@ -34,7 +34,7 @@ extension TaskRow {
         case .cancelled:
             return ("by \(self.cancellation?.cause.description ?? "nobody known")", .plain)
         case .discarded:
-            return ("never started: the drain's grace period was over", .plain)
+            return ("never started: discarded by the shutdown", .plain)
         case .succeeded where self.cancellation != nil:
             return ("although it was asked to stop", .muted)
         default:
