@@ -7,8 +7,8 @@ public enum StartScreen {
           import BackgroundWork
 
           let tasks = BackgroundTasks()
-          // beside the server, as a service of the same ServiceGroup
-          services: [server, tasks]
+          // beside the server in its ServiceGroup, which stops the last one first
+          services: [tasks, server]
           // in a route, instead of Task { }
           try await tasks.add("send-receipt") { try await mailer.send(order) }
 
