@@ -118,9 +118,28 @@ struct WarningTests {
         #expect(server.store.headline.text == "The pool of background tasks has not taken new work for 3.0 s.")
         #expect(server.store.headline.task == id)
         #expect(server.store.headline.severity == .critical)
-        let global = PoolStatus(pool: .global(priority: 21), width: nil, busy: nil, lag: .seconds(1), blockedSince: server.now)
-        server.fold(.pools([global]))
-        #expect(server.store.headline.text == "Swift's global pool at priority 21 has not taken new work for 0 ms.")
+    }
+
+    @Test(arguments: [
+        (UInt8(33), "userInteractive"), (25, "high"), (21, "medium"), (17, "low"), (9, "background"), (30, "30"),
+    ])
+    func `a priority is named as people name it, where it has a name`(priority: UInt8, name: String) {
+        var server = WatchedServer()
+        let since = server.now
+        server.fold(
+            .pools([PoolStatus(pool: .global(priority: priority), width: nil, busy: nil, lag: .seconds(1), blockedSince: since)]
+            )
+        )
+        #expect(server.store.headline.text == "Swift's global pool at priority \(name) has not taken new work for 0 ms.")
+    }
+
+    @Test func `the headline is that of the warnings that are listed`() {
+        var server = WatchedServer()
+        server.fold(.pools([self.library(blocked: [], since: server.now)]))
+        let warnings = server.store.warnings
+        #expect(server.store.headline(of: warnings) == server.store.headline)
+        #expect(server.store.headline(of: warnings).severity == .critical)
+        #expect(server.store.headline(of: []).text == "nothing waits, nothing is stuck")
     }
 
     @Test(arguments: [

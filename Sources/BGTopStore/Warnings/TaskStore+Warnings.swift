@@ -9,8 +9,11 @@ extension TaskStore {
     }
 
     /// The one sentence that matters most.
-    public var headline: Headline {
-        if let worst = self.warnings.first {
+    public var headline: Headline { self.headline(of: self.warnings) }
+
+    /// As ``headline``, where ``warnings`` is known already: to find them is most of the work.
+    package func headline(of warnings: [RowWarning]) -> Headline {
+        if let worst = warnings.first {
             return Headline(severity: worst.severity, text: worst.summary, task: worst.task)
         }
         guard self.process != nil else {
@@ -26,7 +29,7 @@ extension TaskStore {
         return Headline(severity: nil, text: text, task: oldest.id)
     }
 
-    /// The task, live, about which a warning of this kind has stood for longest, and how many there are.
+    /// Of the live tasks about which a warning of this kind stands, the one that was submitted first; and how many there are.
     func warned(_ kind: TaskWarning.Kind) -> (row: TaskRow, count: Int)? {
         guard let tasks = self.warned[kind], let oldest = tasks.min() else { return nil }
         return self.table[oldest].map { ($0, tasks.count) }

@@ -10,7 +10,7 @@ struct WarningList: Sendable, ListContent {
 
     mutating func refresh(store: TaskStore) {
         self.rows = store.warnings
-        self.headline = store.process == nil ? nil : store.headline
+        self.headline = store.process == nil ? nil : store.headline(of: self.rows)
     }
 
     var selected: RowWarning? {

@@ -148,17 +148,3 @@ extension DurationSummary {
         return nil
     }
 }
-
-extension UInt8 {
-    /// What Swift calls a task priority of this raw value.
-    fileprivate var priorityName: String {
-        switch self {
-        case 33: "user interactive"
-        case 25: "high"
-        case 21: "medium"
-        case 17: "low"
-        case 9: "background"
-        default: String(self)
-        }
-    }
-}

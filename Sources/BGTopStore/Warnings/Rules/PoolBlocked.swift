@@ -23,7 +23,7 @@ extension PoolStatus.Pool {
     var subject: String {
         switch self {
         case .library: "The pool of background tasks"
-        case .global(let priority): "Swift's global pool at priority \(priority)"
+        case .global(let priority): "Swift's global pool at priority \(priority.priorityName)"
         }
     }
 }
