@@ -12,4 +12,8 @@ public struct AuditEntry: Hashable, Sendable {
         self.result = result
         self.wasRefused = wasRefused
     }
+
+    /// What was asked and what came of it: `drain: no new tasks; what is accepted runs on`. The same words in the log, in the
+    /// dashboard's last line and in its view of the log, which knows by them that two lines tell of one request.
+    package var sentence: String { "\(self.command): \(self.result)" }
 }

@@ -44,6 +44,11 @@ import Testing
         #expect("\(command)" == words)
     }
 
+    @Test func `an audit entry is one sentence wherever it is told`() {
+        let entry = AuditEntry(requester: Requester("D"), command: .cancel([7, 8]), result: "both have been asked to stop")
+        #expect(entry.sentence == "cancel 2 tasks: both have been asked to stop")
+    }
+
     @Test(arguments: [
         (CancellationRequest.Cause.person(Requester("x", user: "ada")), "x (ada)"),
         (.timeout(.seconds(1)), "timeout"),

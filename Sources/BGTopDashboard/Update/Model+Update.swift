@@ -43,16 +43,12 @@ extension Model {
     private mutating func takeIn(_ events: [TaskEvent]) -> [Effect] {
         for event in events {
             self.store.fold(event)
-            if case .audit(let entry) = event.kind { self.say(entry) }
+            if case .audit(let entry) = event.kind { self.say(entry.sentence, entry.wasRefused ? .refused : .done) }
         }
         self.openDrainOnce()
         // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
         guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }
         return [.leave(.drained(report))]
-    }
-
-    private mutating func say(_ entry: AuditEntry) {
-        self.say("\(entry.command.description): \(entry.result)", entry.wasRefused ? .refused : .done)
     }
 
     /// A shutdown opens its view by itself, whoever asked for it, and whatever the person was doing: it will not wait.

@@ -14,10 +14,7 @@ extension Runner {
         case .shutdown(let message):
             self.logger.notice("\(message)")
         case .audit(let entry):
-            self.logger.notice(
-                "\(entry.command): \(entry.result)",
-                metadata: ["requested_by": "\(entry.requester)"]
-            )
+            self.logger.notice("\(entry.sentence)", metadata: ["requested_by": "\(entry.requester)"])
         }
     }
 }

@@ -54,11 +54,7 @@ struct LogEntry: Hashable, Sendable, Identifiable {
 
     private func repeats(_ other: LogEntry) -> Bool {
         guard case .line(let line) = self.content, case .request(let request) = other.content else { return false }
+        // The line's metadata follows, the requester among it.
         return line.message.hasPrefix(request.sentence)
     }
-}
-
-extension AuditEntry {
-    /// What was asked and what came of it: `drain: no new tasks; what is accepted runs on`.
-    var sentence: String { "\(self.command): \(self.result)" }
 }
