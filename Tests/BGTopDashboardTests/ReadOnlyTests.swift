@@ -53,4 +53,24 @@ import Testing
         sitting.press(.control("c"))
         #expect(sitting.takeEffects() == [.leave(.abandoned)])
     }
+
+    @Test func `a refused Ctrl-C counts for no longer than its message stands`() {
+        var sitting = Sitting(viewer: Self.viewers[0])
+        sitting.press(.control("c"))
+        #expect(sitting.footer.contains("Once more leaves it at once"))
+        sitting.wait(.seconds(3_600))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.footer.contains("Once more leaves it at once"))
+    }
+
+    @Test func `a Ctrl-C that was refused before a shutdown began does not count in it`() {
+        var sitting = Sitting(viewer: Self.viewers[0])
+        sitting.press(.control("c"))
+        sitting.enter(.draining)
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects().isEmpty)
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.leave(.abandoned)])
+    }
 }

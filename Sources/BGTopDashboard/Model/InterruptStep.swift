@@ -24,7 +24,7 @@ enum InterruptStep: Int, Hashable, Sendable {
 extension Model {
     var nextInterrupt: InterruptStep {
         if self.viewer.place == .attached { return .quit }
-        if self.viewer.isReadOnly { return self.interrupts == 0 ? .refuse : .leave }
+        if self.viewer.isReadOnly { return self.refusalLapses == nil ? .refuse : .leave }
         let reached: InterruptStep =
             switch self.phase {
             case .accepting: .drain

@@ -52,7 +52,7 @@ extension Model {
     /// screen has announced.
     mutating func interrupt() -> [Effect] {
         let step = self.nextInterrupt
-        self.interrupts += 1
+        if step != .refuse { self.interrupts += 1 }
         let requester = self.viewer.requester("Ctrl-C")
         switch step {
         case .quit: return [.leave(.quit)]
@@ -61,6 +61,7 @@ extension Model {
         case .leave: return [.leave(.abandoned)]
         case .refuse:
             self.say("Read-only: nothing here drains the process. Once more leaves it at once, whatever still runs.", .refused)
+            self.refusalLapses = self.message?.until
             return []
         }
     }
