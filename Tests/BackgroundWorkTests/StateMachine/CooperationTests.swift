@@ -30,6 +30,19 @@ struct CooperationTests {
         #expect(machine.warnings.isEmpty)
     }
 
+    @Test func `with every thread stuck, who holds one is uncooperative, and who waits for one is looked at later`() {
+        let machine = MachineUnderTest(maximumRunning: 3)
+        let holder = machine.accepted("holder")
+        let starved = machine.accepted("starved")
+        machine.holders = [holder.id]
+        machine.force()
+        machine.advance(by: .seconds(5))
+        #expect(machine.warnings.map(\.id) == [holder.id])
+        machine.holders = nil
+        machine.advance(by: .seconds(1))
+        #expect(machine.warnings.map(\.id) == [holder.id, starved.id])
+    }
+
     @Test func `a shutdown finds out who does not stop, and the report names them although they stop later`() throws {
         let machine = MachineUnderTest(maximumRunning: 3)
         let stops = machine.accepted("stops")

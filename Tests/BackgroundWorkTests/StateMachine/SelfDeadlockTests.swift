@@ -79,6 +79,19 @@ struct SelfDeadlockTests {
         #expect(machine.warnings[0].message.contains("target 2"))
     }
 
+    @Test func `the trouble is over when the queued task starts, or ends without having started`() {
+        let machine = MachineUnderTest(maximumRunning: 2, maximumQueued: 2)
+        let waiting = machine.accepted("waiting")
+        let other = machine.accepted("other")
+        let (starts, ends) = (machine.accepted("starts"), machine.accepted("ends"))
+        _ = machine.noteWait(of: waiting, for: starts)
+        machine.finish(other)
+        #expect(machine.warnings.map(\.isRaised) == [true, false])
+        _ = machine.noteWait(of: waiting, for: ends)
+        machine.cancel(ends)
+        #expect(machine.warnings.map(\.isRaised) == [true, false, true, false])
+    }
+
     @Test func `a task that waits for one that runs, or has ended, is not warned of`() {
         let machine = MachineUnderTest(maximumRunning: 2, maximumQueued: 1)
         let waiting = machine.accepted()

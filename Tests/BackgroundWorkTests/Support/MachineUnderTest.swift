@@ -32,6 +32,8 @@ final class MachineUnderTest {
     private(set) var logs: [RunnerEffects.LogEntry.Kind] = []
     private(set) var lapsed: [any ScheduledAction] = []
     private(set) var abandoned: DrainReport?
+    /// With every thread of the pool stuck, the tasks that hold them.
+    var holders: Set<BackgroundTaskID>?
 
     private var deadlines: [(at: TaskInstant, deadline: RunnerEffects.Deadline)] = []
     private let buffer = EventBuffer(maximum: .max, onReady: {})
@@ -339,9 +341,10 @@ final class MachineUnderTest {
         switch deadline {
         case .timeout(let record):
             _ = self.input { $0.requestCancel(record, .timeout(record.details.timeout ?? .zero), at: $1, &$2) }
-        case .cooperation(let record): self.input { _ = $0.checkCooperation(record, at: $1, &$2) }
+        case .cooperation(let record):
+            self.input { _ = $0.checkCooperation(record, holders: self.holders, at: $1, &$2) }
         case .gracePeriod: self.input { $0.endGracePeriod(at: $1, &$2) }
-        case .shutdownCooperation: self.input { $0.checkShutdownCooperation(at: $1, &$2) }
+        case .shutdownCooperation: self.input { $0.checkShutdownCooperation(holders: self.holders, at: $1, &$2) }
         case .abandon: self.abandoned = self.input { $0.abandon(at: $1, &$2) } ?? self.abandoned
         }
     }
