@@ -13,6 +13,7 @@ extension TaskStore {
         case .finished(let end): self.fold(end)
         case .rejected(let name, let reason): self.fold(reason, name: name, at: event.at)
         case .sampled(let samples): self.fold(samples)
+        case .lateReport: self.lateReports &+= 1
         case .capacityChanged(let capacity): self.capacity = capacity
         case .phaseChanged(let drain): self.fold(drain, at: event.at)
         case .stopped(let report): self.report = report

@@ -18,6 +18,7 @@ extension TaskStore {
         self.totals = snapshot.totals
         self.capacity = snapshot.capacity
         self.pools = snapshot.pools
+        self.lateReports = snapshot.lateReports
         self.hostActions = snapshot.hostActions
         self.report = snapshot.report
         self.replaceLive(with: snapshot.live, at: instant)

@@ -31,6 +31,8 @@ public struct TaskStore: Sendable {
 
     /// Events that never reached this store.
     public internal(set) var eventsLost: UInt64 = 0
+    /// Reports that came after the end of the task that they were about.
+    public internal(set) var lateReports: UInt64 = 0
     public internal(set) var log: History<LogLine>
     public internal(set) var audit: History<AuditEntry>
 

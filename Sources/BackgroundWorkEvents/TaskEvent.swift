@@ -19,8 +19,10 @@ public struct TaskEvent: Sendable {
         indirect case finished(TaskEnd)
         /// A task was not accepted. It has no ID; its name is all there is.
         case rejected(name: String, RejectionReason)
-        /// What live tasks said about themselves, at most ten times a second.
+        /// What live tasks said about themselves, and what was seen of them, at most ten times a second.
         case sampled([TaskSample])
+        /// A part of a task, opened in a `Task {}` of its own, reported after the task had ended. What it said is ignored.
+        case lateReport(BackgroundTaskID)
 
         /// The limits, the hold on intake or the number of waiting callers changed.
         case capacityChanged(Capacity)

@@ -7,6 +7,8 @@ public struct TaskSnapshot: Sendable {
     public let drain: DrainStatus
     public let live: [LiveTask]
     public let pools: [PoolStatus]
+    /// Reports that came after the end of the task that they were about, since the process began.
+    public let lateReports: UInt64
     public let hostActions: [HostAction]
     /// What the shutdown came to; nil until it is over.
     public let report: DrainReport?
@@ -19,6 +21,7 @@ public struct TaskSnapshot: Sendable {
         drain: DrainStatus,
         live: [LiveTask],
         pools: [PoolStatus] = [],
+        lateReports: UInt64 = 0,
         hostActions: [HostAction] = [],
         report: DrainReport? = nil
     ) {
@@ -29,6 +32,7 @@ public struct TaskSnapshot: Sendable {
         self.drain = drain
         self.live = live
         self.pools = pools
+        self.lateReports = lateReports
         self.hostActions = hostActions
         self.report = report
     }

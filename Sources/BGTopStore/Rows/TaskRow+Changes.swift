@@ -63,6 +63,11 @@ extension TaskRow {
         if !sample.annotations.isEmpty, sample.annotations.count >= self.annotations.count {
             self.annotations = sample.annotations
         }
+        if let activity = sample.activity, self.activity.map({ $0.isNoLater(than: activity) }) ?? true {
+            self.activity = activity
+        }
+        if sample.nodes.revision > self.nodes.revision { self.nodes = sample.nodes }
+        self.deliveredAt = self.deliveredAt ?? sample.deliveredAt
     }
 
     mutating func take(_ warning: TaskWarning) {
@@ -81,5 +86,12 @@ extension TaskRow {
         let old = self.state
         change(&self)
         return Transition(name: self.name, submittedAt: self.task.submittedAt, old: old, new: self.state)
+    }
+}
+
+extension TaskActivity {
+    /// Time in a state goes on and counts only grow, so of two readings of a task the later one has passed more time in all.
+    fileprivate func isNoLater(than other: Self) -> Bool {
+        self.onThread + self.ready + self.waiting <= other.onThread + other.ready + other.waiting
     }
 }

@@ -22,6 +22,12 @@ public struct TaskRow: Sendable, Identifiable {
     public internal(set) var errorText: String?
     public internal(set) var progress: TaskProgress?
     public internal(set) var annotations: [TaskDescription.Field]
+    /// What the probe under the task saw last; nil before its start, and where the application does without a probe.
+    public internal(set) var activity: TaskActivity?
+    /// The parts of the task that the application named.
+    public internal(set) var nodes = TaskNodes()
+    /// When the request to stop had reached the whole task.
+    public internal(set) var deliveredAt: TaskInstant?
     /// What is wrong with the task, or was when it ended; at most one of a kind.
     public internal(set) var warnings: [TaskWarning]
 

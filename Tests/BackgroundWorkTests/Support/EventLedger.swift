@@ -74,7 +74,7 @@ struct EventLedger {
         case .stopped(let report): self.stop(report)
         case .warning(let warning): self.note(warning)
         case .audit(let entry): self.audits.append(entry)
-        case .pools, .log: break
+        case .pools, .log, .lateReport: break
         }
     }
 

@@ -43,6 +43,7 @@ extension TaskEvent {
         case .finished(let end): "finished \(end.id) \(end.outcome)"
         case .rejected(let name, let reason): "rejected \(name) \(reason)"
         case .sampled(let samples): "sampled \(samples.map(\.id))"
+        case .lateReport(let id): "late report on \(id)"
         case .capacityChanged(let capacity): "capacity \(capacity.maximumRunning)"
         case .phaseChanged(let status): "phase \(status.phase)"
         case .stopped: "stopped"
