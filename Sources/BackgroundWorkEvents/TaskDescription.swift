@@ -19,13 +19,32 @@ public struct TaskDescription: Sendable {
 
     /// Where in the source the task was submitted.
     public struct SourceLocation: Hashable, Sendable, Codable {
-        /// `Module/File.swift`, as `#fileID` gives it.
-        public let fileID: String
+        /// The text as it came. A literal is kept as one: nearly every task has one, and nobody reads most of them.
+        private enum Text: Sendable {
+            case literal(StaticString)
+            case copy(String)
+        }
+
+        private let text: Text
         public let line: UInt
 
         public init(fileID: String, line: UInt) {
-            self.fileID = fileID
+            self.text = .copy(fileID)
             self.line = line
+        }
+
+        /// As `#fileID` and `#line` give it.
+        public init(fileID: StaticString, line: UInt) {
+            self.text = .literal(fileID)
+            self.line = line
+        }
+
+        /// `Module/File.swift`, as `#fileID` gives it.
+        public var fileID: String {
+            switch self.text {
+            case .literal(let text): text.description
+            case .copy(let text): text
+            }
         }
     }
 
@@ -95,5 +114,34 @@ public struct TaskDescription: Sendable {
         self.id = id
         self.submittedAt = submittedAt
         self.details = details
+    }
+}
+
+extension TaskDescription.SourceLocation {
+    public static func == (left: Self, right: Self) -> Bool {
+        left.line == right.line && left.fileID == right.fileID
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(self.fileID)
+        hasher.combine(self.line)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case fileID, line
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            fileID: try container.decode(String.self, forKey: .fileID),
+            line: try container.decode(UInt.self, forKey: .line)
+        )
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(self.fileID, forKey: .fileID)
+        try container.encode(self.line, forKey: .line)
     }
 }

@@ -11,7 +11,8 @@ public struct BackgroundTaskContext: Sendable {
     public static var current: BackgroundTaskContext? { Self.local }
 
     let record: TaskRecord
-    let runner: Runner
+    /// The innermost of the task's nodes that the current code is part of; 0 for the task itself.
+    let node: UInt32
 
     /// How many different keys a task can annotate.
     public static let maximumAnnotations = 32
@@ -26,33 +27,25 @@ public struct BackgroundTaskContext: Sendable {
     /// - Parameter progress: From 0 to 1; what lies outside is clamped, and what is not a number ignored.
     public func report(progress: Double) {
         guard !progress.isNaN else { return }
-        let progress = TaskProgress(fraction: progress, at: self.runner.timer.now)
-        self.record.sample.withLock { $0.progress = progress }
-        self.runner.samples.insert(self.record)
+        let runner = self.record.runner
+        self.record.probe.report(TaskProgress(fraction: progress, at: runner.timer.now))
+        runner.samples.insert(self.record)
     }
 
     /// Attaches a fact to the task, for whoever watches. A second value for a key replaces the first.
     ///
     /// Does not suspend. More than ``maximumAnnotations`` different keys are too many to be read: further ones are ignored.
     public func annotate(_ key: String, _ value: String) {
-        let field = TaskDescription.Field(
-            key,
-            self.runner.redact(.field(key: key, value: value, task: self.name))
-        )
-        self.record.sample.withLock { sample in
-            if let index = sample.annotations.firstIndex(where: { $0.key == key }) {
-                sample.annotations[index] = field
-            } else if sample.annotations.count < Self.maximumAnnotations {
-                sample.annotations.append(field)
-            }
-        }
-        self.runner.samples.insert(self.record)
+        let runner = self.record.runner
+        let field = TaskDescription.Field(key, runner.redact(.field(key: key, value: value, task: self.name)))
+        self.record.probe.annotate(field, maximum: Self.maximumAnnotations)
+        runner.samples.insert(self.record)
     }
 }
 
 extension Runner {
     /// The task of this runner's that the current code is part of. One of other background tasks is none of this runner's.
     var currentTask: TaskRecord? {
-        BackgroundTaskContext.current.flatMap { $0.runner === self ? $0.record : nil }
+        BackgroundTaskContext.current.flatMap { $0.record.runner === self ? $0.record : nil }
     }
 }

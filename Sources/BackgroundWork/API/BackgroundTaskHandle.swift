@@ -4,18 +4,17 @@ public import BackgroundWorkEvents
 ///
 /// Safe to use from any thread and any task.
 public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
-    let work: TaskWork<Success>
-    let runner: Runner
+    let record: TaskRecord
 
     /// The number under which viewers, logs and reports know the task.
-    public var id: BackgroundTaskID { self.work.id }
+    public var id: BackgroundTaskID { self.record.id }
 
-    public var name: String { self.work.details.name }
+    public var name: String { self.record.details.name }
 
     /// Asks the task to stop. One that is still queued ends at once, and its operation is never called; one that runs is
     /// cancelled as any Swift task is: it has to look, and may go on. Returns at once; cancellation handlers run elsewhere.
     public func cancel() {
-        self.runner.update { _ = $0.requestCancel(self.work, .handle, at: $1, &$2) }
+        self.record.runner.update { _ = $0.requestCancel(self.record, .handle, at: $1, &$2) }
     }
 
     /// How the task ended, as soon as it has.
@@ -23,11 +22,28 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
     /// Suspends until then, even if the caller is cancelled: the task does not end because somebody stopped waiting for it.
     public var outcome: BackgroundTaskOutcome<Success> {
         get async {
-            let runner = self.runner
-            let waiting = runner.currentTask
-            if let waiting { runner.update { _ = $0.noteWait(of: waiting, for: self.work, at: $1, &$2) } }
-            return await self.work.outcome()
+            let runner = self.record.runner
+            if let waiting = runner.currentTask {
+                runner.update { _ = $0.noteWait(of: waiting, for: self.record, at: $1, &$2) }
+            }
+            let value = await self.record.result.settled()
+            let settlement = self.record.settlement
+            switch settlement.outcome {
+            case .succeeded: return .succeeded(Self.success(value))
+            case .failed:
+                guard let error = settlement.error else { preconditionFailure("a task failed without an error") }
+                return .failed(error)
+            case .cancelled: return .cancelled(settlement.cause ?? .parent, settlement.error)
+            case .timedOut: return .timedOut(settlement.error)
+            case .discarded: return .discarded
+            }
         }
+    }
+
+    private static func success(_ value: (any Sendable)?) -> Success {
+        // What returns nothing keeps nothing.
+        guard let value = value as? Success ?? () as? Success else { preconditionFailure("a task succeeded without a value") }
+        return value
     }
 
     /// What the task returned. Suspends as ``outcome`` does.
@@ -54,7 +70,7 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
             code,
             "The background task \"\(self.name)\" (\(self.id)) \(what).",
             cause: cause,
-            location: self.work.details.location
+            location: self.record.details.location
         )
     }
 }

@@ -24,13 +24,13 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) async throws -> BackgroundTaskHandle<Success> {
-        let work = self.work(name, options, fileID: fileID, line: line, operation: operation)
-        switch self.runner.update({ $0.submit(work, mayWait: true, at: $1, &$2) }) {
+        let record = self.record(name, options, fileID: fileID, line: line, operation: operation)
+        switch self.runner.update({ $0.submit(record, mayWait: true, at: $1, &$2) }) {
         case .accepted: break
-        case .rejected: throw self.refusal(of: work)
-        case .mustWait: try await self.waitForRoom(work)
+        case .rejected: throw self.refusal(of: record)
+        case .mustWait: try await self.waitForRoom(record)
         }
-        return BackgroundTaskHandle(work: work, runner: self.runner)
+        return BackgroundTaskHandle(record: record)
     }
 
     /// Submits a task if there is room at this moment. Never suspends, and never overtakes a caller that waits in
@@ -46,41 +46,41 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) throws(BackgroundTasksError) -> BackgroundTaskHandle<Success>? {
-        let work = self.work(name, options, fileID: fileID, line: line, operation: operation)
-        switch self.runner.update({ $0.submit(work, mayWait: false, at: $1, &$2) }) {
-        case .accepted: return BackgroundTaskHandle(work: work, runner: self.runner)
-        case .rejected(.shuttingDown): throw self.refusal(of: work)
+        let record = self.record(name, options, fileID: fileID, line: line, operation: operation)
+        switch self.runner.update({ $0.submit(record, mayWait: false, at: $1, &$2) }) {
+        case .accepted: return BackgroundTaskHandle(record: record)
+        case .rejected(.shuttingDown): throw self.refusal(of: record)
         case .rejected, .mustWait: return nil
         }
     }
 
-    private func waitForRoom(_ work: TaskRecord) async throws {
+    private func waitForRoom(_ record: TaskRecord) async throws {
         let runner = self.runner
         let ownTask = runner.currentTask
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let caller = WaitingCallers.Caller(record: work, waitingTask: ownTask) { continuation.resume(returning: $0) }
+                let caller = WaitingCallers.Caller(record: record, waitingTask: ownTask) { continuation.resume(returning: $0) }
                 runner.update { $0.wait(caller, at: $1, &$2) }
                 // A cancellation that came before the caller was on the list found nobody to cancel.
-                if Task.isCancelled { runner.update { $0.cancelWaiting(work, at: $1, &$2) } }
+                if Task.isCancelled { runner.update { $0.cancelWaiting(record, at: $1, &$2) } }
             }
         } onCancel: {
-            runner.update { $0.cancelWaiting(work, at: $1, &$2) }
+            runner.update { $0.cancelWaiting(record, at: $1, &$2) }
         }
         switch answer {
         case .accepted: break
-        case .refused: throw self.refusal(of: work)
+        case .refused: throw self.refusal(of: record)
         case .cancelled: throw CancellationError()
         }
     }
 
-    private func work<Success: Sendable>(
+    private func record<Success: Sendable>(
         _ name: String,
         _ options: BackgroundTaskOptions,
         fileID: StaticString,
         line: UInt,
         operation: @escaping @Sendable () async throws -> Success
-    ) -> TaskWork<Success> {
+    ) -> TaskRecord {
         var fields = options.fields
         if let origin = options.origin { fields.insert(.init(TaskDescription.Field.origin, origin), at: 0) }
         if let redact = self.runner.configuration.redact {
@@ -88,27 +88,29 @@ extension BackgroundTasks {
         }
         let priority = options.priority ?? Task.currentPriority
         self.runner.watch.use(priority)
-        return TaskWork(
+        return TaskRecord(
             details: TaskDescription.Details(
                 name: name,
                 priority: priority.rawValue,
                 fields: fields,
-                location: .init(fileID: "\(fileID)", line: line),
+                location: TaskDescription.SourceLocation(fileID: fileID, line: line),
                 timeout: options.timeout,
                 submitter: self.runner.currentTask?.id
             ),
             priority: priority,
             context: .current,
-            pool: self.runner.pool,
-            operation: operation
-        )
+            runner: self.runner
+        ) {
+            let value = try await operation()
+            return Success.self == Void.self ? nil : value
+        }
     }
 
-    private func refusal(of work: TaskRecord) -> BackgroundTasksError {
+    private func refusal(of record: TaskRecord) -> BackgroundTasksError {
         BackgroundTasksError(
             .shuttingDown,
-            "The task \"\(work.details.name)\" was not accepted: the server is shutting down.",
-            location: work.details.location
+            "The task \"\(record.details.name)\" was not accepted: the server is shutting down.",
+            location: record.details.location
         )
     }
 }

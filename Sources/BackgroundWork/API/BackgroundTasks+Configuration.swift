@@ -11,6 +11,15 @@ extension BackgroundTasks {
             case discard
         }
 
+        /// How closely tasks are watched while they run.
+        public enum Instrumentation: Hashable, Sendable {
+            /// The library knows what each task does with threads: tasks and their children run on threads of the library's own,
+            /// through a probe. A task that blocks takes a thread from other tasks and none from the server that answers requests.
+            case full
+            /// The library knows when a task starts and ends, and what it says of itself. Tasks run on Swift's global pool.
+            case lifecycle
+        }
+
         /// How many tasks run at once. At least 1; `Int.max` is no limit.
         public var maximumRunning: Int
         /// How many accepted tasks wait for a place among the running. At least 0; `Int.max` is no limit.
@@ -26,6 +35,7 @@ extension BackgroundTasks {
         /// Called when a shutdown is given up. A task that ignores cancellation cannot be ended, only the process can: this is
         /// the place to end it. Called on the thread that keeps the deadlines, so it works when every pool is blocked.
         public var onAbandon: (@Sendable (DrainReport) -> Void)?
+        public var instrumentation: Instrumentation
         /// How many threads of its own the library runs tasks on; nil: as many as the machine has cores, at least 2.
         public var poolWidth: Int?
         /// What viewers call this process.
@@ -43,6 +53,7 @@ extension BackgroundTasks {
             uncooperativeAfter: Duration = .seconds(1),
             abandonAfter: Duration? = nil,
             onAbandon: (@Sendable (DrainReport) -> Void)? = nil,
+            instrumentation: Instrumentation = .full,
             poolWidth: Int? = nil,
             processName: String = CommandLine.arguments.first.map(Self.lastPathComponent) ?? "server",
             redact: (@Sendable (RedactionSubject) -> String)? = nil,
@@ -55,6 +66,7 @@ extension BackgroundTasks {
             self.uncooperativeAfter = uncooperativeAfter
             self.abandonAfter = abandonAfter
             self.onAbandon = onAbandon
+            self.instrumentation = instrumentation
             self.poolWidth = poolWidth
             self.processName = processName
             self.redact = redact

@@ -1,42 +1,61 @@
 import BackgroundWorkEvents
 import DequeModule
 
-/// Jobs in the order in which threads take them: the urgent first, but nobody for ever last. Not safe for use from several
-/// threads by itself.
+/// Jobs that wait for a thread, in bands of priority: within a band the oldest is the first. Not safe for use from several threads
+/// by itself.
 struct JobQueue {
-    private struct Entry {
+    struct Entry {
         let job: PoolJob
+        /// When it began to wait.
         let since: TaskInstant
     }
 
-    /// How many jobs are taken by priority before one is taken by age.
-    static let takesPerAgedTake = 16
+    /// The bands: interactive, initiated, default, utility, background.
+    static let bandCount = 5
 
-    /// One queue a priority band: interactive, initiated, default, utility, background.
-    private var bands: [Deque<Entry>] = Array(repeating: [], count: 5)
-    private var takes = 0
+    private var bands: [Deque<Entry>] = Array(repeating: [], count: Self.bandCount)
+    /// A bit for each band that holds something, the most urgent band being the lowest.
+    private(set) var filled: UInt = 0
 
     private(set) var count = 0
 
     /// Since when the job that has waited longest has been waiting; nil if none waits.
     var oldestSince: TaskInstant? {
-        self.bands.lazy.compactMap(\.first?.since).min()
+        self.oldestBand.map { self.bands[$0][0].since }
     }
 
     mutating func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
+        let band = Self.band(of: priority)
         self.count += 1
-        self.bands[Self.band(of: priority)].append(Entry(job: job, since: now))
+        self.filled |= 1 << UInt(band)
+        self.bands[band].append(Entry(job: job, since: now))
     }
 
-    mutating func popNext() -> PoolJob? {
-        guard self.count > 0 else { return nil }
-        self.takes += 1
-        let filled = self.bands.indices.filter { !self.bands[$0].isEmpty }
-        let isAgedTake = self.takes.isMultiple(of: Self.takesPerAgedTake)
-        let next = isAgedTake ? filled.min { self.bands[$0][0].since < self.bands[$1][0].since } : filled.first
-        guard let band = next else { return nil }
+    /// The oldest job of the most urgent band.
+    mutating func popMostUrgent() -> Entry? {
+        self.filled == 0 ? nil : self.popFirst(of: self.filled.trailingZeroBitCount)
+    }
+
+    /// The job that has waited longest, however urgent the others are.
+    mutating func popOldest() -> Entry? {
+        self.oldestBand.map { self.popFirst(of: $0) }
+    }
+
+    /// The jobs that have been waiting since before `instant`, at most `limit` of each band.
+    func waiting(sinceBefore instant: TaskInstant, limit: Int) -> [PoolJob] {
+        self.bands.flatMap { band in band.prefix(limit).prefix { $0.since < instant }.map(\.job) }
+    }
+
+    private var oldestBand: Int? {
+        guard self.filled != 0 else { return nil }
+        return self.bands.indices.filter { !self.bands[$0].isEmpty }.min { self.bands[$0][0].since < self.bands[$1][0].since }
+    }
+
+    private mutating func popFirst(of band: Int) -> Entry {
         self.count -= 1
-        return self.bands[band].removeFirst().job
+        let entry = self.bands[band].removeFirst()
+        if self.bands[band].isEmpty { self.filled &= ~(1 << UInt(band)) }
+        return entry
     }
 
     private static func band(of priority: UInt8) -> Int {

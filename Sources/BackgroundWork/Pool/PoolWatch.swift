@@ -13,12 +13,17 @@ final class PoolWatch: Sendable {
     }
 
     private let state = Mutex(State())
+    /// A bit for each priority in use. No two of the priorities that Swift has share one.
+    private let known = Atomic<UInt64>(1 << UInt64(TaskPriority.medium.rawValue % 64))
 
     /// Notes that tasks are submitted at `priority`, so that it is worth watching.
     func use(_ priority: TaskPriority) {
+        let bit = 1 << UInt64(priority.rawValue % 64)
+        guard self.known.load(ordering: .relaxed) & UInt64(bit) == 0 else { return }
         self.state.withLock { state in
             if state.heartbeats[priority.rawValue] == nil { state.heartbeats[priority.rawValue] = Heartbeat() }
         }
+        self.known.bitwiseOr(UInt64(bit), ordering: .relaxed)
     }
 
     /// The state of all pools, if it has changed since the last call. Called on the thread that keeps the deadlines.

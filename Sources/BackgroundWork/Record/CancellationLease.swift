@@ -2,103 +2,110 @@ import Synchronization
 
 /// Lets another thread cancel exactly one child of a group, which the group itself cannot do.
 ///
-/// The child lends its `UnsafeCurrentTask` for as long as its operation runs. A canceller takes a lease with one atomic
-/// operation, cancels with no lock held (cancelling runs the task's cancellation handlers, which may do anything), and gives it
-/// back; a child that wants to end meanwhile waits until it has. So the borrowed task is never used after its life.
-@safe final class CancellationLease: Sendable {
-    private enum State {
-        /// The child has not begun.
-        static let unopened = 0
-        /// The child runs and can be cancelled.
-        static let open = 1
-        /// A canceller is using the child's task.
-        static let leased = 2
-        /// As ``leased``, and the child waits for the lease to end.
-        static let leasedAndEnding = 3
-        /// The child was cancelled and runs on.
-        static let delivered = 4
-        /// The child was cancelled before it began.
-        static let cancelledUnopened = 5
-        /// The child is over.
-        static let closed = 6
+/// The child lends its `UnsafeCurrentTask` for as long as its operation runs. A canceller takes a lease, cancels with no lock held
+/// (cancelling runs the task's cancellation handlers, which may do anything), and gives it back; a child that wants to end
+/// meanwhile waits until it has. So the borrowed task is never used after its life.
+struct CancellationLease: ~Copyable, Sendable {
+    /// A child's own task, safe because the lease never uses it after the child's end.
+    @safe struct BorrowedTask: @unchecked Sendable {
+        let task: UnsafeCurrentTask?
     }
 
-    private let state = Atomic<Int>(State.unopened)
-    /// Written by the child before it opens the lease, read by the canceller that holds it.
-    private nonisolated(unsafe) var task: UnsafeCurrentTask?
-    /// Written by the child before it marks itself as ending, resumed by the canceller.
-    private nonisolated(unsafe) var ending: CheckedContinuation<Void, Never>?
+    // Private in spirit: Swift 6.3.1 fails to compile a private type in a structure that another file stores inline.
+    enum State {
+        /// The child has not begun.
+        case unopened
+        /// The child runs and can be cancelled.
+        case open(BorrowedTask)
+        /// A canceller is using the child's task.
+        case leased
+        /// As ``leased``, and the child waits for the lease to end.
+        case leasedAndEnding(CheckedContinuation<Void, Never>)
+        /// The child was cancelled and runs on.
+        case delivered
+        /// The child was cancelled before it began.
+        case cancelledUnopened
+        /// The child is over.
+        case closed
+    }
+
+    private let state = Mutex(State.unopened)
 
     /// Lends `task`, the caller's own.
     ///
     /// - Returns: Whether the child may begin; false if it was cancelled before it could.
     func open(_ task: UnsafeCurrentTask?) -> Bool {
-        unsafe self.task = task
-        return self.state.compareExchange(
-            expected: State.unopened,
-            desired: State.open,
-            ordering: .acquiringAndReleasing
-        ).exchanged
+        self.state.withLock { state in
+            guard case .unopened = state else { return false }
+            state = unsafe .open(BorrowedTask(task: task))
+            return true
+        }
     }
 
     /// Cancels the child, if it has begun, and runs its cancellation handlers on this thread; what has not begun never will.
     /// Only the first call does something.
-    func deliver() {
-        let (started, state) = self.state.compareExchange(
-            expected: State.open,
-            desired: State.leased,
-            ordering: .acquiringAndReleasing
-        )
-        guard started else {
-            if state == State.unopened {
-                let (exchanged, _) = self.state.compareExchange(
-                    expected: State.unopened,
-                    desired: State.cancelledUnopened,
-                    ordering: .acquiringAndReleasing
-                )
-                // It began at this very moment.
-                if !exchanged { self.deliver() }
+    ///
+    /// - Parameter delivered: Called between the last handler and the child's end, if there was a child to cancel.
+    func deliver(delivered: () -> Void = {}) {
+        guard let borrowed = self.lease() else { return }
+        unsafe borrowed.task?.cancel()
+        delivered()
+        self.endLease()?.resume()
+    }
+
+    private func lease() -> BorrowedTask? {
+        self.state.withLock { state in
+            switch state {
+            case .unopened:
+                state = .cancelledUnopened
+                return nil
+            case .open(let borrowed):
+                state = .leased
+                return borrowed
+            case .leased, .leasedAndEnding, .delivered, .cancelledUnopened, .closed:
+                return nil
             }
-            return
-        }
-        unsafe self.task?.cancel()
-        let (released, _) = self.state.compareExchange(
-            expected: State.leased,
-            desired: State.delivered,
-            ordering: .acquiringAndReleasing
-        )
-        if !released {
-            self.state.store(State.closed, ordering: .releasing)
-            unsafe self.ending?.resume()
         }
     }
 
-    /// Ends the loan. Suspends only while a canceller is using the task.
-    func close() async {
-        if self.closeUnlessLeased() { return }
+    /// - Returns: The child, if it waits for this.
+    private func endLease() -> CheckedContinuation<Void, Never>? {
+        self.state.withLock { state in
+            if case .leasedAndEnding(let ending) = state {
+                state = .closed
+                return ending
+            }
+            state = .delivered
+            return nil
+        }
+    }
+
+    /// Ends the loan.
+    ///
+    /// - Returns: Whether it has ended. If not, a canceller is using the task: see ``waitUntilReturned()``.
+    func closeUnlessLeased() -> Bool {
+        self.state.withLock { state in
+            if case .leased = state { return false }
+            state = .closed
+            return true
+        }
+    }
+
+    /// Ends the loan, as soon as no canceller uses the task any more.
+    ///
+    /// Never part of its caller's frame, which every task pays for.
+    @inline(never)
+    func waitUntilReturned() async {
         await withCheckedContinuation { continuation in
-            unsafe self.ending = continuation
-            let (waits, _) = self.state.compareExchange(
-                expected: State.leased,
-                desired: State.leasedAndEnding,
-                ordering: .acquiringAndReleasing
-            )
-            if !waits {
-                self.state.store(State.closed, ordering: .releasing)
-                continuation.resume()
+            let waits = self.state.withLock { state in
+                if case .leased = state {
+                    state = .leasedAndEnding(continuation)
+                    return true
+                }
+                state = .closed
+                return false
             }
+            if !waits { continuation.resume() }
         }
-    }
-
-    private func closeUnlessLeased() -> Bool {
-        for state in [State.open, State.delivered, State.cancelledUnopened] {
-            let (closed, _) = self.state.compareExchange(
-                expected: state,
-                desired: State.closed,
-                ordering: .acquiringAndReleasing
-            )
-            if closed { return true }
-        }
-        return false
     }
 }

@@ -3,11 +3,10 @@ import Logging
 import Synchronization
 import Tracing
 
-/// One task, from its submission to its end: what was said of it, what is to be done, and where it is in its life.
+/// One task, from its submission to its end: what was said of it, what is to be done, how it ended, and where it is in its life.
 ///
-/// It is the executor on which its operation and the operation's children run, which is how the pool knows whose work it does.
-/// `TaskWork` adds the operation itself and its result.
-class TaskRecord: TaskExecutor, @unchecked Sendable {
+/// It is the executor on which its operation and the operation's children run, which is how its probe sees what they do.
+final class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// Where a task is in its life.
     struct Life {
         var state = State.submitting
@@ -15,13 +14,20 @@ class TaskRecord: TaskExecutor, @unchecked Sendable {
         var rank: UInt32 = 0
         var submittedAt = TaskInstant(nanoseconds: 0)
         var startedAt: TaskInstant?
-        var cancellation: CancellationRequest?
+        /// The first request to stop.
+        var cancellation: CancellationRequest? {
+            get { self.request?.value }
+            set { self.request = newValue.map(Box.init) }
+        }
+        private var request: Box<CancellationRequest>?
         var warnings = RaisedWarnings()
         /// Running tasks that wait for this queued one and were warned of it.
         var warnedWaiters: [TaskRecord] = []
         var timeout: (any ScheduledAction)?
-        /// Where the record stands in the list of live ones.
-        var liveIndex = 0
+        /// How it ended; nil before that. Nothing changes after it.
+        var end: End?
+        /// Where the record stands among the live ones.
+        var place = 0
     }
 
     enum State {
@@ -32,66 +38,74 @@ class TaskRecord: TaskExecutor, @unchecked Sendable {
         case ended
     }
 
-    let details: TaskDescription.Details
+    struct End {
+        let at: TaskInstant
+        let outcome: TaskOutcome
+        /// What the operation threw.
+        let failure: Box<RunnerStateMachine.Failure>?
+    }
+
+    /// Belongs to ``RunnerStateMachine``: nobody else touches it, and it only under the runner's lock; but what has ended does not
+    /// change any more, and may be read by everybody who has heard of its end.
+    @exclusivity(unchecked) nonisolated(unsafe) var life = Life()
     let priority: TaskPriority
+    /// Whether ``details`` has one, told without looking there.
+    let hasTimeout: Bool
+    let details: TaskDescription.Details
     let context: SubmittedContext
+    let runner: Runner
     let lease = CancellationLease()
-    let sample = Mutex(SampledState())
+    let probe = TaskProbe()
+    let result: TaskResult
     /// Whether the record is on the list of those to be sampled.
     let isOnSampleList = Atomic<Bool>(false)
     private let number = Atomic<UInt64>(0)
-    private let pool: WorkerPool
 
-    /// Belongs to ``RunnerStateMachine``: nobody else touches it, and it only under the runner's lock.
-    nonisolated(unsafe) var life = Life()
-
-    init(details: TaskDescription.Details, priority: TaskPriority, context: SubmittedContext, pool: WorkerPool) {
+    init(
+        details: TaskDescription.Details,
+        priority: TaskPriority,
+        context: SubmittedContext,
+        runner: Runner,
+        operation: @escaping TaskResult.Operation
+    ) {
         self.details = details
         self.priority = priority
+        self.hasTimeout = details.timeout != nil
         self.context = context
-        self.pool = pool
+        self.runner = runner
+        self.result = TaskResult(operation)
     }
 
-    /// What the task's operation may say of itself while it runs.
-    struct SampledState: Sendable {
-        var progress: TaskProgress?
-        var annotations: [TaskDescription.Field] = []
+    func enqueue(_ job: consuming ExecutorJob) {
+        let priority = job.priority.rawValue
+        let step = UnownedJob(job)
+        let now = MonotonicClock.now
+        let instant = self.runner.instant(now)
+        // Set before the task was given to the group, and never changed.
+        let startedAt = unsafe self.life.startedAt ?? instant
+        let isPoll = self.probe.wake(step, startedAt: startedAt, at: instant)
+        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: priority, at: now)
     }
 
-    /// Calls the operation. The value stays with the record until ``settle(_:)``.
+    /// Runs a step of the task or of a child, which was enqueued at `wake`. The clock is the system's.
     ///
-    /// - Returns: What it threw.
-    func perform() async -> (any Error)? {
-        preconditionFailure("TaskWork performs")
-    }
-
-    /// Tells whoever waits for the task how it ended.
-    func settle(_ settlement: Settlement) {
-        preconditionFailure("TaskWork settles")
-    }
-
-    final func enqueue(_ job: consuming ExecutorJob) {
-        self.pool.enqueue(job, on: self, task: self.number.load(ordering: .relaxed))
+    /// - Parameter run: Runs the step, and returns when it was over.
+    func poll(wokenAt wake: TaskInstant, at start: TaskInstant, _ run: () -> TaskInstant) -> TaskInstant {
+        let beginning = self.runner.instant(start)
+        self.probe.beginPoll(wokenAt: self.runner.instant(wake), at: beginning)
+        let end = run()
+        // Of what has ended in this step there is no more news.
+        if self.probe.endPoll(begunAt: beginning, at: self.runner.instant(end)) { self.runner.samples.insert(self) }
+        return end
     }
 
     /// The task's ID, once it was accepted. Readable from any thread, unlike ``life``.
-    final var id: BackgroundTaskID {
+    var id: BackgroundTaskID {
         BackgroundTaskID(rawValue: self.number.load(ordering: .acquiring))
     }
 
     /// Gives the task its ID. Called once, under the runner's lock.
-    final func accept(as id: BackgroundTaskID) {
+    func accept(as id: BackgroundTaskID) {
         self.number.store(id.rawValue, ordering: .releasing)
     }
-
-    final func currentSample(for id: BackgroundTaskID) -> TaskSample {
-        self.sample.withLock { TaskSample(id: id, progress: $0.progress, annotations: $0.annotations) }
-    }
-}
-
-/// How a task ended, as the runner decided it.
-struct Settlement {
-    let outcome: TaskOutcome
-    let cause: CancellationRequest.Cause?
-    let error: (any Error)?
 }

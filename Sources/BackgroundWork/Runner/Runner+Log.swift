@@ -27,10 +27,7 @@ extension TaskRecord {
 
     /// The submitter's logger, with ``logMetadata``.
     var logger: Logger {
-        var logger = self.context.logger
-        logger[metadataKey: LogMetadataKey.id] = "\(self.id)"
-        logger[metadataKey: LogMetadataKey.name] = "\(self.details.name)"
-        return logger
+        Logger(label: self.context.logger.label) { _ in TaskLogHandler(record: self) }
     }
 }
 

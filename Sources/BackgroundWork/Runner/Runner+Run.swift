@@ -7,6 +7,7 @@ extension Runner {
     ///
     /// The loop runs on the library's own threads: it starts tasks even while every thread of Swift's global pool is blocked.
     func runTasks() async {
+        self.lookForTracer()
         await withTaskExecutorPreference(self.pool) {
             await withTaskCancellationHandler {
                 await withDiscardingTaskGroup { group in
@@ -31,9 +32,20 @@ extension Runner {
 
     private func startAll(in group: inout DiscardingTaskGroup) async {
         while let records = await self.nextRecords() {
-            for record in records {
-                group.addTask(name: record.details.name, executorPreference: record, priority: record.priority) {
-                    await self.runToItsEnd(record)
+            for record in records { self.start(record, in: &group) }
+        }
+    }
+
+    /// Makes a child of the group.
+    ///
+    /// What travels with a task is bound here, around its creation, and inherited by it: bound inside of it, it would cost the task
+    /// two suspensions more for each binding.
+    private func start(_ record: TaskRecord, in group: inout DiscardingTaskGroup) {
+        let executor: any TaskExecutor = self.configuration.instrumentation == .full ? record : globalConcurrentExecutor
+        BackgroundTaskContext.$local.withValue(BackgroundTaskContext(record: record, node: 0)) {
+            withLogger(record.logger) { _ in
+                group.addTask(name: record.details.name, executorPreference: executor, priority: record.priority) {
+                    await record.runToItsEnd()
                 }
             }
         }
@@ -54,50 +66,67 @@ extension Runner {
         }
     }
 
-    private func runToItsEnd(_ record: TaskRecord) async {
-        let ending = await unsafe withUnsafeCurrentTask { task in
-            guard !Task.isCancelled, unsafe record.lease.open(task) else {
-                return RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
-            }
-            let failure = await self.perform(record)
-            await record.lease.close()
-            return RunnerStateMachine.Ending(failure: failure, wasCalled: true, wasCancelled: Task.isCancelled)
-        }
-        self.update { $0.finish(record, ending, at: $1, &$2) }
-    }
-
-    /// Calls the operation with what travelled with it: its own context, the submitter's logger, a span linked to the
-    /// submitter's.
-    private func perform(_ record: TaskRecord) async -> RunnerStateMachine.Failure? {
-        let context = BackgroundTaskContext(record: record, runner: self)
-        return await BackgroundTaskContext.$local.withValue(context) {
-            await withLogger(record.logger) { _ in
-                await withSpan(record.details.name, context: .topLevel) { span in
-                    await self.perform(record, in: span)
-                }
-            }
-        }
-    }
-
-    private func perform(_ record: TaskRecord, in span: any Span) async -> RunnerStateMachine.Failure? {
-        span.attributes[LogMetadataKey.id] = "\(record.id)"
-        let error: (any Error)?
-        if let submitter = record.context.trace {
-            span.addLink(SpanLink(context: submitter, attributes: [:]))
-            // Where no tracer makes contexts of its own, the submitter's is better than none.
-            let own = span.context.isEmpty ? submitter : span.context
-            error = await ServiceContext.withValue(own) { await record.perform() }
-        } else {
-            error = await record.perform()
-        }
-        guard let error else { return nil }
-        let text = self.redact(.errorText(String(describing: error), task: record.details.name))
-        span.setStatus(SpanStatus(code: .error, message: text))
-        return RunnerStateMachine.Failure(error: error, text: text)
-    }
-
     /// `subject` as viewers, logs and reports get to see it.
     func redact(_ subject: RedactionSubject) -> String {
         self.configuration.redact?(subject) ?? subject.text
+    }
+}
+
+extension TaskRecord {
+    /// What the child of the group does. Few awaits, on purpose: after each of them the runtime looks up where the task is to go on.
+    fileprivate func runToItsEnd() async {
+        let ending = await unsafe withUnsafeCurrentTask { task in
+            guard !Task.isCancelled, unsafe self.lease.open(task), let operation = self.result.takeOperation() else {
+                return RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
+            }
+            let error: (any Error)?
+            do {
+                // Where nobody traces, a span would be made for nobody.
+                if self.context.trace == nil, !self.runner.hasTracer {
+                    self.result.keep(try await operation())
+                } else {
+                    self.result.keep(try await self.withSpan(operation))
+                }
+                error = nil
+            } catch let thrown {
+                error = thrown
+            }
+            if !self.lease.closeUnlessLeased() { await self.lease.waitUntilReturned() }
+            return RunnerStateMachine.Ending(
+                failure: error.map(self.failure),
+                wasCalled: true,
+                wasCancelled: Task.isCancelled
+            )
+        }
+        self.runner.update { $0.finish(self, ending, at: $1, &$2) }
+        self.result.settle()
+    }
+
+    private func failure(_ error: any Error) -> RunnerStateMachine.Failure {
+        let text = self.runner.redact(.errorText(String(describing: error), task: self.details.name))
+        return RunnerStateMachine.Failure(error: error, text: text)
+    }
+
+    /// Calls the operation in a span linked to the submitter's.
+    ///
+    /// Never part of its caller's frame, which every task pays for.
+    @inline(never)
+    private func withSpan(_ operation: @escaping TaskResult.Operation) async throws -> (any Sendable)? {
+        let span = startSpan(self.details.name, context: .topLevel)
+        defer { span.end() }
+        span.attributes[LogMetadataKey.id] = "\(self.id)"
+        var context = span.context
+        if let submitter = self.context.trace {
+            span.addLink(SpanLink(context: submitter, attributes: [:]))
+            // Where no tracer makes contexts of its own, the submitter's is better than none.
+            if context.isEmpty { context = submitter }
+        }
+        do {
+            return try await ServiceContext.withValue(context) { try await operation() }
+        } catch {
+            // As viewers get to see it, not as it is.
+            span.setStatus(SpanStatus(code: .error, message: self.failure(error).text))
+            throw error
+        }
     }
 }

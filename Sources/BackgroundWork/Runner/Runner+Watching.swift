@@ -36,10 +36,10 @@ extension Runner {
     private func snapshot(from basis: RunnerStateMachine.SnapshotBasis) -> TaskSnapshot {
         var rows: [LiveTask] = []
         rows.reserveCapacity(basis.live.count)
-        var remaining = basis.live[...]
+        var remaining = Array(basis.live)[...]
         while !remaining.isEmpty {
             let chunk = remaining.prefix(Self.rowsPerLock)
-            rows += self.update { _, _, _ in chunk.map(\.liveTask) }
+            rows += self.update { _, now, _ in chunk.map { $0.liveTask(at: now) } }
             remaining = remaining.dropFirst(Self.rowsPerLock)
         }
         return TaskSnapshot(
@@ -50,6 +50,7 @@ extension Runner {
             drain: basis.drain,
             live: rows,
             pools: basis.pools,
+            lateReports: basis.lateReports,
             hostActions: self.configuration.host?.actions ?? [],
             report: basis.report
         )
@@ -58,19 +59,27 @@ extension Runner {
     /// Tells watchers what has changed without an event of its own. On the thread that keeps the deadlines, ten times a second
     /// for as long as somebody watches.
     private func tick() {
-        let sampled = self.samples.take()
-        let now = self.timer.now
+        let longAgo = MonotonicClock.now.advanced(by: .zero - Self.samplingInterval)
+        // Those that have been waiting for a thread, or holding one, all the time have said nothing, and that is to be told.
+        let starving = self.pool.starving(sinceBefore: longAgo)
+        let polling = Set(self.pool.busyThreads().filter { $0.since < longAgo }.compactMap(\.task))
         let pools = self.watch.read(self.pool)
+        let records = self.samples.take(with: starving + self.records(of: polling))
+        let now = self.timer.now
         let goesOn = self.update { machine, now, effects in
             if let pools { machine.pools = pools }
             guard machine.hub.isWatched else { return self.samples.stopTicking() }
             // The end of a task has told the last of it.
-            let samples = sampled.filter { unsafe $0.record.life.state == .running }.map(\.sample)
+            let samples = records.filter { unsafe $0.life.state == .running }.map { $0.probe.sample(of: $0.id, at: now) }
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
             if let pools { machine.emit(at: now, .pools(pools), &effects) }
             return true
         }
         guard goesOn else { return }
         _ = self.timer.schedule(at: now + Self.samplingInterval) { [weak self] in self?.tick() }
+    }
+
+    private func records(of ids: Set<BackgroundTaskID>) -> [TaskRecord] {
+        ids.isEmpty ? [] : self.update { machine, _, _ in machine.live.filter { ids.contains($0.id) } }
     }
 }

@@ -1,6 +1,7 @@
 import BackgroundWorkEvents
 import Logging
 import Synchronization
+import Tracing
 
 /// What runs the tasks: the state machine in its lock, and everything that its decisions entail.
 ///
@@ -10,10 +11,14 @@ final class Runner: Sendable {
     let configuration: BackgroundTasks.Configuration
     let logger: Logger
     let timer: any DeadlineTimer
+    private let keepsSystemTime: Bool
     let pool: WorkerPool
     let process: ProcessDescription
     let samples = SampleList()
     let watch = PoolWatch()
+    /// Whether spans are made for anybody. Asked for once: tracers are installed when a process begins, and never again.
+    var hasTracer: Bool { self.tracer.load(ordering: .relaxed) }
+    private let tracer = Atomic<Bool>(false)
     private let canceller: Canceller
     private let machine: Mutex<RunnerStateMachine>
 
@@ -21,6 +26,7 @@ final class Runner: Sendable {
         self.configuration = configuration
         self.logger = logger
         self.timer = timer
+        self.keepsSystemTime = timer is ControlThread
         self.pool = WorkerPool(width: configuration.poolWidth ?? ProcessDescription.defaultPoolWidth)
         self.process = .current(name: configuration.processName, at: timer.now)
         self.canceller = Canceller(timer: timer)
@@ -37,6 +43,16 @@ final class Runner: Sendable {
                 at: timer.now
             )
         )
+    }
+
+    /// The moment on the timer's clock that is `systemInstant` on the system's: the same, but for a timer that is moved by hand.
+    func instant(_ systemInstant: TaskInstant) -> TaskInstant {
+        self.keepsSystemTime ? systemInstant : self.timer.now
+    }
+
+    /// Called before the first task is run.
+    func lookForTracer() {
+        self.tracer.store(!(InstrumentationSystem.tracer is NoOpTracer), ordering: .relaxed)
     }
 
     /// Gives the state machine an input, and then, with no lock held, does what it entails.
@@ -56,7 +72,7 @@ final class Runner: Sendable {
     private func carryOut(_ effects: consuming RunnerEffects) {
         effects.intake?.resume()
         for answer in effects.answers { answer.caller.resume(answer.answer) }
-        for settled in effects.settled { settled.record.settle(settled.settlement) }
+        for record in effects.settled { record.result.settle() }
         self.canceller.cancel(effects.cancelled) { record, isRaised in
             self.noteBlockingHandler(of: record, isRaised: isRaised)
         }
@@ -67,11 +83,21 @@ final class Runner: Sendable {
     }
 
     private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant) {
-        // A deadline keeps nobody alive: when the runner has gone, nothing runs that it could concern.
-        let action = self.timer.schedule(at: instant) { [weak self] in self?.fallDue(deadline) }
-        guard case .timeout(let record) = deadline else { return }
-        let isNeeded = self.update { machine, _, _ in machine.setTimeout(action, of: record) }
-        if !isNeeded { action.cancel() }
+        // A deadline keeps nobody alive: when the runner or the record has gone, nothing runs that it could concern.
+        switch deadline {
+        case .timeout(let record):
+            let action = self.timer.schedule(at: instant) { [weak record] in
+                if let record { record.runner.fallDue(.timeout(record)) }
+            }
+            let isNeeded = self.update { machine, _, _ in machine.setTimeout(action, of: record) }
+            if !isNeeded { action.cancel() }
+        case .cooperation(let record):
+            _ = self.timer.schedule(at: instant) { [weak record] in
+                if let record { record.runner.fallDue(.cooperation(record)) }
+            }
+        case .gracePeriod, .shutdownCooperation, .abandon:
+            _ = self.timer.schedule(at: instant) { [weak self] in self?.fallDue(deadline) }
+        }
     }
 
     private func fallDue(_ deadline: RunnerEffects.Deadline) {

@@ -6,8 +6,12 @@ struct RunnerEffects: ~Copyable {
     var answers: [(caller: WaitingCallers.Caller, answer: WaitingCallers.Answer)] = []
     /// The intake loop, which has tasks to start, or has to end.
     var intake: CheckedContinuation<Void, Never>?
-    /// Tasks that have ended, for those who wait for them.
-    var settled: [(record: TaskRecord, settlement: Settlement)] = []
+    /// Tasks that have ended without having run, for those who wait for them.
+    var settled: [TaskRecord] = []
+    /// Tasks that have been taken out of the queue, to be let go without the lock.
+    var dropped: [TaskRecord] = []
+    /// A record whose memory is to be given back.
+    var spent: TaskRecord?
     /// Running tasks that are to be cancelled.
     var cancelled: [TaskRecord] = []
     /// Deadlines to be set.

@@ -113,25 +113,25 @@ extension RunnerStateMachine {
         record.accept(as: BackgroundTaskID(rawValue: self.lastID))
         unsafe record.life.state = .queued
         unsafe record.life.submittedAt = now
-        unsafe record.life.liveIndex = self.live.count
-        self.live.append(record)
+        self.live.insert(record)
+        effects.spent = self.spent.take()
         self.totals.countSubmission()
-        self.emit(at: now, .submitted(record.taskDescription), &effects)
+        self.emit(at: now, ofTask: .submitted(record), &effects)
         self.queue.append(record)
         self.startQueued(at: now, &effects)
         self.wakeIntake(&effects)
     }
 
     private mutating func startQueued(at now: TaskInstant, _ effects: inout RunnerEffects) {
-        while self.canStart, let record = self.queue.popFirst() {
+        while self.canStart, let record = self.queue.popFirst(dropped: &effects.dropped) {
             self.running += 1
             unsafe record.life.state = .running
             unsafe record.life.rank += 1
             unsafe record.life.startedAt = now
             self.ready.append(record)
             self.releaseWaiters(of: record, at: now, &effects)
-            self.emit(at: now, .started(record.id, rank: unsafe record.life.rank), &effects)
-            if let timeout = record.details.timeout {
+            self.emit(at: now, ofTask: .started(record, rank: unsafe record.life.rank), &effects)
+            if record.hasTimeout, let timeout = record.details.timeout {
                 effects.deadlines.append((now + timeout, .timeout(record)))
             }
         }

@@ -12,13 +12,14 @@ extension RunnerStateMachine {
     }
 
     /// What an operation threw.
-    struct Failure {
+    struct Failure: Sendable {
         let error: any Error
         /// The error as viewers get to see it.
         let text: String
     }
 
     /// A running task's operation has ended.
+    /// Who waits for it is told by the caller.
     mutating func finish(_ record: TaskRecord, _ ending: Ending, at now: TaskInstant, _ effects: inout RunnerEffects) {
         if ending.wasCancelled, unsafe record.life.cancellation == nil, ending.failure != nil || !ending.wasCalled {
             // Nobody asked through us: what runs the tasks was itself cancelled, and Swift told its children before it told us.
@@ -56,8 +57,8 @@ extension RunnerStateMachine {
         case .queued:
             self.markCancelled(record, cause, at: now, &effects)
             let outcome: TaskOutcome = if case .timeout = cause { .timedOut } else { .cancelled }
-            self.end(record, outcome, nil, at: now, &effects)
-            self.queue.noteCancelled()
+            self.endUnstarted(record, outcome, at: now, &effects)
+            self.queue.noteCancelled(dropped: &effects.dropped)
             self.fillRoom(at: now, &effects)
         case .running:
             self.markCancelled(record, cause, at: now, &effects)
@@ -106,8 +107,19 @@ extension RunnerStateMachine {
         return true
     }
 
+    /// The books are closed on a task that never ran.
+    mutating func endUnstarted(
+        _ record: TaskRecord,
+        _ outcome: TaskOutcome,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
+        self.end(record, outcome, nil, at: now, &effects)
+        effects.settled.append(record)
+    }
+
     /// The books are closed on a task: from here on nothing can happen to it.
-    mutating func end(
+    private mutating func end(
         _ record: TaskRecord,
         _ outcome: TaskOutcome,
         _ failure: Failure?,
@@ -116,26 +128,11 @@ extension RunnerStateMachine {
     ) {
         unsafe record.life.state = .ended
         unsafe record.life.rank += 1
-        self.removeFromLive(record)
+        unsafe record.life.end = TaskRecord.End(at: now, outcome: outcome, failure: failure.map(Box.init))
+        record.probe.finish(at: now)
+        self.live.remove(record)
         self.releaseWaiters(of: record, at: now, &effects)
         self.totals.countEnd(outcome)
-        let cancellation = unsafe record.life.cancellation
-        self.emit(
-            at: now,
-            .finished(
-                TaskEnd(
-                    id: record.id,
-                    rank: unsafe record.life.rank,
-                    outcome: outcome,
-                    startedAt: unsafe record.life.startedAt,
-                    endedAt: now,
-                    cancellation: cancellation,
-                    errorText: failure?.text,
-                    sample: record.currentSample(for: record.id)
-                )
-            ),
-            &effects
-        )
         self.shutdown?.note(record.entry, outcome, ran: unsafe record.life.startedAt.map { now - $0 })
         if let timeout = unsafe record.life.timeout {
             unsafe record.life.timeout = nil
@@ -144,7 +141,8 @@ extension RunnerStateMachine {
         if outcome == .failed, let failure {
             effects.logs.append(.init(kind: .failed(record, errorText: failure.text)))
         }
-        effects.settled.append((record, Settlement(outcome: outcome, cause: cancellation?.cause, error: failure?.error)))
+        self.emit(at: now, ofTask: .finished(record), &effects)
+        if outcome == .succeeded { self.spent.insert(record) }
     }
 
     private mutating func markCancelled(
@@ -157,13 +155,5 @@ extension RunnerStateMachine {
         unsafe record.life.cancellation = request
         unsafe record.life.rank += 1
         self.emit(at: now, .cancelRequested(record.id, rank: unsafe record.life.rank, request), &effects)
-    }
-
-    private mutating func removeFromLive(_ record: TaskRecord) {
-        let index = unsafe record.life.liveIndex
-        let last = self.live.removeLast()
-        guard last !== record else { return }
-        self.live[index] = last
-        unsafe last.life.liveIndex = index
     }
 }

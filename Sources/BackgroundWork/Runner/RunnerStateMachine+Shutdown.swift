@@ -47,7 +47,9 @@ extension RunnerStateMachine {
     ) {
         guard self.phase == .cancelling else { return }
         var looksAgain = false
-        for record in self.live where self.checkCooperation(record, holders: holders, at: now, &effects) { looksAgain = true }
+        for record in self.live.inOrder where self.checkCooperation(record, holders: holders, at: now, &effects) {
+            looksAgain = true
+        }
         if looksAgain { effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation)) }
         if self.running > 0, let abandonAfter = self.policy.abandonAfter, self.shutdown?.isAbandonDue == false {
             self.shutdown?.isAbandonDue = true
@@ -68,8 +70,9 @@ extension RunnerStateMachine {
     /// The group has returned: nothing runs any more.
     mutating func stop(at now: TaskInstant, _ effects: inout RunnerEffects) {
         self.stage = .over
+        self.spent = SpentRecords()
         guard self.phase != .stopped, let shutdown else { return }
-        let report = shutdown.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
+        let report = shutdown.report(totals: self.totals, alive: self.live.inOrder, eventsLost: self.hub.lost, at: now)
         self.report = report
         self.enter(.stopped, at: now, &effects)
         self.emit(at: now, .stopped(report), &effects)
@@ -85,7 +88,7 @@ extension RunnerStateMachine {
 
     /// The final report, or what it would say if the shutdown ended at `now`; nil before one has begun.
     func reportSoFar(at now: TaskInstant) -> DrainReport? {
-        self.report ?? self.shutdown?.report(totals: self.totals, alive: self.live, eventsLost: self.hub.lost, at: now)
+        self.report ?? self.shutdown?.report(totals: self.totals, alive: self.live.inOrder, eventsLost: self.hub.lost, at: now)
     }
 
     var drainStatus: DrainStatus {
@@ -114,7 +117,7 @@ extension RunnerStateMachine {
         self.shutdown?.cancellingSince = now
         self.enter(.cancelling, at: now, &effects)
         self.discardQueue(at: now, &effects)
-        for record in self.live { _ = self.requestCancel(record, cause, at: now, &effects) }
+        for record in self.live.inOrder { _ = self.requestCancel(record, cause, at: now, &effects) }
         effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation))
         self.wakeIntake(&effects)
     }
@@ -129,8 +132,8 @@ extension RunnerStateMachine {
     }
 
     private mutating func discardQueue(at now: TaskInstant, _ effects: inout RunnerEffects) {
-        while let record = self.queue.popFirst() {
-            self.end(record, .discarded, nil, at: now, &effects)
+        while let record = self.queue.popFirst(dropped: &effects.dropped) {
+            self.endUnstarted(record, .discarded, at: now, &effects)
         }
     }
 

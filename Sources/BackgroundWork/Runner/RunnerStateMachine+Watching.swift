@@ -7,8 +7,9 @@ extension RunnerStateMachine {
         let totals: TaskTotals
         let capacity: Capacity
         let drain: DrainStatus
-        let live: [TaskRecord]
+        let live: LiveRecords
         let pools: [PoolStatus]
+        let lateReports: UInt64
         let report: DrainReport?
     }
 
@@ -21,8 +22,15 @@ extension RunnerStateMachine {
             drain: self.drainStatus,
             live: self.live,
             pools: self.pools,
+            lateReports: self.lateReports,
             report: self.report
         )
+    }
+
+    /// Something that was started in a task reported after the task's end.
+    mutating func noteLateReport(on record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        self.lateReports &+= 1
+        self.emit(at: now, .lateReport(record.id), &effects)
     }
 
     /// A running task waits for the value of `target`. If that is queued in the pool in which the waiting one holds a place, and

@@ -38,7 +38,8 @@ struct RunnerStateMachine: ~Copyable {
 
     var lastID: UInt64 = 0
     var totals = TaskTotals()
-    var live: [TaskRecord] = []
+    var live = LiveRecords()
+    var spent = SpentRecords()
     var queue = TaskQueue()
     var running = 0
     /// Tasks that have their place and that the intake loop has not fetched yet.
@@ -48,6 +49,8 @@ struct RunnerStateMachine: ~Copyable {
 
     var hub = EventHub()
     var pools: [PoolStatus] = []
+    /// Reports that came after the end of the task that they were about.
+    var lateReports: UInt64 = 0
 
     init(policy: Policy, maximumRunning: Int, at now: TaskInstant) {
         self.policy = policy
@@ -114,6 +117,15 @@ struct RunnerStateMachine: ~Copyable {
     mutating func emit(
         at now: TaskInstant,
         _ kind: @autoclosure () -> TaskEvent.Kind,
+        _ effects: inout RunnerEffects
+    ) {
+        self.hub.emit(at: now, .other(kind()), readers: &effects.readers)
+    }
+
+    /// As ``emit(at:_:_:)``, for what happens to every task.
+    mutating func emit(
+        at now: TaskInstant,
+        ofTask kind: @autoclosure () -> BufferedEvent.Kind,
         _ effects: inout RunnerEffects
     ) {
         self.hub.emit(at: now, kind(), readers: &effects.readers)

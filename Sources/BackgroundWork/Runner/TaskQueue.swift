@@ -30,11 +30,15 @@ struct TaskQueue: ~Copyable {
     }
 
     /// The task that is next to start.
-    mutating func popFirst() -> TaskRecord? {
+    ///
+    /// - Parameter dropped: Gets the tasks that were passed over. A queue is used under a lock, and the end of what a submitter gave
+    ///   us may be code of theirs.
+    mutating func popFirst(dropped: inout [TaskRecord]) -> TaskRecord? {
         for index in self.bands.indices {
             while let record = self.bands[index].records.popFirst() {
                 guard unsafe record.life.state == .queued else {
                     self.cancelled -= 1
+                    dropped.append(record)
                     continue
                 }
                 self.count -= 1
@@ -45,12 +49,15 @@ struct TaskQueue: ~Copyable {
     }
 
     /// Notes that a waiting task has ended and is not to be started.
-    mutating func noteCancelled() {
+    ///
+    /// - Parameter dropped: As for ``popFirst(dropped:)``.
+    mutating func noteCancelled(dropped: inout [TaskRecord]) {
         self.count -= 1
         self.cancelled += 1
         guard self.cancelled > 64, self.cancelled > self.count else { return }
         self.cancelled = 0
         for index in self.bands.indices {
+            dropped += self.bands[index].records.filter { unsafe $0.life.state != .queued }
             self.bands[index].records.removeAll { unsafe $0.life.state != .queued }
         }
     }

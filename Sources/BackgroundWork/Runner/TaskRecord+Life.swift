@@ -12,7 +12,7 @@ extension TaskRecord {
 
     /// The record as a snapshot shows it. One that has ended since the snapshot's basis was taken appears as it was before: that
     /// it ended is told by the event that follows.
-    var liveTask: LiveTask {
+    func liveTask(at now: TaskInstant) -> LiveTask {
         let life = unsafe self.life
         let state: BackgroundTaskState =
             if life.startedAt == nil { .queued } else if life.cancellation != nil { .cancelling } else { .running }
@@ -23,7 +23,33 @@ extension TaskRecord {
             startedAt: life.startedAt,
             cancellation: life.cancellation,
             warnings: life.warnings.all,
-            sample: self.currentSample(for: self.id)
+            sample: self.probe.sample(of: self.id, at: now)
         )
+    }
+
+    /// How the record ended, as viewers hear of it. For everybody who has heard of its end.
+    var taskEnd: TaskEnd {
+        let (life, end) = unsafe (self.life, self.end)
+        return TaskEnd(
+            id: self.id,
+            rank: life.rank,
+            outcome: end.outcome,
+            startedAt: life.startedAt,
+            endedAt: end.at,
+            cancellation: life.cancellation,
+            errorText: end.failure?.value.text,
+            sample: self.probe.sample(of: self.id, at: end.at)
+        )
+    }
+
+    /// How the record ended, as whoever waits for it hears of it. For everybody who has heard of its end.
+    var settlement: (outcome: TaskOutcome, cause: CancellationRequest.Cause?, error: (any Error)?) {
+        let end = self.end
+        return (end.outcome, unsafe self.life.cancellation?.cause, end.failure?.value.error)
+    }
+
+    private var end: End {
+        guard let end = unsafe self.life.end else { preconditionFailure("a task that has not ended was asked how it did") }
+        return end
     }
 }

@@ -14,20 +14,19 @@ final class EventBuffer: Sendable {
         case lost
     }
 
-    struct Contents {
-        let events: [TaskEvent]
-        /// Whether the subscriber needs a snapshot before anything that follows makes sense.
-        let isDetached: Bool
-    }
-
     private struct State: ~Copyable {
-        var events: [TaskEvent] = []
+        var events: [BufferedEvent] = []
+        /// An empty array with room, for the next time that ``events`` is handed out.
+        var spare: [BufferedEvent] = []
         /// Events that followed ``events`` and are gone.
         var lost: UInt64 = 0
         var isDetached = true
         /// Before its first snapshot a subscriber misses nothing: the snapshot will contain it.
         var canLose = false
     }
+
+    /// Room for more than this is not kept for another burst.
+    private static let maximumSpare = 16_384
 
     private let maximum: Int
     private let onReady: @Sendable () -> Void
@@ -38,7 +37,7 @@ final class EventBuffer: Sendable {
         self.onReady = onReady
     }
 
-    func append(_ event: TaskEvent) -> Appended {
+    func append(_ event: BufferedEvent) -> Appended {
         self.state.withLock { state in
             if !state.isDetached, state.events.count < self.maximum {
                 state.events.append(event)
@@ -51,12 +50,21 @@ final class EventBuffer: Sendable {
         }
     }
 
-    /// Empties the buffer.
-    func take() -> Contents {
-        self.state.withLock { state in
-            defer { state.events = [] }
-            return Contents(events: state.events, isDetached: state.isDetached)
+    /// Empties the buffer, and appends what was in it to `events`.
+    ///
+    /// - Returns: Whether the subscriber needs a snapshot before anything that follows makes sense.
+    func take(into events: inout [TaskEvent]) -> Bool {
+        var (taken, isDetached) = self.state.withLock { state in
+            let events = state.events
+            state.events = state.spare
+            state.spare = []
+            return (events, state.isDetached)
         }
+        events.reserveCapacity(events.count + taken.count)
+        for event in taken { events.append(event.event) }
+        taken.removeAll(keepingCapacity: taken.capacity <= Self.maximumSpare)
+        self.state.withLock { $0.spare = taken }
+        return isDetached
     }
 
     /// Begins to buffer (again). Called in the same breath in which the snapshot's basis is taken.

@@ -19,9 +19,9 @@ struct EventHub: ~Copyable {
     }
 
     /// - Parameter readers: Gets the buffers whose subscribers have to be notified, which happens without the lock.
-    mutating func emit(at now: TaskInstant, _ kind: @autoclosure () -> TaskEvent.Kind, readers: inout [EventBuffer]) {
+    mutating func emit(at now: TaskInstant, _ kind: @autoclosure () -> BufferedEvent.Kind, readers: inout [EventBuffer]) {
         guard self.isWatched else { return }
-        let event = TaskEvent(at: now, kind())
+        let event = BufferedEvent(at: now, kind: kind())
         for buffer in self.buffers {
             switch buffer.append(event) {
             case .behindOthers: break

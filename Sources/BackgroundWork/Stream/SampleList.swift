@@ -28,16 +28,17 @@ final class SampleList: Sendable {
         self.records.withLock { $0.append(record) }
     }
 
-    /// Empties the list and reads what its tasks have said.
-    func take() -> [(record: TaskRecord, sample: TaskSample)] {
+    /// Empties the list.
+    ///
+    /// - Parameter others: Tasks that have said nothing, but of which something is to be told; each is listed once.
+    func take(with others: [TaskRecord]) -> [TaskRecord] {
         let records = self.records.withLock { records in
             defer { records = [] }
             return records
         }
-        return records.map { record in
-            // The flag goes down before the reading, so that what is said meanwhile is read next time.
-            record.isOnSampleList.store(false, ordering: .sequentiallyConsistent)
-            return (record, record.currentSample(for: record.id))
-        }
+        // The flag goes down before the reading, so that what is said meanwhile is read next time.
+        for record in records { record.isOnSampleList.store(false, ordering: .sequentiallyConsistent) }
+        var known = Set(records.map(ObjectIdentifier.init))
+        return records + others.filter { known.insert(ObjectIdentifier($0)).inserted }
     }
 }

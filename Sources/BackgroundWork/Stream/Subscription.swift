@@ -16,9 +16,8 @@ final class Subscription: TaskEventSubscription {
     }
 
     func drain(into events: inout [TaskEvent]) {
-        let contents = self.buffer.take()
-        events.append(contentsOf: contents.events)
-        if contents.isDetached { self.runner.attach(self.buffer, telling: &events) }
+        let needsSnapshot = self.buffer.take(into: &events)
+        if needsSnapshot { self.runner.attach(self.buffer, telling: &events) }
     }
 
     func cancel() {

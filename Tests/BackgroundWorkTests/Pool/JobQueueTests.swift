@@ -13,39 +13,41 @@ struct JobQueueTests {
         for (index, priority) in [TaskPriority.background, .medium, .high, .medium, .low].enumerated() {
             self.queue.append(jobs[index], priority: priority.rawValue, at: Self.instant(index))
         }
-        #expect(self.takeAll() == [3, 2, 4, 5, 1])
+        #expect(self.takeAll { $0.popMostUrgent() } == [2, 1, 3, 4, 0].map { jobs[$0].identity })
         for job in jobs { job.run() }
     }
 
-    @Test mutating func `who has waited longest is taken now and then, however urgent the others are`() {
-        let jobs = JobMaker.jobs(41)
-        self.queue.append(jobs[0], priority: TaskPriority.background.rawValue, at: Self.instant(0))
-        for index in 1...40 {
-            self.queue.append(jobs[index], priority: TaskPriority.high.rawValue, at: Self.instant(index))
+    @Test mutating func `or the oldest of all, however urgent the others are`() {
+        let jobs = JobMaker.jobs(3)
+        for (index, priority) in [TaskPriority.background, .high, .medium].enumerated() {
+            self.queue.append(jobs[index], priority: priority.rawValue, at: Self.instant(index))
         }
-        let position = self.takeAll().firstIndex(of: 1)
-        #expect(position == JobQueue.takesPerAgedTake - 1)
+        #expect(self.takeAll { $0.popOldest() } == jobs.map(\.identity))
         for job in jobs { job.run() }
     }
 
-    @Test mutating func `it knows since when the oldest waits`() {
+    @Test mutating func `it knows since when the oldest waits, and what holds something`() {
         let jobs = JobMaker.jobs(2)
         #expect(self.queue.oldestSince == nil)
+        #expect(self.queue.filled == 0)
         self.queue.append(jobs[0], priority: TaskPriority.low.rawValue, at: Self.instant(3))
         self.queue.append(jobs[1], priority: TaskPriority.high.rawValue, at: Self.instant(5))
         #expect(self.queue.oldestSince == Self.instant(3))
-        _ = self.queue.popNext()
-        _ = self.queue.popNext()
+        #expect(self.queue.filled.nonzeroBitCount == 2)
+        _ = self.queue.popMostUrgent()
+        #expect(self.queue.filled.nonzeroBitCount == 1)
+        _ = self.queue.popMostUrgent()
         #expect(self.queue.oldestSince == nil)
-        #expect(self.takeAll().isEmpty)
+        #expect(self.queue.filled == 0)
+        #expect((self.queue.popMostUrgent() ?? self.queue.popOldest()) == nil)
         for job in jobs { job.run() }
     }
 
-    /// The numbers of the jobs, in the order in which they are taken.
-    private mutating func takeAll() -> [UInt64] {
-        var numbers: [UInt64] = []
-        while let job = self.queue.popNext() { numbers.append(job.task) }
-        return numbers
+    /// The jobs, in the order in which they are taken.
+    private mutating func takeAll(_ take: (inout JobQueue) -> JobQueue.Entry?) -> [JobIdentity] {
+        var identities: [JobIdentity] = []
+        while let entry = take(&self.queue) { identities.append(entry.job.identity) }
+        return identities
     }
 
     private static func instant(_ number: Int) -> TaskInstant {

@@ -7,21 +7,21 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct CancellationLeaseTests {
     @Test func `a child that was cancelled before it could begin does not`() async {
-        let lease = CancellationLease()
-        lease.deliver()
+        let lent = Lent()
+        lent.lease.deliver()
         unsafe withUnsafeCurrentTask { task in
-            #expect(unsafe !lease.open(task))
+            #expect(unsafe !lent.lease.open(task))
         }
     }
 
     @Test func `an open lease cancels its own task and no other`() async {
         await withTaskGroup(of: Bool.self) { group in
-            let lease = CancellationLease()
+            let lent = Lent()
             group.addTask {
                 await unsafe withUnsafeCurrentTask { task in
-                    #expect(unsafe lease.open(task))
-                    lease.deliver()
-                    await lease.close()
+                    #expect(unsafe lent.lease.open(task))
+                    lent.lease.deliver()
+                    if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
                     return Task.isCancelled
                 }
             }
@@ -33,11 +33,11 @@ struct CancellationLeaseTests {
     }
 
     @Test func `a closed lease cancels nothing`() async {
-        let lease = CancellationLease()
+        let lent = Lent()
         let wasCancelled = await unsafe withUnsafeCurrentTask { task in
-            _ = unsafe lease.open(task)
-            await lease.close()
-            lease.deliver()
+            _ = unsafe lent.lease.open(task)
+            if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
+            lent.lease.deliver()
             return Task.isCancelled
         }
         #expect(!wasCancelled)
@@ -45,14 +45,19 @@ struct CancellationLeaseTests {
 
     @Test func `cancelling and ending at the same moment, over and over`() async {
         for _ in 0..<2_000 {
-            let lease = CancellationLease()
+            let lent = Lent()
             async let child: Void = unsafe withUnsafeCurrentTask { task in
-                guard unsafe lease.open(task) else { return }
-                await lease.close()
+                guard unsafe lent.lease.open(task) else { return }
+                if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
             }
-            async let delivered: Void = lease.deliver()
-            async let again: Void = lease.deliver()
+            async let delivered: Void = lent.lease.deliver()
+            async let again: Void = lent.lease.deliver()
             _ = await (child, delivered, again)
         }
+    }
+
+    /// What a record is to its lease.
+    private final class Lent: Sendable {
+        let lease = CancellationLease()
     }
 }

@@ -36,7 +36,7 @@ struct OutcomeTests {
         #expect(ended.outcome == (cause == .timeout(.seconds(1)) ? .timedOut : .cancelled))
         #expect(ended.errorText == "it threw")
         #expect(!ended.isAfterCancellation)
-        #expect(machine.settlements[record.id]?.cause == cause)
+        #expect(record.settlement.cause == cause)
         #expect(machine.logs.isEmpty, "only a failure is a line in the log")
     }
 
@@ -48,7 +48,7 @@ struct OutcomeTests {
         #expect(end.outcome == .failed)
         #expect(end.cancellation == nil)
         #expect(end.errorText == "it threw")
-        #expect(machine.settlements[record.id]?.error is CancellationError)
+        #expect(record.settlement.error is CancellationError)
         try #require(machine.logs.count == 1)
         guard case .failed(let logged, "it threw") = machine.logs[0] else { throw UnexpectedLog() }
         #expect(logged === record)

@@ -37,9 +37,9 @@ struct EventHubTests {
         #expect(tasks.runner.update { machine, _, _ in machine.hub.lost } == 9 + 6)
     }
 
-    private static func mustNotBeBuilt() -> TaskEvent.Kind {
+    private static func mustNotBeBuilt() -> BufferedEvent.Kind {
         Issue.record("an event was built that nobody gets")
-        return .gap(lost: 0)
+        return .other(.gap(lost: 0))
     }
 }
 

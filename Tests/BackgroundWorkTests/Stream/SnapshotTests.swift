@@ -69,7 +69,7 @@ struct SnapshotTests {
         machine.cancel(records[2])
         machine.finish(records[2], .throwsCancelled)
         machine.finish(records[3], .throwsError)
-        let rows = basis.live.map(\.liveTask)
+        let rows = basis.live.inOrder.map { $0.liveTask(at: machine.now) }
         #expect(rows.map(\.state) == [.running, .cancelling, .cancelling, .running])
         var ledger = EventLedger()
         ledger.fold(TaskEvent(at: machine.now, .snapshot(basis.snapshot(of: rows))))
@@ -88,7 +88,7 @@ struct SnapshotTests {
         machine.add(machine.task(), by: task)
         machine.cancel(task)
         machine.advance(by: .seconds(2))
-        let row = try #require(machine.machine.basis(at: machine.now).live.map(\.liveTask).first)
+        let row = try #require(machine.machine.basis(at: machine.now).live.inOrder.first?.liveTask(at: machine.now))
         #expect(Set(row.warnings.map(\.kind)) == [.selfDeadlock, .uncooperative])
         #expect(row.isUncooperative)
     }

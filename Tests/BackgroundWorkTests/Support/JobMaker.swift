@@ -2,14 +2,14 @@ import Synchronization
 
 @testable import BackgroundWork
 
-/// Makes real jobs for a test to hold in its hands: an executor that runs nothing, and numbers what it is given from 1.
+/// Makes real jobs for a test to hold in its hands: an executor that runs nothing, and keeps what it is given.
 final class JobMaker: TaskExecutor {
     private let collected = Mutex<[PoolJob]>([])
 
     func enqueue(_ job: consuming ExecutorJob) {
         let unowned = UnownedJob(job)
         self.collected.withLock { jobs in
-            jobs.append(PoolJob(ExecutorJob(unowned), on: self, task: UInt64(jobs.count + 1)))
+            jobs.append(PoolJob(unowned, on: self))
         }
     }
 

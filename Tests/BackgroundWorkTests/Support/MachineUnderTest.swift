@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import BackgroundWorkTestKit
 import Logging
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 ///
 /// It stands in for `Runner`: it keeps the time, remembers the deadlines that were set, and answers callers.
 final class MachineUnderTest {
-    typealias Record = TaskWork<Int>
+    typealias Record = TaskRecord
 
     private(set) var machine: RunnerStateMachine
     private(set) var now = TaskInstant(nanoseconds: 0)
@@ -26,7 +27,8 @@ final class MachineUnderTest {
     private(set) var answers: [ObjectIdentifier: WaitingCallers.Answer] = [:]
     /// Tasks that the intake loop has fetched and whose operations have not ended.
     private(set) var fetched: [Record] = []
-    private(set) var settlements: [BackgroundTaskID: Settlement] = [:]
+    /// The tasks whose waiters were to be told that they have ended.
+    private(set) var settled: Set<BackgroundTaskID> = []
     /// Running tasks whose cancellation was to be delivered, in that order.
     private(set) var delivered: [BackgroundTaskID] = []
     private(set) var logs: [RunnerEffects.LogEntry.Kind] = []
@@ -37,7 +39,7 @@ final class MachineUnderTest {
 
     private var deadlines: [(at: TaskInstant, deadline: RunnerEffects.Deadline)] = []
     private let buffer = EventBuffer(maximum: .max, onReady: {})
-    private let pool = WorkerPool(width: 1)
+    private let runner = Runner(configuration: .init(), logger: .silent, timer: ManualTimer())
     private let maximumQueued: Int
 
     init(
@@ -86,8 +88,8 @@ final class MachineUnderTest {
             ),
             priority: priority,
             context: SubmittedContext(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), trace: nil),
-            pool: self.pool,
-            operation: { 0 }
+            runner: self.runner,
+            operation: { nil }
         )
     }
 
@@ -197,9 +199,8 @@ final class MachineUnderTest {
             case .wait: return .wait
             case .end: return .end
             case .start(let records):
-                let works = records.compactMap { $0 as? Record }
-                self.fetched += works
-                return .started(works.map(\.id))
+                self.fetched += records
+                return .started(records.map(\.id))
             }
         }
     }
@@ -229,7 +230,10 @@ final class MachineUnderTest {
             case .returnsCancelled: RunnerStateMachine.Ending(failure: nil, wasCalled: true, wasCancelled: true)
             case .neverCalled: RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
             }
-        self.input { $0.finish(record, ending, at: $1, &$2) }
+        self.input { machine, now, effects in
+            machine.finish(record, ending, at: now, &effects)
+            self.settle(record)
+        }
     }
 
     /// The group has returned.
@@ -298,13 +302,11 @@ final class MachineUnderTest {
     ) -> Answer {
         var effects = RunnerEffects()
         let answer = body(&self.machine, self.now, &effects)
-        for event in self.buffer.take().events { self.tell(event) }
+        var events: [TaskEvent] = []
+        _ = self.buffer.take(into: &events)
+        for event in events { self.tell(event) }
         for (caller, answer) in effects.answers { self.resume(caller, answer) }
-        for (record, settlement) in effects.settled {
-            if self.settlements.updateValue(settlement, forKey: record.id) != nil {
-                self.violations.append("task \(record.id) was settled twice")
-            }
-        }
+        for record in effects.settled { self.settle(record) }
         self.delivered += effects.cancelled.map(\.id)
         self.deadlines += effects.deadlines
         self.logs += effects.logs.map(\.kind)
@@ -314,6 +316,10 @@ final class MachineUnderTest {
             if !self.violations.isEmpty { Issue.record("\(self.context) \(self.violations)") }
         }
         return answer
+    }
+
+    private func settle(_ record: Record) {
+        if !self.settled.insert(record.id).inserted { self.violations.append("task \(record.id) was settled twice") }
     }
 
     private func tell(_ event: TaskEvent) {
@@ -369,7 +375,7 @@ final class MachineUnderTest {
         demand(running.count == self.machine.running, "\(running.count) run, \(self.machine.running) are counted")
         demand(queued.count == self.machine.queue.count, "\(queued.count) queued, \(self.machine.queue.count) are counted")
         demand(queued.count <= self.maximumQueued, "\(queued.count) queued of \(self.maximumQueued)")
-        demand(self.settlements.count == Int(totals.ended), "\(self.settlements.count) settled of \(totals.ended)")
+        demand(self.settled.count == Int(totals.ended), "\(self.settled.count) settled of \(totals.ended)")
         demand(self.machine.waiting.count == self.waiting.count, "\(self.machine.waiting.count) wait of \(self.waiting.count)")
         demand(
             running.count == self.machine.ready.count + self.fetched.count,
@@ -383,9 +389,7 @@ final class MachineUnderTest {
             self.waiting.isEmpty || (self.machine.phase == .accepting && (self.machine.isIntakeHeld || !hasRoom)),
             "a caller waits although there is room, or a shutdown has begun"
         )
-        for (index, record) in live.enumerated() where unsafe record.life.liveIndex != index {
-            found.append("task \(record.id) is not where it thinks it is")
-        }
+        demand(Array(live).count == live.count, "\(Array(live).count) live of \(live.count)")
         return found
     }
 }

@@ -1,0 +1,123 @@
+import BackgroundWorkEvents
+
+/// Adds up what a task and its children do with threads. Pure; all times are nanoseconds on the monotonic clock.
+///
+/// Of what is going on at a moment it keeps only how many are at it and the sum of when they began, because that is enough to know
+/// what all of them together have spent on it: `count * now - sum`.
+struct ActivityMeter {
+    private struct Ongoing {
+        var count: Int64 = 0
+        var beginnings: Int64 = 0
+
+        mutating func begin(at now: Int64) {
+            self.count += 1
+            self.beginnings &+= now
+        }
+
+        mutating func end(begunAt beginning: Int64) {
+            self.count -= 1
+            self.beginnings &-= beginning
+        }
+
+        func spent(until now: Int64) -> Int64 {
+            max(0, self.count &* now &- self.beginnings)
+        }
+    }
+
+    /// What is over. Once the task is, that is all.
+    private(set) var closed: TaskActivity
+    private var polling = Ongoing()
+    private var ready = Ongoing()
+    /// Between the start and the first wake nothing has been enqueued, but it is a thread that is being waited for.
+    private var isStarting = true
+
+    init(startedAt: Int64) {
+        self.closed = TaskActivity(state: .ready, since: TaskInstant(nanoseconds: startedAt))
+    }
+
+    /// The task, or a child, became able to go on.
+    mutating func wake(at now: Int64) {
+        self.isStarting = false
+        self.closed.wakes &+= 1
+        self.ready.begin(at: now)
+        self.updateState(at: now)
+    }
+
+    /// What was woken at `wake` has got a thread.
+    mutating func beginPoll(wokenAt wake: Int64, at now: Int64) {
+        self.ready.end(begunAt: wake)
+        self.closed.nanoseconds.scheduled &+= max(0, now - wake)
+        self.closed.polls &+= 1
+        self.polling.begin(at: now)
+        self.updateState(at: now)
+    }
+
+    /// What got a thread at `beginning` has given it back.
+    mutating func endPoll(begunAt beginning: Int64, at now: Int64) {
+        self.polling.end(begunAt: beginning)
+        self.count(poll: max(0, now - beginning), in: &self.closed)
+        self.updateState(at: now)
+    }
+
+    mutating func countActorDrain() {
+        self.closed.actorDrains &+= 1
+    }
+
+    /// Where children were seen whose identity could not be read there is no number.
+    mutating func setChildren(_ count: UInt32?) {
+        self.closed.children = count
+    }
+
+    /// What there is to say at a moment: what is going on is counted as if it ended now.
+    func reading(at now: Int64) -> TaskActivity {
+        var reading = self.closed
+        reading.nanoseconds.scheduled &+= self.ready.spent(until: now)
+        if self.polling.count > 0 {
+            let spent = self.polling.spent(until: now)
+            reading.nanoseconds.busy &+= spent
+            // Of several at a time only the sum is known; one is the rule.
+            let length = spent / self.polling.count
+            reading.nanoseconds.longestPoll = max(reading.nanoseconds.longestPoll, length)
+        }
+        Self.account(&reading, until: now)
+        return reading
+    }
+
+    /// The last word on a task that is over: the poll in which it ended, and those of its children whose threads have not come to
+    /// say so yet, are counted as ended.
+    mutating func finish(at now: Int64) {
+        if self.polling.count > 0 {
+            let length = self.polling.spent(until: now) / self.polling.count
+            for _ in 0..<self.polling.count { self.count(poll: length, in: &self.closed) }
+        }
+        self.polling = Ongoing()
+        self.ready = Ongoing()
+        Self.account(&self.closed, until: now)
+    }
+
+    private func count(poll length: Int64, in activity: inout TaskActivity) {
+        activity.nanoseconds.busy &+= length
+        activity.nanoseconds.longestPoll = max(activity.nanoseconds.longestPoll, length)
+        activity.pollLengths.count(nanoseconds: length)
+    }
+
+    private mutating func updateState(at now: Int64) {
+        let state: TaskActivity.State =
+            if self.polling.count > 0 { .running } else if self.ready.count > 0 || self.isStarting { .ready } else { .waiting }
+        guard state != self.closed.state else { return }
+        Self.account(&self.closed, until: now)
+        self.closed.state = state
+        // Clocks of two threads are read at nearly the same time and used in any order; no interval counts twice.
+        self.closed.since = TaskInstant(nanoseconds: max(now, self.closed.since.nanoseconds))
+    }
+
+    /// Adds the time since the last change of state to its share of the time on the wall.
+    private static func account(_ activity: inout TaskActivity, until now: Int64) {
+        let elapsed = max(0, now - activity.since.nanoseconds)
+        switch activity.state {
+        case .running: activity.nanoseconds.onThread &+= elapsed
+        case .ready: activity.nanoseconds.ready &+= elapsed
+        case .waiting: activity.nanoseconds.waiting &+= elapsed
+        }
+    }
+}

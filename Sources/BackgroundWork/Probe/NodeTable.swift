@@ -1,0 +1,75 @@
+import BackgroundWorkEvents
+
+/// The parts of a task that the application named, as they open and close. Pure.
+struct NodeTable {
+    private(set) var nodes = TaskNodes()
+    private var lastID: UInt32 = 0
+
+    /// A node is opened.
+    ///
+    /// - Returns: Its number; nil where the table is full of open ones, so that it is only counted.
+    mutating func open(
+        _ name: String,
+        in parent: UInt32,
+        location: TaskDescription.SourceLocation,
+        isEscaped: Bool,
+        at now: TaskInstant
+    ) -> UInt32? {
+        self.nodes.revision &+= 1
+        if self.nodes.listed.count == TaskNodes.maximum, !self.removeOldestEnded() {
+            self.nodes.omitted &+= 1
+            return nil
+        }
+        self.lastID &+= 1
+        self.nodes.listed.append(
+            TaskNode(
+                id: self.lastID,
+                parent: parent,
+                name: name,
+                location: location,
+                startedAt: now,
+                isEscaped: isEscaped
+            )
+        )
+        return self.lastID
+    }
+
+    mutating func close(_ id: UInt32, _ outcome: TaskNode.Outcome, errorText: String?, at now: TaskInstant) {
+        self.update(id) { node in
+            node.endedAt = now
+            node.outcome = outcome
+            node.errorText = errorText
+        }
+        // What was opened in it and is open still has outlived it, and so is no part of it.
+        for index in self.nodes.listed.indices where self.nodes.listed[index].parent == id && self.nodes.listed[index].isOpen {
+            self.nodes.listed[index].isEscaped = true
+        }
+    }
+
+    mutating func deliver(_ id: UInt32, at now: TaskInstant) {
+        self.update(id) { $0.deliveredAt = now }
+    }
+
+    /// The task itself is over: whatever is open has outlived it.
+    mutating func finish() {
+        for index in self.nodes.listed.indices where self.nodes.listed[index].isOpen {
+            self.nodes.listed[index].isEscaped = true
+            self.nodes.revision &+= 1
+        }
+    }
+
+    private mutating func update(_ id: UInt32, _ change: (inout TaskNode) -> Void) {
+        // The node that changes is nearly always one of the last.
+        guard let index = self.nodes.listed.lastIndex(where: { $0.id == id }) else { return }
+        change(&self.nodes.listed[index])
+        self.nodes.revision &+= 1
+    }
+
+    /// Makes room. What is open stays, because it says what the task is doing.
+    private mutating func removeOldestEnded() -> Bool {
+        guard let index = self.nodes.listed.firstIndex(where: { !$0.isOpen }) else { return false }
+        self.nodes.listed.remove(at: index)
+        self.nodes.omitted &+= 1
+        return true
+    }
+}

@@ -1,0 +1,69 @@
+import BackgroundWorkEvents
+
+/// A node that is open, for the code that runs in it.
+struct OpenNode: Sendable {
+    /// The context of what runs in the node.
+    let context: BackgroundTaskContext
+    /// Nil where the task is over, or has too many open ones: what runs in the node counts for the one around it.
+    private let id: UInt32?
+
+    private var record: TaskRecord { self.context.record }
+
+    init(_ name: String, in outer: BackgroundTaskContext, location: TaskDescription.SourceLocation) {
+        let record = outer.record
+        let now = record.runner.timer.now
+        let isEscaped = record.isEscaped
+        let id = record.probe.updateNodes {
+            $0.open(name, in: outer.node, location: location, isEscaped: isEscaped, at: now)
+        }
+        switch id {
+        case .some(let id): self.id = id
+        case nil: self.id = nil
+        }
+        self.context = BackgroundTaskContext(record: record, node: self.id ?? outer.node)
+        record.noteNodes(wereTaken: id != nil)
+    }
+
+    func close(_ outcome: TaskNode.Outcome, error: (any Error)? = nil) {
+        guard let id else { return }
+        let now = self.record.runner.timer.now
+        let text = error.map {
+            self.record.runner.redact(.errorText(String(describing: $0), task: self.record.details.name))
+        }
+        let wasTaken = self.record.probe.updateNodes { $0.close(id, outcome, errorText: text, at: now) } != nil
+        self.record.noteNodes(wereTaken: wasTaken)
+    }
+
+    /// A request to stop has reached the code that runs in the node.
+    func noteDelivery() {
+        guard let id else { return }
+        let now = self.record.runner.timer.now
+        let wasTaken = self.record.probe.updateNodes { $0.deliver(id, at: now) } != nil
+        self.record.noteNodes(wereTaken: wasTaken)
+    }
+}
+
+extension TaskRecord {
+    /// Whether the current code, which believes to be part of this task, is not: it runs in a `Task {}` that was started there, and
+    /// that inherits what the task knows, but neither its executor nor its end.
+    ///
+    /// Told by the executor: what is structurally part of a task that runs on its record prefers that, or one that the application
+    /// prefers for a part; a `Task {}` prefers none. A task that got a preference of its own is not told by this, but it is found
+    /// out if it outlives the task.
+    fileprivate var isEscaped: Bool {
+        guard self.runner.configuration.instrumentation == .full else { return false }
+        return unsafe withUnsafeCurrentTask { task in
+            guard let task = unsafe task else { return true }
+            return unsafe task.unownedTaskExecutor == nil
+        }
+    }
+
+    /// Something about the nodes has changed, or would have, had the task not been over.
+    fileprivate func noteNodes(wereTaken: Bool) {
+        if wereTaken {
+            self.runner.samples.insert(self)
+        } else {
+            self.runner.update { $0.noteLateReport(on: self, at: $1, &$2) }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import BackgroundWorkEvents
+import Synchronization
+
+/// What is seen of a task while it runs, and what it says of itself. Part of its record; safe to use from any thread.
+///
+/// What comes after the task's end is ignored: the last word on it has been spoken.
+struct TaskProbe: ~Copyable, Sendable {
+    // Private in spirit: Swift 6.3.1 fails to compile a private type in a structure that another file stores inline.
+    struct State {
+        /// Nil before the first job.
+        var meter: ActivityMeter?
+        /// Nil for the many that say nothing and have no children.
+        var notes: Notes?
+        var isOver = false
+
+        /// A job of somebody else's than the task itself was enqueued on its behalf.
+        mutating func count(_ kind: JobKind) {
+            _ = self.note { notes in
+                switch kind {
+                case .task(let number): _ = notes.children.insert(number)
+                case .unreadable: notes.hasUnreadableChildren = true
+                case .actorDrain: break
+                }
+            }
+            guard let notes = self.notes else { return }
+            self.meter?.setChildren(notes.hasUnreadableChildren ? nil : notes.children.count)
+        }
+
+        /// Changes the notes of a task that lives.
+        mutating func note<Result>(_ change: (Notes) -> Result) -> Result? {
+            guard !self.isOver else { return nil }
+            let notes = self.notes ?? Notes()
+            self.notes = notes
+            return change(notes)
+        }
+    }
+
+    /// What not every task has. Belongs to one ``State``, and is used under its lock.
+    final class Notes: @unchecked Sendable {
+        var children = SeenChildren()
+        /// Whether a child was seen whose identity could not be read.
+        var hasUnreadableChildren = false
+        var progress: TaskProgress?
+        var annotations: [TaskDescription.Field] = []
+        var nodes = NodeTable()
+        var deliveredAt: TaskInstant?
+    }
+
+    private let state = Mutex(State())
+    /// The job of the task itself, which is the first to be enqueued.
+    private let rootJob = Atomic<UInt>(0)
+
+    // MARK: What is seen
+
+    /// A job of the task's was enqueued.
+    ///
+    /// - Parameter startedAt: When the task got its place.
+    /// - Returns: Whether that is a step of the task or of a child of its.
+    func wake(_ job: UnownedJob, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
+        let identity = JobIdentity(job)
+        let (isFirst, root) = self.rootJob.compareExchange(expected: 0, desired: identity.bits, ordering: .relaxed)
+        // While the task lives no other job can have its job's identity, so that nearly every job is told without being asked.
+        let kind: JobKind? = isFirst || root == identity.bits ? nil : JobKind(job)
+        return self.state.withLock { state in
+            if isFirst { state.meter = ActivityMeter(startedAt: startedAt.nanoseconds) }
+            if kind == .actorDrain {
+                state.meter?.countActorDrain()
+                return false
+            }
+            if let kind { state.count(kind) }
+            state.meter?.wake(at: now.nanoseconds)
+            return true
+        }
+    }
+
+    func beginPoll(wokenAt wake: TaskInstant, at now: TaskInstant) {
+        self.state.withLock { $0.meter?.beginPoll(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+    }
+
+    /// - Returns: Whether the task goes on, so that there will be news of it.
+    func endPoll(begunAt beginning: TaskInstant, at now: TaskInstant) -> Bool {
+        self.state.withLock { state in
+            guard !state.isOver else { return false }
+            state.meter?.endPoll(begunAt: beginning.nanoseconds, at: now.nanoseconds)
+            return true
+        }
+    }
+
+    /// A request to stop has reached the whole task.
+    func noteDelivery(at now: TaskInstant) {
+        self.state.withLock { state in
+            _ = state.note { $0.deliveredAt = $0.deliveredAt ?? now }
+        }
+    }
+
+    // MARK: What is said
+
+    func report(_ progress: TaskProgress) {
+        self.state.withLock { state in
+            _ = state.note { $0.progress = progress }
+        }
+    }
+
+    func annotate(_ field: TaskDescription.Field, maximum: Int) {
+        self.state.withLock { state in
+            _ = state.note { notes in
+                if let index = notes.annotations.firstIndex(where: { $0.key == field.key }) {
+                    notes.annotations[index] = field
+                } else if notes.annotations.count < maximum {
+                    notes.annotations.append(field)
+                }
+            }
+        }
+    }
+
+    /// Changes the task's nodes.
+    ///
+    /// - Returns: What `change` returns; nil where the task is over.
+    func updateNodes<Result: Sendable>(_ change: (inout NodeTable) -> Result) -> Result? {
+        self.state.withLock { state in
+            state.note { change(&$0.nodes) }
+        }
+    }
+
+    // MARK: What there is to tell
+
+    /// Before the task's end: what is true at `now`. After it: the last word on it, whatever `now` is.
+    func sample(of id: BackgroundTaskID, at now: TaskInstant) -> TaskSample {
+        self.state.withLock { state in
+            TaskSample(
+                id: id,
+                progress: state.notes?.progress,
+                annotations: state.notes?.annotations ?? [],
+                activity: state.isOver ? state.meter?.closed : state.meter?.reading(at: now.nanoseconds),
+                nodes: state.notes?.nodes.nodes ?? TaskNodes(),
+                deliveredAt: state.notes?.deliveredAt
+            )
+        }
+    }
+
+    /// The task is over: nothing changes any more.
+    func finish(at now: TaskInstant) {
+        self.state.withLock { state in
+            state.isOver = true
+            state.meter?.finish(at: now.nanoseconds)
+            state.notes?.nodes.finish()
+        }
+    }
+}
