@@ -45,8 +45,8 @@ extension TaskStore {
     private func progress(of cancelling: DrainRecord.Cancelling) -> DrainProgress.Cancelling {
         let notEnded = self.live.lazy.filter { $0.state == .cancelling }
         return DrainProgress.Cancelling(
-            asked: cancelling.ended + self.cancelling,
             ended: cancelling.ended,
+            left: self.cancelling,
             reaction: cancelling.reactions.summary,
             notEnded: Array(notEnded.prefix(DrainProgress.Cancelling.maximumNamed))
         )

@@ -1,8 +1,9 @@
 public import BackgroundWorkEvents
 
 extension TaskStore {
-    /// Takes in what happened.
+    /// Takes in what happened. Of text that is too long, the beginning and an ellipsis are kept.
     public mutating func fold(_ event: TaskEvent) {
+        let event = event.bounded
         self.move(to: event.at)
         switch event.kind {
         case .snapshot(let snapshot): self.fold(snapshot, at: event.at)

@@ -80,6 +80,10 @@ import Testing
         #expect(Paragraph.wrapped("one two three", width: 7) == ["one two", "three"])
         #expect(Paragraph.wrapped("abcdefgh ij", width: 3) == ["abc", "def", "gh", "ij"])
         #expect(Paragraph.wrapped("anything", width: 0) == [])
+        #expect(Paragraph.wrapped("one two three four", width: 9, indent: 2) == ["one two", "  three", "  four"])
+        #expect(Paragraph.wrapped("a bcdefgh", width: 5, indent: 2) == ["a", "  bcd", "  efg", "  h"])
+        #expect(Paragraph.wrapped("世界世 界", width: 5) == ["世界", "世 界"], "Each takes two columns.")
+        #expect(Paragraph.wrapped("世界", width: 1) == ["世", "界"])
     }
 
     @Test func `text is cut where it does not fit, and the cut is seen`() {

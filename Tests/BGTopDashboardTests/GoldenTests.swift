@@ -7,6 +7,7 @@ import Testing
 @Suite struct GoldenTests {
     private static let sizes = [Shot.small, Shot.large]
     private static let unusual = [Size(columns: 40, rows: 10), Size(columns: 200, rows: 50)]
+    private static let tooSmall = [Size(columns: 39, rows: 9), Size(columns: 20, rows: 5), Size(columns: 5, rows: 2)]
     private static let ascii = Theme(hasColor: false, glyphs: .ascii)
 
     @Test(arguments: Shot.all, Self.sizes)
@@ -42,9 +43,14 @@ import Testing
         try Golden(name: "start-\(page)-80x24").check(frame.text)
     }
 
-    @Test func `a terminal that is too small is told what it lacks`() throws {
-        let frame = Shot.all[0].frame(size: Size(columns: 39, rows: 9))
-        try Golden(name: "too-small-39x9").check(frame.text)
+    @Test func `a limit that was refused can be read, and why`() throws {
+        let shot = Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter])
+        try Golden(name: "prompt-limit-80x24").check(shot.frame(size: Shot.small).text)
+    }
+
+    @Test(arguments: Self.tooSmall)
+    func `a terminal that is too small is told what it lacks`(size: Size) throws {
+        try Golden(name: "too-small-\(size.columns)x\(size.rows)").check(Shot.all[0].frame(size: size).text)
     }
 
     @Test(arguments: Shot.all, Self.sizes)
@@ -59,7 +65,8 @@ import Testing
     }
 
     @Test func `every golden is compared with something`() throws {
-        var names: Set<String> = ["too-small-39x9", "start-choice-80x24", "start-instrument-80x24"]
+        var names: Set<String> = ["start-choice-80x24", "start-instrument-80x24", "prompt-limit-80x24"]
+        names.formUnion(Self.tooSmall.map { "too-small-\($0.columns)x\($0.rows)" })
         for shot in Shot.all {
             let sizes = Self.sizes + (Self.alsoUnusual.contains(shot.view) ? Self.unusual : [])
             names.formUnion(sizes.map { "\(shot.view)-\($0.columns)x\($0.rows)" })

@@ -112,7 +112,7 @@ import Testing
         sitting.press("a", "l")
         sitting.type("0")
         sitting.press(.enter)
-        #expect(sitting.footer.contains("at least 1"))
+        #expect(sitting.footer.contains("a number from 1 to 1,000,000"))
         sitting.press(.backspace)
         sitting.type("2")
         sitting.press(.enter)
@@ -120,6 +120,22 @@ import Testing
         #expect(sitting.screen.contains("3 run now"))
         sitting.press("y")
         #expect(sitting.takeEffects() == [.perform(.setMaximumRunning(2), by: self.asked("a l"))])
+    }
+
+    @Test(arguments: ["0", "1000001", "99999999999999999999", "-3", "1,000", "many", ""])
+    func `a limit that nobody can mean is refused in place, and can be mended`(typed: String) {
+        var sitting = self.sitting()
+        sitting.press("a", "l")
+        sitting.type(typed)
+        sitting.press(.enter)
+        #expect(sitting.footer.contains("a number from 1 to 1,000,000"))
+        #expect(sitting.footer.contains("How many may run at once (now 8): \(typed)"))
+        #expect(sitting.dialog == nil)
+        sitting.press(.control("u"))
+        sitting.type("1000000")
+        #expect(!sitting.footer.contains("a number"))
+        sitting.press(.enter)
+        #expect(sitting.dialog?.title == "Let 1,000,000 run at once?")
     }
 
     @Test func `what cannot be cancelled says why`() {

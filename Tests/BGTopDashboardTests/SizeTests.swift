@@ -53,6 +53,19 @@ import Testing
         }
     }
 
+    @Test func `what is needed can be read wherever there is room for it`() {
+        for columns in 5...39 {
+            for rows in 1...9 {
+                let text = render(Shot.all[0].model(size: Shot.small), size: Size(columns: columns, rows: rows), theme: Theme())
+                    .text
+                #expect(text.contains("40x10"), "\(columns)x\(rows): \(text)")
+                #expect(!text.contains("…"), "\(columns)x\(rows): \(text)")
+            }
+        }
+        let narrow = render(Shot.all[0].model(size: Shot.small), size: Size(columns: 3, rows: 2), theme: Theme()).text
+        #expect(narrow == "40x\n10")
+    }
+
     @Test func `a terminal that has grown shows the dashboard again`() {
         let model = Shot.all[0].model(size: Shot.small)
         #expect(render(model, size: Size(columns: 20, rows: 5), theme: Theme()).text.contains("20x5"))

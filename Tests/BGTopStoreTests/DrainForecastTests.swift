@@ -34,6 +34,19 @@ struct DrainForecastTests {
         #expect(forecast.holders.map(\.verdict) == forecast.holders.map { server.store.verdict(for: $0.row) })
     }
 
+    @Test func `what keeps all others from a thread stands before everything else, and they are unknown`() {
+        var (server, ids) = self.server()
+        let blockers = ["quick", "block"].map { server.submitAndStart($0) }
+        server.stickPool([blockers[0], blockers[1]])
+        let forecast = server.store.drainForecast()
+        // Of the two the one that nobody knows anything of; then what ignores cancellation; then all who wait, the oldest first.
+        let waiting = ["beyond", "new", "risky", "fine", "fine too"].compactMap { ids[$0] }
+        #expect(forecast.holders.map(\.id) == [blockers[1], blockers[0]] + [ids["hang"]].compactMap(\.self) + waiting)
+        #expect(forecast.tally.unknown == 6)
+        #expect(forecast.tally.willNotFinish == 0)
+        #expect(forecast.holders.map(\.verdict) == forecast.holders.map { server.store.verdict(for: $0.row) })
+    }
+
     @Test func `the tally is of all, whatever the limit`() {
         let (server, ids) = self.server()
         let forecast = server.store.drainForecast(limit: 2)

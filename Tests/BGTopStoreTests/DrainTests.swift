@@ -103,6 +103,44 @@ struct DrainTests {
         #expect(cancelling.reaction?.longest == .milliseconds(20))
     }
 
+    @Test func `who was asked has ended or has not, and nobody else is counted`() throws {
+        var server = WatchedServer()
+        let ids = (0..<9).map { _ in server.submitAndStart() }
+        let queued = (0..<2).map { _ in server.submit() }
+        // Asked before the phase: one that ends before it, and does not count, and two that still run when it begins.
+        for id in ids[0...2] { server.cancel(id, .handle) }
+        server.finish(ids[0], .cancelled)
+        server.enter(.draining, within: .seconds(1))
+        server.wait(.seconds(1))
+        server.enter(.cancelling, within: .seconds(5))
+        #expect(try self.figures(server) == [2, 0, 2])
+        for id in queued { server.finish(id, .discarded) }
+        // Ends before it is asked.
+        server.finish(ids[3])
+        #expect(try self.figures(server) == [2, 0, 2])
+        for id in ids[4...8] { server.cancel(id) }
+        #expect(try self.figures(server) == [7, 0, 7])
+        // Returns a value all the same; throws; says nothing of the request at its end.
+        server.finish(ids[4])
+        server.finish(ids[1], .cancelled)
+        server.finishForgettingRequest(ids[5])
+        #expect(try self.figures(server) == [7, 3, 4])
+        // The end of one is lost, and the snapshot knows of all others.
+        server.fold(.gap(lost: 1))
+        let live = [ids[2], ids[7], ids[8]].map { server.live($0) }
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, live: live, phase: .cancelling)))
+        #expect(try self.figures(server) == [7, 4, 3])
+        for id in [ids[2], ids[7], ids[8]] { server.finish(id, .cancelled) }
+        #expect(try self.figures(server) == [7, 7, 0])
+    }
+
+    /// Asked, ended, and not yet ended.
+    private func figures(_ server: WatchedServer) throws -> [Int] {
+        let cancelling = try #require(server.store.drainProgress?.cancelling)
+        #expect(cancelling.notEnded.count == cancelling.left)
+        return [cancelling.asked, cancelling.ended, cancelling.left]
+    }
+
     @Test func `what is lost during a shutdown is lost, and the books are right`() throws {
         var server = WatchedServer()
         let ids = (0..<3).map { _ in server.submitAndStart() }

@@ -65,6 +65,16 @@ struct WarningTests {
         #expect(server.store.warnings.isEmpty)
     }
 
+    @Test func `callers that wait while intake is held wait for it to be resumed, not for room`() throws {
+        var server = WatchedServer()
+        server.fold(.capacityChanged(Capacity(maximumRunning: 9, maximumQueued: 9, isIntakeHeld: true, callersWaiting: 7)))
+        #expect(server.store.headline.text == "7 callers wait in add until intake is resumed.")
+        #expect(try #require(self.warning("callers waiting", in: server.store)).advice.contains("resume intake"))
+        server.fold(.capacityChanged(Capacity(maximumRunning: 9, maximumQueued: 9, callersWaiting: 1)))
+        #expect(server.store.headline.text == "1 caller waits in add until there is room.")
+        #expect(try #require(self.warning("callers waiting", in: server.store)).advice.contains("submit less"))
+    }
+
     @Test func `a name fails repeatedly from five failures in a minute that are more than half`() throws {
         var server = WatchedServer()
         server.run(4, "pay", taking: .seconds(1), .failed)

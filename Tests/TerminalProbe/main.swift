@@ -80,6 +80,9 @@ func run() throws {
                     for number in 0..<100_000 { print("line \(number) of a flood") }
                     report("flooded")
                 }.start()
+            case .key(.character("P")):
+                for number in 0..<100_000 { print("line \(number) of its own") }
+                report("printed")
             case .key(.character("w")): session.waker.wake()
             case .key(.character("r")):
                 text = "frame \(frames)"

@@ -23,14 +23,13 @@ final class Farewell: Sendable {
             isBegun = true
             var parts: [String] = []
             if let lastFrame, !lastFrame.isEmpty { parts += [lastFrame, ""] }
-            // Task names are the application's, and may contain what a terminal takes for a command.
-            parts += report.text.split(separator: "\n").map { DisplayText($0).string }
+            parts.append(report.text)
             if load.sent > 0 { parts.append(load.text) }
             switch self.format {
             case .text:
-                StandardStream.output.print((parts + ["", Self.hint(after: report)]).joined(separator: "\n"))
+                Self.print(parts + ["", Self.hint(after: report)], to: .output)
             case .json:
-                StandardStream.error.print(parts.joined(separator: "\n"))
+                Self.print(parts, to: .error)
                 StandardStream.output.print(report.json)
             }
             self.said.give(())
@@ -40,6 +39,11 @@ final class Farewell: Sendable {
     /// Blocks the thread until it has been said, or for as long as that.
     func hasBeenSaid(within limit: Duration) -> Bool {
         self.said.wait(atMost: limit) != nil
+    }
+
+    private static func print(_ parts: [String], to stream: StandardStream) {
+        // Task names are the application's: this also takes out of them what a terminal would take for a command.
+        stream.print(PrintedText(for: stream.rawValue).lines(parts.joined(separator: "\n")))
     }
 
     /// What to try next.

@@ -1,22 +1,48 @@
 /// Text broken into lines.
 enum Paragraph {
-    /// `text` in lines of at most `width` characters, broken between words where it can be.
-    static func wrapped(_ text: String, width: Int) -> [String] {
+    /// `text` in lines of at most `width` columns, broken between words where it can be.
+    ///
+    /// - Parameter indent: With how many blanks the second line and all further ones begin, so that one sees where the next
+    ///   paragraph does.
+    static func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
         guard width > 0 else { return [] }
+        let margin = String(repeating: " ", count: max(0, min(indent, width - 1)))
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ") {
-            var word = Substring(word)
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = ""
-            }
-            while word.count > width {
-                lines.append(String(word.prefix(width)))
-                word = word.dropFirst(width)
-            }
-            line += line.isEmpty ? String(word) : " " + word
+        /// What is left of the width.
+        var room = width
+        var isEmpty = true
+        func breakLine() {
+            lines.append(line)
+            (line, room, isEmpty) = (margin, width - margin.count, true)
         }
-        return line.isEmpty ? lines : lines + [line]
+        for word in text.split(separator: " ") {
+            var word = word
+            if !isEmpty, 1 + Self.columns(of: word, upTo: width) > room { breakLine() }
+            while Self.columns(of: word, upTo: width) > room {
+                let head = Self.head(of: word, columns: room)
+                line += head
+                word = word[head.endIndex...]
+                breakLine()
+            }
+            guard !word.isEmpty else { continue }
+            room -= Self.columns(of: word, upTo: width) + (isEmpty ? 0 : 1)
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        return isEmpty ? lines : lines + [line]
+    }
+
+    /// How many columns the word takes; of one that takes more than `limit`, that it does.
+    private static func columns(of word: Substring, upTo limit: Int) -> Int {
+        // What is cut may be a column short, where a character of two did not fit.
+        DisplayText(word, maximumWidth: limit + 2).width
+    }
+
+    /// As many characters as fit, and at least one, so that there is an end.
+    private static func head(of word: Substring, columns: Int) -> Substring {
+        var end = word.index(after: word.startIndex)
+        while end < word.endIndex, Self.columns(of: word[...end], upTo: columns) <= columns { end = word.index(after: end) }
+        return word[..<end]
     }
 }

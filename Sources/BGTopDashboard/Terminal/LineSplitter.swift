@@ -5,6 +5,11 @@ struct LineSplitter {
 
     private var line: [UInt8] = []
 
+    /// What there is of the line that is not complete, as a line: what comes next does not belong to it.
+    mutating func interrupt() -> [String] {
+        self.line.isEmpty ? [] : self.split([UInt8(ascii: "\n")])
+    }
+
     /// The lines that `bytes` complete.
     mutating func split(_ bytes: some Sequence<UInt8>) -> [String] {
         var lines: [String] = []

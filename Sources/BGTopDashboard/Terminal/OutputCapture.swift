@@ -10,27 +10,33 @@ import Glibc
 struct OutputCapture {
     /// 1 or 2.
     private let descriptor: Int32
-    /// What to poll.
-    let reader: Int32
+    /// What to poll: it can be read while there is something to read.
+    let notice: Int32
     private var lines = LineSplitter()
 
     private static let chunk = 1 << 15
-    private static let chunksInPipe = 1 << 5
 
     var isError: Bool { self.descriptor == STDERR_FILENO }
 
     /// - Returns: nil if the stream leads elsewhere than to a terminal, and so disturbs nobody.
     init?(_ descriptor: Int32) throws(TerminalError) {
         guard isatty(descriptor) == 1 else { return nil }
-        let reader = cn_stream_capture(descriptor)
-        guard reader >= 0 else { throw .system(call: "pipe", errno: errno) }
+        let notice = cn_stream_capture(descriptor)
+        guard notice >= 0 else { throw .system(call: "pipe", errno: errno) }
         self.descriptor = descriptor
-        self.reader = reader
+        self.notice = notice
     }
 
-    /// Takes some of what was written since the last time.
+    /// Takes some of what was written since the last time. What has come and gone in the meantime is counted, in a line of its
+    /// own.
     mutating func read() -> [TerminalInput] {
-        self.lines.split(self.nextBytes()).map { .output($0, isError: self.isError) }
+        var missed: UInt64 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, length in
+            length = unsafe cn_stream_read(self.descriptor, buffer.baseAddress, Self.chunk, &missed)
+        }
+        var lines: [String] = []
+        if missed > 0 { lines = self.lines.interrupt() + ["(\(missed) bytes came too fast to be shown)"] }
+        return (lines + self.lines.split(bytes)).map { .output($0, isError: self.isError) }
     }
 
     /// Lets the stream lead to where it did before.
@@ -38,19 +44,10 @@ struct OutputCapture {
     /// - Returns: The last of what was captured, and how much came before that.
     func release() -> (kept: [UInt8], omitted: UInt64) {
         cn_stream_release(self.descriptor)
-        // As much as a pipe holds, and no more: a child process may go on writing into it for ever.
-        var chunks = 0
-        while chunks < Self.chunksInPipe, !self.nextBytes().isEmpty { chunks += 1 }
         var count: UInt64 = 0
         let kept = unsafe [UInt8](unsafeUninitializedCapacity: Int(CN_STREAM_KEPT)) { buffer, length in
             count = unsafe cn_stream_kept(self.descriptor, buffer.baseAddress, &length)
         }
         return (kept, count - UInt64(kept.count))
-    }
-
-    private func nextBytes() -> [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, length in
-            length = unsafe cn_stream_read(self.descriptor, buffer.baseAddress, Self.chunk)
-        }
     }
 }

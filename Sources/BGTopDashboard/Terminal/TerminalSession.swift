@@ -125,7 +125,7 @@ extension TerminalSession {
 
     /// Waits once and takes what there is.
     private func takeInputs(until deadline: ContinuousClock.Instant?) {
-        var sources = [self.notices, self.wakePipe.descriptor] + self.captures.map(\.reader)
+        var sources = [self.notices, self.wakePipe.descriptor] + self.captures.map(\.notice)
         if !self.isHungUp { sources.append(self.keyboard.number) }
         let sinks = self.isHungUp || self.output.isIdle ? [] : [self.output.number]
         let ready = Readiness(reading: sources, writing: sinks, until: deadline)
@@ -140,7 +140,7 @@ extension TerminalSession {
             self.wakePipe.clear()
             self.inputs.append(.woken)
         }
-        for index in self.captures.indices where ready.contains(self.captures[index].reader) {
+        for index in self.captures.indices where ready.contains(self.captures[index].notice) {
             self.inputs += self.captures[index].read()
         }
         if ready.contains(self.output.number) { self.sendMore() }

@@ -54,8 +54,9 @@ extension Model {
         case .filter: break
         case .find: self.acceptSearch(prompt.text)
         case .runningLimit:
-            guard let limit = Int(prompt.text), limit > 0 else {
-                prompt.objection = "a whole number, at least 1"
+            guard let limit = Int(prompt.text), Prompt.runningLimits.contains(limit) else {
+                let range = Prompt.runningLimits
+                prompt.objection = "a number from \(range.lowerBound) to \(range.upperBound.grouped)"
                 self.overlay = .prompt(prompt)
                 return
             }

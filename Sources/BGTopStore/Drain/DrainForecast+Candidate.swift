@@ -8,11 +8,11 @@ extension DrainForecast {
         /// What comes first has the lower key.
         private let key: Double
 
-        /// The worst first: by verdict, then the less likely to finish, then the older.
-        init(_ id: BackgroundTaskID, queuePosition: Int, byVerdict kind: Verdict.Kind) {
+        /// The worst first: what keeps all others from going on, then by verdict, then the less likely to finish, then the older.
+        init(_ id: BackgroundTaskID, queuePosition: Int, byVerdict kind: Verdict.Kind, isStickingPool: Bool) {
             self.id = id
             self.queuePosition = queuePosition
-            self.key =
+            let key: Double =
                 switch kind {
                 case .ignoresCancellation: 0
                 case .willNotFinish: 2
@@ -20,6 +20,7 @@ extension DrainForecast {
                 case .unknown: 6
                 case .finishes(let probability): 8 + probability
                 }
+            self.key = isStickingPool ? key - 10 : key
         }
 
         /// Those first that will likely take longest, of those that can be expected to end in time; nil for others.

@@ -8,16 +8,18 @@ public struct DrainProgress: Sendable {
     public struct Cancelling: Sendable {
         static let maximumNamed = 10
 
-        /// Tasks that ran when this phase began or later, and were asked to stop.
-        public let asked: Int
+        /// Of those that were ``asked``, how many have ended since this phase began.
         public let ended: Int
+        /// How many have not.
+        public let left: Int
         /// From the request to the end, of those that ended.
         public let reaction: DurationSummary?
         /// The oldest of those that have not ended; at most ten.
         public let notEnded: [TaskRow]
 
-        /// How many have not ended.
-        public var left: Int { self.asked - self.ended }
+        /// Tasks that were asked to stop, by whomever and whenever, and ran when this phase began or later. Always
+        /// `ended + left`: nothing else is counted here, neither what ended unasked nor what was discarded.
+        public var asked: Int { self.ended + self.left }
     }
 
     /// The phase, its deadline, and who asked.

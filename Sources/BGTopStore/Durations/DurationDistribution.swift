@@ -44,12 +44,29 @@ struct DurationDistribution: Sendable {
         return self.bounds[min(position, self.bounds.count - 1)] - elapsed
     }
 
-    var summary: DurationSummary? {
+    /// The share that took no longer than `nanoseconds`.
+    func share(upTo nanoseconds: Int64) -> Double {
+        self.count > 0 ? Double(self.count(upTo: nanoseconds)) / Double(self.count) : 0
+    }
+
+    /// Within what time this share was over; nil where there is nothing.
+    func duration(ofShare share: Double) -> Int64? {
         // What took no time at all took longer than -1.
+        self.left(forShare: share, after: -1).map { $0 - 1 }
+    }
+
+    /// How likely it is at most that one more of the same kind takes longer than `elapsed`, which none of them did.
+    ///
+    /// Of n + 1 alike each is the longest with the same probability, 1 / (n + 1). And that the longest is c times as long as the
+    /// next is taken to have the probability 1 / c: so it is of durations whose tail is so heavy that they have no mean, and what
+    /// a server does is tamer than that.
+    func chance(ofTakingLongerThan elapsed: Int64) -> Double {
+        Double(max(1, self.longest)) / Double(max(1, self.longest, elapsed)) / Double(self.count + 1)
+    }
+
+    var summary: DurationSummary? {
         guard self.count > 0 else { return nil }
-        func percentile(_ share: Double) -> Duration {
-            .nanoseconds((self.left(forShare: share, after: -1) ?? 0) - 1)
-        }
+        func percentile(_ share: Double) -> Duration { .nanoseconds(self.duration(ofShare: share) ?? 0) }
         return DurationSummary(
             count: self.count,
             p50: percentile(0.5),

@@ -31,9 +31,10 @@ extension TaskRow {
         return self.transition { row in
             row.rank = end.rank
             row.state = .ended(end.outcome)
-            row.startedAt = end.startedAt
+            // What was known is known: who was counted as running, and as asked, does not become somebody else by ending.
+            row.startedAt = end.startedAt ?? row.startedAt
             row.endedAt = end.endedAt
-            row.cancellation = end.cancellation
+            row.cancellation = end.cancellation ?? row.cancellation
             row.errorText = end.errorText
         }
     }

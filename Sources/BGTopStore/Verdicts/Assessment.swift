@@ -6,6 +6,8 @@ struct Assessment: Sendable {
     enum Grounds: Sendable {
         /// The task has ended.
         case ended
+        /// It needs a thread of a pool that gives none; what it does, as part of a sentence.
+        case starved(String)
         /// It was asked to stop so long ago, and was found to run on.
         case uncooperative(asked: Duration?)
         /// It was asked to stop so long ago; so many others of its name have been asked, and ended.
@@ -14,8 +16,10 @@ struct Assessment: Sendable {
         case progress(Double)
         /// So many runs of its name.
         case runs(UInt64)
-        /// It has taken longer than each of so many runs.
-        case longest(UInt64)
+        /// So many runs of its name, which are too few.
+        case few(UInt64)
+        /// It has taken longer than each of so many runs, and whether by so little that it may be chance.
+        case longest(UInt64, mayBeChance: Bool)
         /// It is so many-th in the queue, and likely starts in so many nanoseconds; nil where nothing starts.
         case queue(position: Int, wait: Int64?)
     }
@@ -23,13 +27,24 @@ struct Assessment: Sendable {
     let kind: Verdict.Kind
     let grounds: Grounds
     let expectation: Expectation?
+    /// In how many nanoseconds its own timeout strikes, where that is what ends it in time.
+    var timeoutIn: Int64?
+}
+
+extension Assessment {
+    /// What it rests on as part of a sentence.
+    var reason: String {
+        let reason = self.grounds.reason(for: self.kind)
+        guard let timeoutIn else { return reason }
+        return reason + (reason.isEmpty ? "" : "; ") + "its timeout ends it in \(Duration.nanoseconds(timeoutIn).prose)"
+    }
 }
 
 extension Assessment.Grounds {
-    /// The grounds as part of a sentence.
-    func reason(for kind: Verdict.Kind) -> String {
+    fileprivate func reason(for kind: Verdict.Kind) -> String {
         switch self {
         case .ended: ""
+        case .starved(let wait): wait
         case .uncooperative(let asked):
             asked.map { "asked to stop \($0.prose) ago, and runs on" } ?? "was asked to stop, and runs on"
         case .asked(let asked, let others):
@@ -37,13 +52,12 @@ extension Assessment.Grounds {
         case .progress(let fraction):
             "\(fraction.prosePercentage) done, judged by its own pace"
         case .runs(let runs):
-            switch kind {
-            case .unknown: runs == 0 ? "no run seen yet" : "only \(runs.prose("run", "runs")) seen"
-            case .willNotFinish: "of \(runs.prose("run", "runs")) seen, hardly one that took this long ended in time"
-            default: ""
-            }
-        case .longest(let runs):
-            "longer than all \(runs.prose) runs seen"
+            kind == .willNotFinish
+                ? "of \(runs.prose("run", "runs")) seen, hardly one that took this long ended in time" : ""
+        case .few(let runs):
+            runs == 0 ? "no run seen yet" : "only \(runs.prose("run", "runs")) seen"
+        case .longest(let runs, let mayBeChance):
+            "longer than all \(runs.prose) runs seen" + (mayBeChance ? ", which may be chance" : "")
         case .queue(let position, let wait):
             if let wait {
                 "number \(position.prose) in the queue, starts in about \(Duration.nanoseconds(wait).prose)"

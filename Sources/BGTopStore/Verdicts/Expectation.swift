@@ -4,6 +4,9 @@ enum Expectation: Sendable {
     case asOthers(DurationDistribution, elapsed: Int64, delay: Int64)
     /// It goes on at its own pace, and that takes about so long.
     case pace(left: Int64)
+    /// It goes on as expected, nil where nothing is, but is asked to stop after so long, and then takes as long as others did
+    /// that were asked; nil where those were too few, and it is taken to stop at once.
+    indirect case timeout(Expectation?, after: Int64, reactions: DurationDistribution?)
 
     /// How far the pace of a task is trusted: it takes from three quarters of the time that it seems to need to five quarters.
     private static let paceSpread = 0.75...1.25
@@ -18,6 +21,10 @@ enum Expectation: Sendable {
             let spread = Self.paceSpread
             let position = (Double(left) / Double(needed) - spread.lowerBound) / (spread.upperBound - spread.lowerBound)
             return min(1, max(0, position))
+        case .timeout(let expected, let strike, let reactions):
+            let before = expected?.probability(ofEndingWithin: min(left, strike)) ?? 0
+            guard left >= strike else { return before }
+            return before + (1 - before) * (reactions?.share(upTo: left - strike) ?? 1)
         }
     }
 
@@ -29,6 +36,13 @@ enum Expectation: Sendable {
         case .pace(let needed):
             let spread = Self.paceSpread
             return Int64(Double(needed) * (spread.lowerBound + probability * (spread.upperBound - spread.lowerBound)))
+        case .timeout(let expected, let strike, let reactions):
+            if let left = expected?.left(withProbability: probability), left <= strike { return left }
+            guard let reactions else { return strike }
+            // Of those that live to be asked, this share has to react.
+            let before = expected?.probability(ofEndingWithin: strike) ?? 0
+            let share = before < 1 ? max(0, (probability - before) / (1 - before)) : 0
+            return reactions.duration(ofShare: share).map { strike + $0 }
         }
     }
 

@@ -4,12 +4,18 @@ import BackgroundWorkEvents
 struct Judge: Sendable {
     /// Under so many runs nothing is said.
     static let minimumRuns: UInt64 = 20
+    /// Who has taken longer than any before it is one of their kind all the same if such a run is likelier than this. Right
+    /// beyond the longest of twenty that is so, since it happens to one in twenty-one; beyond the longest of a hundred it is not.
+    static let chanceOfItsKind = 0.01
 
     private let store: TaskStore
     /// Nanoseconds until the phase's deadline; nil where there is none.
     private let timeLeft: Int64?
     private let startsPerSecond: Double
     private let threadHolders: Set<BackgroundTaskID>
+    private let stuckPool: StuckPool?
+    /// Names of which a task ignores cancellation at this moment: a timeout ends none of them.
+    private let deafNames: Set<NameTable.Index>
     /// By name; nil where nobody has asked yet.
     private var runs: [DurationDistribution?]
     private var reactions: [DurationDistribution?]
@@ -19,12 +25,18 @@ struct Judge: Sendable {
         self.timeLeft = store.drain?.deadline.map { max(0, ($0 - store.now).clampedNanoseconds) }
         self.startsPerSecond = store.startsPerSecond
         self.threadHolders = Set(store.pools.flatMap(\.blockedThreads).compactMap(\.task))
+        self.stuckPool = StuckPool(of: store)
+        self.deafNames = Set((store.warned[.uncooperative] ?? []).compactMap { store.table[$0]?.name })
         self.runs = Array(repeating: nil, count: store.nameTable.statistics.count)
         self.reactions = self.runs
     }
 
     /// - Parameter queuePosition: Where a queued task stands.
     mutating func assess(_ row: TaskRow, queuePosition: Int) -> Assessment {
+        // What was found to ignore a request had its thread then; the library looks at nobody who waits for one.
+        if let stuckPool, row.state.isAlive, !row.isUncooperative, !self.isStickingPool(row.id) {
+            return Assessment(kind: .unknown(runs: nil), grounds: .starved(stuckPool.wait), expectation: nil)
+        }
         switch row.state {
         case .ended, .lost:
             return Assessment(kind: .finishes(1), grounds: .ended, expectation: nil)
@@ -32,32 +44,36 @@ struct Judge: Sendable {
             return self.assessAsked(row)
         case .running:
             let elapsed = row.ran(at: self.store.now)?.clampedNanoseconds ?? 0
-            if let left = row.nanosecondsLeftAtItsPace(at: self.store.now), let progress = row.progress {
-                return self.assess(.pace(left: left), on: .progress(progress.fraction), runs: self.runs(of: row).count)
-            }
-            let runs = self.runs(of: row)
-            return self.assess(
-                runs,
-                elapsed: elapsed,
-                delay: 0,
-                grounds: elapsed < runs.longest ? .runs(runs.count) : .longest(runs.count)
-            )
+            return self.cutShort(self.assessRunning(row, elapsed: elapsed), of: row, startedAgo: elapsed)
         case .queued:
-            let runs = self.runs(of: row)
             guard self.startsPerSecond > 0 else {
                 let grounds = Assessment.Grounds.queue(position: queuePosition, wait: nil)
-                return Assessment(kind: .unknown(runs: runs.count), grounds: grounds, expectation: nil)
+                return Assessment(kind: .unknown(runs: nil), grounds: grounds, expectation: nil)
             }
             let wait = Int64(min(Double(queuePosition) / self.startsPerSecond, 1e9) * 1e9)
-            return self.assess(runs, elapsed: 0, delay: wait, grounds: .queue(position: queuePosition, wait: wait))
+            let grounds = Assessment.Grounds.queue(position: queuePosition, wait: wait)
+            return self.cutShort(
+                self.assess(self.runs(of: row), elapsed: 0, delay: wait, grounds: grounds),
+                of: row,
+                startedAgo: -wait
+            )
         }
+    }
+
+    /// Whether the task is one of those that hold all the threads of the pool, so that nothing else goes on.
+    func isStickingPool(_ id: BackgroundTaskID) -> Bool {
+        self.stuckPool?.holders.contains(id) ?? false
     }
 
     /// Puts an assessment into words.
     mutating func verdict(_ assessment: Assessment, on row: TaskRow) -> Verdict {
-        var reason = assessment.grounds.reason(for: assessment.kind)
+        var reason = assessment.reason
         if self.threadHolders.contains(row.id), row.state.isAlive {
-            reason += (reason.isEmpty ? "" : "; ") + "holds a thread without a suspension, cannot hear a cancel"
+            reason += reason.isEmpty ? "" : "; "
+            reason +=
+                self.isStickingPool(row.id)
+                ? "holds a thread for which all others wait, cannot hear a cancel"
+                : "holds a thread without a suspension, cannot hear a cancel"
         }
         return Verdict(
             kind: assessment.kind,
@@ -65,6 +81,18 @@ struct Judge: Sendable {
             likelyLeft: assessment.expectation?.likelyLeft,
             reason: reason
         )
+    }
+
+    private mutating func assessRunning(_ row: TaskRow, elapsed: Int64) -> Assessment {
+        let runs = self.runs(of: row)
+        if let left = row.nanosecondsLeftAtItsPace(at: self.store.now), let progress = row.progress {
+            return self.assess(.pace(left: left), on: .progress(progress.fraction))
+        }
+        guard elapsed >= runs.longest else {
+            return self.assess(runs, elapsed: elapsed, delay: 0, grounds: .runs(runs.count))
+        }
+        let grounds = Assessment.Grounds.longest(runs.count, mayBeChance: self.mayBeOneOf(runs, after: elapsed))
+        return self.assess(runs, elapsed: elapsed, delay: 0, grounds: grounds)
     }
 
     /// A task that has been asked to stop is judged by how long others of its name took to react.
@@ -83,6 +111,32 @@ struct Judge: Sendable {
         )
     }
 
+    /// What the task's own timeout makes of what is expected of it otherwise: it asks the task to stop, and most do.
+    ///
+    /// - Parameter elapsed: How long ago it started, in nanoseconds; negative where it has yet to.
+    private mutating func cutShort(_ expected: Assessment, of row: TaskRow, startedAgo elapsed: Int64) -> Assessment {
+        guard let timeout = row.task.timeout, !self.threadHolders.contains(row.id), !self.deafNames.contains(row.name) else {
+            return expected
+        }
+        let (difference, overflow) = timeout.clampedNanoseconds.subtractingReportingOverflow(elapsed)
+        let strike = overflow ? .max : max(0, difference)
+        guard strike <= self.timeLeft ?? .max / 2 else { return expected }
+        let reactions = self.reactions(of: row)
+        let expectation = Expectation.timeout(
+            expected.expectation,
+            after: strike,
+            reactions: reactions.count >= Self.minimumRuns ? reactions : nil
+        )
+        switch (expected.kind, self.kind(of: expectation)) {
+        case (.finishes, _):
+            return Assessment(kind: expected.kind, grounds: expected.grounds, expectation: expectation)
+        case (_, let kind) where kind.isHopeful:
+            return Assessment(kind: kind, grounds: expected.grounds, expectation: expectation, timeoutIn: strike)
+        default:
+            return expected
+        }
+    }
+
     private func assess(
         _ others: DurationDistribution,
         elapsed: Int64,
@@ -90,26 +144,39 @@ struct Judge: Sendable {
         grounds: Assessment.Grounds
     ) -> Assessment {
         guard others.count >= Self.minimumRuns else {
-            let few: Assessment.Grounds = if case .longest(let runs) = grounds { .runs(runs) } else { grounds }
+            let few: Assessment.Grounds =
+                switch grounds {
+                case .runs(let runs), .longest(let runs, _): .few(runs)
+                default: grounds
+                }
             return Assessment(kind: .unknown(runs: others.count), grounds: few, expectation: nil)
         }
-        return self.assess(.asOthers(others, elapsed: elapsed, delay: delay), on: grounds, runs: others.count)
+        guard elapsed < others.longest || !self.mayBeOneOf(others, after: elapsed) else {
+            return Assessment(kind: .unknown(runs: nil), grounds: grounds, expectation: nil)
+        }
+        return self.assess(.asOthers(others, elapsed: elapsed, delay: delay), on: grounds)
     }
 
-    private func assess(_ expectation: Expectation, on grounds: Assessment.Grounds, runs: UInt64) -> Assessment {
+    /// Whether what has taken longer than all of `others` may be one of their kind all the same.
+    private func mayBeOneOf(_ others: DurationDistribution, after elapsed: Int64) -> Bool {
+        others.chance(ofTakingLongerThan: elapsed) > Self.chanceOfItsKind
+    }
+
+    private func assess(_ expectation: Expectation, on grounds: Assessment.Grounds) -> Assessment {
+        Assessment(kind: self.kind(of: expectation), grounds: grounds, expectation: expectation)
+    }
+
+    private func kind(of expectation: Expectation) -> Verdict.Kind {
         guard let timeLeft else {
             // Without a deadline all that ends, ends in time; of what took longer than any before it nobody knows whether it does.
-            let kind: Verdict.Kind = expectation.left(withProbability: 1) == nil ? .unknown(runs: runs) : .finishes(1)
-            return Assessment(kind: kind, grounds: grounds, expectation: expectation)
+            return expectation.left(withProbability: 1) == nil ? .unknown(runs: nil) : .finishes(1)
         }
         let probability = expectation.probability(ofEndingWithin: timeLeft)
-        let kind: Verdict.Kind =
-            switch probability {
-            case 0.9...: .finishes(probability)
-            case ...0.1: .willNotFinish
-            default: .atRisk(probability)
-            }
-        return Assessment(kind: kind, grounds: grounds, expectation: expectation)
+        return switch probability {
+        case 0.9...: .finishes(probability)
+        case ...0.1: .willNotFinish
+        default: .atRisk(probability)
+        }
     }
 
     private mutating func runs(of row: TaskRow) -> DurationDistribution {

@@ -30,7 +30,14 @@ extension TaskStore {
             let assessment = judge.assess(live[index], queuePosition: position)
             let id = live[index].id
             tally.count(assessment.kind)
-            worst.insert(DrainForecast.Candidate(id, queuePosition: position, byVerdict: assessment.kind))
+            worst.insert(
+                DrainForecast.Candidate(
+                    id,
+                    queuePosition: position,
+                    byVerdict: assessment.kind,
+                    isStickingPool: judge.isStickingPool(id)
+                )
+            )
             if let slow = DrainForecast.Candidate(id, queuePosition: position, byLeft: assessment) { slowest.insert(slow) }
         }
         return DrainForecast(

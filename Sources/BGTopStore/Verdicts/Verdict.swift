@@ -1,15 +1,16 @@
 /// Whether a task will be over before its time is up, and on what grounds one may think so.
 public struct Verdict: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// It will, with this probability, which is at least 0.9.
+        /// It will be over, with this probability, which is at least 0.9: by itself, or because its own timeout ends it.
         case finishes(Double)
         /// It may, with this probability.
         case atRisk(Double)
-        /// It will, with a probability of no more than 0.1; or it has run for longer than any before it.
+        /// It will, with a probability of no more than 0.1; or it has run for so much longer than any before it that this is no
+        /// chance.
         case willNotFinish
-        /// Nobody can say, as a rule because only so many runs of this name have been seen; of a task that was asked to stop, only
-        /// so many that were.
-        case unknown(runs: UInt64)
+        /// Nobody can say. As a rule because only so many runs of this name have been seen, or, of a task that was asked to
+        /// stop, only so many that were; nil where there is another reason.
+        case unknown(runs: UInt64?)
         /// It was asked to stop, and runs on.
         case ignoresCancellation
     }

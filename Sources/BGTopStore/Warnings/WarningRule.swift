@@ -11,6 +11,8 @@ struct WarningRule: Sendable {
         var count = 1
         var task: BackgroundTaskID?
         var name: String?
+        /// What to do in this case, where that is not what the rule says.
+        var advice: String?
     }
 
     /// A few words that do not change.
@@ -35,7 +37,7 @@ struct WarningRule: Sendable {
                 severity: self.severity,
                 summary: finding.summary,
                 count: finding.count,
-                advice: self.advice,
+                advice: finding.advice ?? self.advice,
                 task: finding.task,
                 name: finding.name
             )

@@ -1,7 +1,8 @@
 // The terminal, as far as it has to be C: curses behind plain integers and opaque handles, and what a signal handler needs.
 //
 // <ncurses.h> stays out of this header on purpose: its macros, variadic functions and mutable globals do not go into Swift.
-// Nothing here is thread-safe; one thread owns the terminal. Only signal handlers and exit handlers run elsewhere.
+// Nothing here is thread-safe; one thread owns the terminal. Only signal handlers, exit handlers and what empties the captured
+// streams run elsewhere.
 
 #ifndef CNCURSES_H
 #define CNCURSES_H
@@ -109,22 +110,23 @@ enum {
     CN_STREAM_KEPT = 1 << 16,
 };
 
-/// Sends what is written to `descriptor` (1 or 2) into a pipe, until `cn_stream_release`.
+/// Takes in what is written to `descriptor` (1 or 2), until `cn_stream_release`. Whoever writes never waits for whoever reads.
 ///
-/// Returns the end to wait for, or -1.
+/// Returns a descriptor that can be read while there is something to read, or -1. It is there to be waited for, no more.
 int cn_stream_capture(int descriptor);
 
-/// Takes up to `size` of the bytes that were written, and keeps a copy of them.
+/// Takes up to `size` of the bytes that were written, and says how many before them were missed: what is not read for long
+/// makes way for what is newer.
 ///
 /// Returns their number; 0 if there are none now.
-size_t cn_stream_read(int descriptor, uint8_t *bytes, size_t size);
+size_t cn_stream_read(int descriptor, uint8_t *bytes, size_t size, uint64_t *missed);
 
-/// Gives the descriptor back. What was written before can still be read.
+/// Gives the descriptor back. What was written before can still be asked for with `cn_stream_kept`.
 void cn_stream_release(int descriptor);
 
-/// Copies the last bytes that were read, at most CN_STREAM_KEPT.
+/// Copies the last bytes that were written, at most CN_STREAM_KEPT, once the descriptor was given back.
 ///
-/// Returns how many were read in all.
+/// Returns how many were written in all.
 uint64_t cn_stream_kept(int descriptor, uint8_t *bytes, size_t *count);
 
 // MARK: - Notices: signals as bytes in a pipe

@@ -5,7 +5,7 @@ import BackgroundWorkEvents
 
 /// The situations in which the dashboard has to look right.
 enum Scene: String, CaseIterable {
-    case empty, healthy, wrong, draining, cancelling
+    case empty, healthy, wrong, draining, stuck, cancelling, stopped
 
     static let viewer = Viewer(place: .inProcess, user: "ann", utcOffset: .zero)
 
@@ -45,6 +45,34 @@ enum Scene: String, CaseIterable {
             var server = Self.troubled()
             server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
             server.run(milliseconds: 1_400)
+            return server
+        case .stuck:
+            var server = Self.troubled()
+            server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+            server.run(milliseconds: 1_400)
+            let holders = server.longestRunning(4)
+            server.emit(
+                .pools([
+                    PoolStatus(
+                        pool: .library,
+                        width: 4,
+                        busy: 4,
+                        lag: .milliseconds(900),
+                        blockedThreads: holders.map { .init(task: $0, since: Self.ago(server, 2_100)) },
+                        blockedSince: Self.ago(server, 1_000)
+                    )
+                ])
+            )
+            return server
+        case .stopped:
+            var server = SimulatedServer()
+            server.run(milliseconds: 72_000)
+            let requester = Requester("SIGTERM")
+            server.enter(.draining, deadlineIn: 20_000, by: requester)
+            server.run(milliseconds: 12_000)
+            // Somebody was impatient when there was nothing left to be impatient about.
+            server.enter(.cancelling, deadlineIn: 5_000, by: requester)
+            server.enter(.stopped, deadlineIn: nil, by: requester)
             return server
         case .cancelling:
             var server = Self.troubled()

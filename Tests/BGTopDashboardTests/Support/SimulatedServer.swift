@@ -142,6 +142,11 @@ struct SimulatedServer {
         self.running.removeAll { !self.stuck.contains($0.id) }
     }
 
+    /// Those that have run longest, the longest first.
+    func longestRunning(_ count: Int) -> [BackgroundTaskID] {
+        self.running.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }.prefix(count).map(\.id)
+    }
+
     /// Marks what has been asked to stop and runs on.
     mutating func warnAboutWhatIsLeft() {
         for task in self.running {

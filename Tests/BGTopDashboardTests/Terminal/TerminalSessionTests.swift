@@ -186,6 +186,32 @@ import Testing
         #expect(rest.contains("bytes of earlier output were not kept"))
     }
 
+    @Test func `who writes on the session's own thread does not wait for itself, and what nobody saw is counted`() throws {
+        // So many bytes, more than any pipe holds, and nothing is read before all have been written.
+        let written = 2_188_890
+        let rest = try self.probe(endsWith: .exit(0)) { probe in
+            try probe.type("P", until: "printed")
+            var accounted = 0
+            var gaps = 0
+            while true {
+                let line = try probe.wait(for: "output(").dropFirst(8).prefix { $0 != "\"" }
+                if line.hasPrefix("("), let missed = Int(line.dropFirst().prefix(while: \.isNumber)) {
+                    accounted += missed
+                    gaps += 1
+                } else {
+                    accounted += line.utf8.count + 1
+                }
+                if line == "line 99999 of its own" { break }
+            }
+            #expect(gaps > 0)
+            // Where something is missing inside a line, that is shown as two.
+            #expect((written...written + gaps).contains(accounted))
+            probe.terminal.type("q")
+        }
+        #expect(rest.contains("line 99999 of its own\r\n"))
+        #expect(rest.contains("(\(written - (1 << 16)) bytes of earlier output were not kept)"))
+    }
+
     // MARK: Keys
 
     @Test func `a lone Esc is a key although nothing follows, and an arrow that comes in pieces is one key`() throws {

@@ -60,12 +60,13 @@ struct WatchedServer {
     mutating func submit(
         _ name: String = "work",
         priority: UInt8 = 21,
-        fields: [TaskDescription.Field] = []
+        fields: [TaskDescription.Field] = [],
+        timeout: Duration? = nil
     ) -> BackgroundTaskID {
         let id = BackgroundTaskID(rawValue: self.nextID)
         self.nextID += 1
         self.submittedAt[id] = self.now
-        self.fold(.submitted(self.description(of: id, name, priority: priority, fields: fields)))
+        self.fold(.submitted(self.description(of: id, name, priority: priority, fields: fields, timeout: timeout)))
         return id
     }
 
@@ -75,8 +76,8 @@ struct WatchedServer {
     }
 
     @discardableResult
-    mutating func submitAndStart(_ name: String = "work") -> BackgroundTaskID {
-        let id = self.submit(name)
+    mutating func submitAndStart(_ name: String = "work", timeout: Duration? = nil) -> BackgroundTaskID {
+        let id = self.submit(name, timeout: timeout)
         self.start(id)
         return id
     }
@@ -91,6 +92,12 @@ struct WatchedServer {
         self.fold(.finished(self.end(of: id, outcome, errorText: errorText)))
     }
 
+    /// As ``finish(_:_:errorText:)``, from a process that no longer knows who asked the task to stop.
+    mutating func finishForgettingRequest(_ id: BackgroundTaskID) {
+        self.requests[id] = nil
+        self.finish(id)
+    }
+
     /// Submits, starts and, after `duration`, ends one task after the other.
     mutating func run(_ count: Int, _ name: String = "work", taking duration: Duration, _ outcome: TaskOutcome = .succeeded) {
         for _ in 0..<count {
@@ -98,6 +105,25 @@ struct WatchedServer {
             self.wait(duration)
             self.finish(id, outcome)
         }
+    }
+
+    /// All threads of the pool are held, as many as there are in `tasks`: by a task, or by nobody knows what.
+    mutating func stickPool(_ tasks: [BackgroundTaskID?]) {
+        let threads = tasks.map { PoolStatus.BlockedThread(task: $0, since: self.now) }
+        let pool = PoolStatus(
+            pool: .library,
+            width: tasks.count,
+            busy: tasks.count,
+            lag: .seconds(1),
+            blockedThreads: threads,
+            blockedSince: self.now
+        )
+        self.fold(.pools([pool]))
+    }
+
+    /// The pool works again.
+    mutating func freePool() {
+        self.fold(.pools([PoolStatus(pool: .library, width: 4, busy: 0, lag: .zero)]))
     }
 
     mutating func warn(_ id: BackgroundTaskID, _ kind: TaskWarning.Kind, isRaised: Bool = true) {
@@ -128,7 +154,8 @@ struct WatchedServer {
         of id: BackgroundTaskID,
         _ name: String,
         priority: UInt8 = 21,
-        fields: [TaskDescription.Field] = []
+        fields: [TaskDescription.Field] = [],
+        timeout: Duration? = nil
     ) -> TaskDescription {
         TaskDescription(
             id: id,
@@ -136,7 +163,8 @@ struct WatchedServer {
             priority: priority,
             fields: fields,
             location: TaskDescription.SourceLocation(fileID: "Server/Routes.swift", line: 88),
-            submittedAt: self.submittedAt[id] ?? self.now
+            submittedAt: self.submittedAt[id] ?? self.now,
+            timeout: timeout
         )
     }
 

@@ -18,6 +18,9 @@ struct Prompt: Hashable, Sendable {
 
     static let maximumLength = 200
 
+    /// What somebody at a keyboard can mean by a limit. Beyond that it is a slip: no machine runs so many tasks at once.
+    static let runningLimits = 1...1_000_000
+
     /// Adds what was typed or pasted; of several lines only the first.
     mutating func insert(_ typed: String) {
         let line = typed.prefix { !$0.isNewline }

@@ -10,7 +10,7 @@ struct DrainCounts {
         var text = StyledText(canvas.theme, " Left ", .muted)
         text.add(self.progress.left.grouped, .strong)
         text.add(" of \(self.progress.liveAtStart.grouped)", .muted)
-        if let cancelling = self.progress.cancelling {
+        if let cancelling = self.progress.cancelling, cancelling.asked > 0 {
             self.add(cancelling, to: &text)
         } else {
             self.addStates(to: &text)
@@ -21,13 +21,12 @@ struct DrainCounts {
     private func add(_ cancelling: DrainProgress.Cancelling, to text: inout StyledText) {
         text.add("   asked to stop ", .muted)
         text.add(cancelling.asked.grouped, .strong)
-        text.add("   ended ", .muted)
+        text.add(" = ended ", .muted)
         text.add(cancelling.ended.grouped, .good)
         if let reaction = cancelling.reaction { text.add(" (p99 \(reaction.p99.short))", .muted) }
-        if cancelling.left > 0 {
-            text.add("   \(cancelling.left.grouped) \(cancelling.left == 1 ? "has" : "have") not: ", .bad)
-            text.add(self.unstopped(cancelling), .bad)
-        }
+        text.add(" + ", .muted)
+        text.add("\(cancelling.left.grouped) not yet", cancelling.left > 0 ? .bad : .good)
+        if cancelling.left > 0 { text.add(": " + self.unstopped(cancelling), .bad) }
     }
 
     private func addStates(to text: inout StyledText) {

@@ -30,7 +30,14 @@ struct DrainLayout: Hashable, Sendable {
             default: 0
             }
         self.ended = rest.takeBottom(endedRows)
-        self.reason = rest.takeBottom(size.rows >= 16 ? 1 : 0)
+        let reasonRows =
+            switch size.rows {
+            // Two sentences about one task take a hundred columns, or two lines.
+            case 20...: size.columns < 110 ? 2 : 1
+            case 16...: 1
+            default: 0
+            }
+        self.reason = rest.takeBottom(reasonRows)
         self.list = rest
     }
 }

@@ -34,10 +34,17 @@ struct DrainPhases {
             text.add(status.deadline == nil ? "until all have stopped" : " until forced exit", .muted)
         case .stopped:
             if length == .full { text.add("accepting  >  ", .muted) }
-            text.add("drained  >  " + (self.progress.cancelling == nil ? "" : "cancelled  >  "), .muted)
+            text.add("drained  >  " + (self.hasCancelled ? "cancelled  >  " : ""), .muted)
             text.add("STOPPED", .strong)
         }
         return text
+    }
+
+    /// Whether anything came of the phase that cancels: where nothing is left to be cancelled it may be passed through all the
+    /// same.
+    private var hasCancelled: Bool {
+        guard let cancelling = self.progress.cancelling else { return false }
+        return cancelling.asked > 0 || self.progress.ended.discarded > 0
     }
 
     private func addCountdown(to text: inout StyledText, _ theme: Theme, _ role: Role, barWidth: Int) {

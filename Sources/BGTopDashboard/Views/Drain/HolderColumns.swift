@@ -52,7 +52,7 @@ enum HolderColumns {
         Column(
             title: "VERDICT",
             explanation: "whether it will be over in time, judged by how long its name's successful runs took",
-            width: 16...20,
+            width: 20...20,
             importance: 90,
             order: .submission
         ) { holder, cell in
@@ -96,7 +96,8 @@ extension Verdict.Kind {
         case .finishes(let probability): "finishes  \(probability.wholePercentage)"
         case .atRisk(let probability): "at risk  \(probability.wholePercentage)"
         case .willNotFinish: "will not finish"
-        case .unknown(let runs): runs == 1 ? "unknown, 1 run" : "unknown, \(runs.grouped) runs"
+        case .unknown(let runs?): runs == 1 ? "unknown, 1 run" : "unknown, \(runs.grouped) runs"
+        case .unknown(nil): "unknown"
         case .ignoresCancellation: "ignores cancellation"
         }
     }

@@ -8,7 +8,7 @@ struct HoldersView {
 
     func draw(on canvas: inout Canvas, in layout: DrainLayout) {
         let holders = self.holders
-        let table = TableLayout(HolderColumns.all, width: layout.list.columns - RowMark.width - 1)
+        let table = TableLayout(HolderColumns.all, width: layout.list.columns - RowMark.width)
         canvas.drawTitles(table, sorting: nil, in: layout.titles)
         guard holders.count > 0 else {
             canvas.draw("   Nothing holds the exit any more.", .good, in: layout.list)
@@ -37,8 +37,19 @@ struct HoldersView {
         guard let selected = holders.cursor.selected.flatMap(holders.position(of:)).map({ holders.holders[$0] }) else { return }
         let reason = selected.verdict.reason.isEmpty ? selected.row.doing(in: self.store).text : selected.verdict.reason
         guard !reason.isEmpty else { return }
-        var text = StyledText(canvas.theme, " > \(selected.row.task.name) \(selected.row.id): ", .strong)
-        text.add(reason)
-        canvas.draw(text, in: area)
+        self.draw("\(selected.row.task.name) \(selected.row.id): ", reason, on: &canvas, in: area)
+    }
+
+    /// A title and what there is to say, in as many lines as there are.
+    private func draw(_ title: String, _ text: String, on canvas: inout Canvas, in area: Area) {
+        let theme = canvas.theme
+        var first = StyledText(theme, " > " + title, .strong)
+        // Of the text only what could be seen is broken into lines.
+        let text = DisplayText(text, maximumWidth: area.columns * area.rows, ascii: theme.glyphs.isASCII).string
+        let room = area.columns - first.width - 1
+        let head = room > 0 && area.rows > 1 ? Paragraph.wrapped(text, width: room).first ?? "" : text
+        first.add(head)
+        let rest = Paragraph.wrapped(String(text.dropFirst(head.count)), width: max(1, area.columns - 6))
+        canvas.draw([first] + rest.map { StyledText(theme, "     " + $0) }, in: area)
     }
 }

@@ -35,7 +35,16 @@ struct JustEndedView {
         text.pad(to: 24 + nameWidth - took.count)
         text.add(took)
         // A few letters of it would say nothing.
-        if let errorText = row.errorText, width - text.width >= 12 { text.add("  " + errorText, .muted) }
+        if let reason = self.reason(row), width - text.width >= 12 { text.add("  " + reason, .muted) }
         return text
+    }
+
+    /// Why the task did not succeed. What it threw when it was asked to stop says only that it was; who asked says more.
+    private func reason(_ row: TaskRow) -> String? {
+        switch (row.state.outcome, row.cancellation?.cause) {
+        case (.timedOut, .timeout(let timeout)): "after \(timeout.prose)"
+        case (.timedOut, let cause?), (.cancelled, let cause?): "by \(cause)"
+        default: row.errorText
+        }
     }
 }

@@ -62,8 +62,9 @@ struct FooterView {
     }
 
     private func note(on prompt: Prompt, _ theme: Theme) -> StyledText {
-        if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
+        // A message is about the last key; the objection may have been there before.
         if let message = self.model.message { return StyledText(theme, message.text + " ", .caution) }
+        if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
         switch prompt.purpose {
         case .filter:
             let store = self.model.shown

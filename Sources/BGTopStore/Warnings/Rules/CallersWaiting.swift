@@ -8,6 +8,14 @@ extension WarningRule {
     ) { store in
         guard let waiting = store.capacity?.callersWaiting, waiting > 0 else { return nil }
         let subject = waiting.prose("caller waits", "callers wait")
+        // However much room there is, nobody gets any while intake is held.
+        guard store.capacity?.isIntakeHeld == false else {
+            return Finding(
+                summary: "\(subject) in add until intake is resumed.",
+                count: waiting,
+                advice: "Whoever adds work is held up itself, a request for instance: resume intake as soon as you can."
+            )
+        }
         return Finding(summary: "\(subject) in add until there is room.", count: waiting)
     }
 }

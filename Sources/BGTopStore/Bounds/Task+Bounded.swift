@@ -1,0 +1,81 @@
+import BackgroundWorkEvents
+
+// What is told of a task.
+
+extension TaskDescription: Bounded {
+    var isBounded: Bool {
+        self.name.isWithin(.name) && self.fields.areBounded && self.location.fileID.isWithin(.name)
+    }
+
+    var cut: Self {
+        Self(
+            id: self.id,
+            name: self.name.cut(to: .name),
+            priority: self.priority,
+            fields: self.fields.cutFields,
+            location: SourceLocation(fileID: self.location.fileID.cut(to: .name), line: self.location.line),
+            submittedAt: self.submittedAt,
+            timeout: self.timeout,
+            submitter: self.submitter
+        )
+    }
+}
+
+extension [TaskDescription.Field] {
+    var areBounded: Bool {
+        self.count <= TextLimit.fields && self.allSatisfy { $0.key.isWithin(.name) && $0.value.isWithin(.value) }
+    }
+
+    var cutFields: Self {
+        var fields = self.prefix(TextLimit.fields).map { Element($0.key.cut(to: .name), $0.value.cut(to: .value)) }
+        if self.count > fields.count {
+            fields[fields.count - 1] = Element("…", "\((self.count - fields.count + 1).prose) more")
+        }
+        return fields
+    }
+}
+
+extension TaskSample: Bounded {
+    var isBounded: Bool { self.annotations.areBounded }
+    var cut: Self { Self(id: self.id, progress: self.progress, annotations: self.annotations.cutFields) }
+}
+
+extension TaskEnd: Bounded {
+    var isBounded: Bool { self.errorText.isWithin(.prose) && self.cancellation.isBounded && self.sample.isBounded }
+
+    var cut: Self {
+        Self(
+            id: self.id,
+            rank: self.rank,
+            outcome: self.outcome,
+            startedAt: self.startedAt,
+            endedAt: self.endedAt,
+            cancellation: self.cancellation.bounded,
+            errorText: self.errorText.cut(to: .prose),
+            sample: self.sample.bounded
+        )
+    }
+}
+
+extension LiveTask: Bounded {
+    var isBounded: Bool {
+        self.task.isBounded && self.cancellation.isBounded && self.warnings.isBounded && self.sample.isBounded
+    }
+
+    var cut: Self {
+        Self(
+            task: self.task.bounded,
+            state: self.state,
+            rank: self.rank,
+            startedAt: self.startedAt,
+            cancellation: self.cancellation.bounded,
+            warnings: self.warnings.bounded,
+            sample: self.sample.bounded
+        )
+    }
+}
+
+extension TaskWarning: Bounded {
+    var isBounded: Bool { self.message.isWithin(.prose) }
+    var cut: Self { Self(id: self.id, kind: self.kind, message: self.message.cut(to: .prose), isRaised: self.isRaised) }
+}
