@@ -84,6 +84,18 @@ public struct TaskActivity: Hashable, Sendable {
     public var waiting: Duration { .nanoseconds(self.nanoseconds.waiting) }
     public var longestPoll: Duration { .nanoseconds(self.nanoseconds.longestPoll) }
 
+    /// Of a task that has just got its place.
+    package init(startedAt: TaskInstant) {
+        self.state = .ready
+        self.since = startedAt
+        self.wakes = 0
+        self.polls = 0
+        self.actorDrains = 0
+        self.nanoseconds = Nanoseconds()
+        self.pollLengths = PollLengths()
+        self.children = 0
+    }
+
     public init(
         state: State,
         since: TaskInstant,

@@ -39,6 +39,11 @@ public struct TaskDescription: Sendable {
             self.line = line
         }
 
+        /// Whether the file's ID is part of the program.
+        package var isLiteral: Bool {
+            if case .literal = self.text { true } else { false }
+        }
+
         /// `Module/File.swift`, as `#fileID` gives it.
         public var fileID: String {
             switch self.text {

@@ -4,7 +4,7 @@ import BackgroundWorkEvents
 
 extension TaskDescription: Bounded {
     var isBounded: Bool {
-        self.name.isWithin(.name) && self.fields.areBounded && self.location.fileID.isWithin(.name)
+        self.name.isWithin(.name) && self.fields.areBounded && self.location.isBounded
     }
 
     var cut: Self {
@@ -13,12 +13,18 @@ extension TaskDescription: Bounded {
             name: self.name.cut(to: .name),
             priority: self.priority,
             fields: self.fields.cutFields,
-            location: SourceLocation(fileID: self.location.fileID.cut(to: .name), line: self.location.line),
+            location: self.location.bounded,
             submittedAt: self.submittedAt,
             timeout: self.timeout,
             submitter: self.submitter
         )
     }
+}
+
+extension TaskDescription.SourceLocation: Bounded {
+    /// A literal is as long as somebody wrote it, and is kept once for all.
+    var isBounded: Bool { self.isLiteral || self.fileID.isWithin(.name) }
+    var cut: Self { Self(fileID: self.fileID.cut(to: .name), line: self.line) }
 }
 
 extension [TaskDescription.Field] {
@@ -36,8 +42,37 @@ extension [TaskDescription.Field] {
 }
 
 extension TaskSample: Bounded {
-    var isBounded: Bool { self.annotations.areBounded }
-    var cut: Self { Self(id: self.id, progress: self.progress, annotations: self.annotations.cutFields) }
+    var isBounded: Bool { self.annotations.areBounded && self.nodes.listed.isBounded }
+
+    var cut: Self {
+        Self(
+            id: self.id,
+            progress: self.progress,
+            annotations: self.annotations.cutFields,
+            activity: self.activity,
+            nodes: TaskNodes(self.nodes.listed.bounded, omitted: self.nodes.omitted, revision: self.nodes.revision),
+            deliveredAt: self.deliveredAt
+        )
+    }
+}
+
+extension TaskNode: Bounded {
+    var isBounded: Bool { self.name.isWithin(.name) && self.location.isBounded && self.errorText.isWithin(.prose) }
+
+    var cut: Self {
+        Self(
+            id: self.id,
+            parent: self.parent,
+            name: self.name.cut(to: .name),
+            location: self.location.bounded,
+            startedAt: self.startedAt,
+            endedAt: self.endedAt,
+            outcome: self.outcome,
+            errorText: self.errorText.cut(to: .prose),
+            deliveredAt: self.deliveredAt,
+            isEscaped: self.isEscaped
+        )
+    }
 }
 
 extension TaskEnd: Bounded {

@@ -19,7 +19,7 @@ extension TaskEvent.Kind: Bounded {
         case .warning(let warning): warning.isBounded
         case .audit(let entry): entry.isBounded
         case .log(let line): line.isBounded
-        case .gap, .started, .capacityChanged, .pools: true
+        case .gap, .started, .lateReport, .capacityChanged, .pools: true
         }
     }
 
@@ -36,7 +36,7 @@ extension TaskEvent.Kind: Bounded {
         case .warning(let warning): .warning(warning.cut)
         case .audit(let entry): .audit(entry.cut)
         case .log(let line): .log(line.cut)
-        case .gap, .started, .capacityChanged, .pools: self
+        case .gap, .started, .lateReport, .capacityChanged, .pools: self
         }
     }
 }

@@ -32,7 +32,7 @@ struct ActivityMeter {
     private var isStarting = true
 
     init(startedAt: Int64) {
-        self.closed = TaskActivity(state: .ready, since: TaskInstant(nanoseconds: startedAt))
+        self.closed = TaskActivity(startedAt: TaskInstant(nanoseconds: startedAt))
     }
 
     /// The task, or a child, became able to go on.
