@@ -91,10 +91,18 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
+        // What the programs have in common.
+        .target(
+            name: "BGTopCommandLine",
+            dependencies: [
+                "BGTopDashboard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BGTopDashboard", "DemoServer",
+                "BGTopCommandLine", "BGTopDashboard", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -103,7 +111,7 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
         .target(
             name: "DemoServer",
             dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard",
+                "BackgroundWork", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -117,7 +125,7 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
         ),
         .executableTarget(
             name: "bgtop-demo",
-            dependencies: ["DemoServer"],
+            dependencies: ["BGTopCommandLine", "DemoServer"],
             path: "Demo/bgtop-demo"
         ),
 
