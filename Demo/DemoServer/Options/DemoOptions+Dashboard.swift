@@ -20,6 +20,11 @@ extension DemoOptions {
                     "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
                 )
             }
+            do {
+                try TerminalSession.check()
+            } catch {
+                throw ValidationError("\(error) Use --headless to go without the dashboard.")
+            }
             return true
         }
     }
