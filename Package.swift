@@ -12,15 +12,9 @@ let package = Package(
         .library(name: "BackgroundWorkTestKit", targets: ["BackgroundWorkTestKit"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -45,6 +39,36 @@ let package = Package(
             ]
         ),
 
+        .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
+        // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
+        .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
+        .testTarget(
+            name: "BackgroundWorkTests",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Everything else. With BGTOP_LIBRARY_ONLY set it is left out: ThreadSanitizer needs a build of its own of all that there is, and
+// with a web server that takes many minutes.
+if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
+    package.dependencies += [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ]
+    package.targets += [
         // The side that watches.
         .target(
             name: "BGTopStore",
@@ -67,10 +91,18 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
+        // What the programs have in common.
+        .target(
+            name: "BGTopCommandLine",
+            dependencies: [
+                "BGTopDashboard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BGTopDashboard", "DemoServer",
+                "BGTopCommandLine", "BGTopDashboard", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -79,7 +111,7 @@ let package = Package(
         .target(
             name: "DemoServer",
             dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "BGTopStore",
+                "BackgroundWork", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -93,10 +125,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "bgtop-demo",
-            dependencies: [
-                "DemoServer",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
+            dependencies: ["BGTopCommandLine", "DemoServer"],
             path: "Demo/bgtop-demo"
         ),
 
@@ -104,20 +133,6 @@ let package = Package(
         .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
 
-        .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
-        // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
-        .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
-        .testTarget(
-            name: "BackgroundWorkTests",
-            dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex",
-                .product(name: "InMemoryLogging", package: "swift-log"),
-                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Tracing", package: "swift-distributed-tracing"),
-            ]
-        ),
         .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),
         .testTarget(
             name: "BGTopDashboardTests",
@@ -147,9 +162,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
-    ],
-    swiftLanguageModes: [.v6]
-)
+    ]
+}
 
 for target in package.targets where target.name != "CNCurses" {
     var settings = target.swiftSettings ?? []

@@ -1,3 +1,4 @@
+import BGTopCommandLine
 import DemoServer
 
 /// The demo alone, for containers and for running it without a terminal.

@@ -24,18 +24,16 @@ enum {
     HANDLER_STACK = 1 << 16,
 };
 
-/// Signals that end the process, and whether they only matter if nobody else handles them.
-static const struct {
-    int signal;
-    bool is_request;
-} ends[] = {
-    {SIGSEGV, false}, {SIGBUS, false}, {SIGILL, false}, {SIGTRAP, false}, {SIGABRT, false}, {SIGFPE, false},
-    {SIGTERM, true},  {SIGINT, true},  {SIGHUP, true},  {SIGQUIT, true},
+/// Signals that leave the process running, and those that nobody can handle. All others end it unless somebody says otherwise.
+static const int exempt[] = {
+    SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH,
+#ifdef __APPLE__
+    SIGINFO, SIGIO,
+#endif
 };
 
-enum {
-    ENDS = sizeof ends / sizeof ends[0],
-};
+/// What the process itself does wrong.
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
 
 static struct {
     /// Whether the terminal is to be given back; whoever makes it false does it.
@@ -48,7 +46,8 @@ static struct {
     struct termios found;
     uint8_t leave[LEAVE_SIZE];
     size_t leave_count;
-    struct sigaction before[ENDS];
+    /// What was there before, by signal.
+    struct sigaction before[NSIG];
 } terminal;
 
 // MARK: - The terminal
@@ -134,14 +133,18 @@ static void call(const struct sigaction *action, int signal, siginfo_t *info, vo
     }
 }
 
+static bool includes(const int *signals, size_t size, int signal) {
+    for (size_t index = 0; index < size / sizeof *signals; index++) {
+        if (signals[index] == signal) return true;
+    }
+    return false;
+}
+
 static void end_by_signal(int signal, siginfo_t *info, void *context) {
     int error = errno;
     end_of_process();
-    for (size_t index = 0; index < ENDS; index++) {
-        if (ends[index].signal != signal) continue;
-        sigaction(signal, &terminal.before[index], NULL);
-        call(&terminal.before[index], signal, info, context);
-    }
+    sigaction(signal, &terminal.before[signal], NULL);
+    call(&terminal.before[signal], signal, info, context);
     // An instruction that failed fails again as soon as this returns, and so ends the process as it would have without us.
     if (info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE)) {
         errno = error;
@@ -157,22 +160,29 @@ static void end_by_signal(int signal, siginfo_t *info, void *context) {
     _exit(128 + signal);
 }
 
+/// Whether the terminal has to be given back on this signal: on every crash, and on what ends the process because nobody has
+/// asked to handle it or to ignore it.
+static bool ends_process(int signal, const struct sigaction *found) {
+    return includes(crashes, sizeof crashes, signal) || (!(found->sa_flags & SA_SIGINFO) && found->sa_handler == SIG_DFL);
+}
+
 static void install_handlers(void) {
     struct sigaction action = {.sa_sigaction = end_by_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     sigfillset(&action.sa_mask);
-    for (size_t index = 0; index < ENDS; index++) {
-        sigaction(ends[index].signal, NULL, &terminal.before[index]);
-        if (ends[index].is_request && terminal.before[index].sa_handler != SIG_DFL) continue;
-        sigaction(ends[index].signal, &action, NULL);
+    for (int signal = 1; signal < NSIG; signal++) {
+        if (includes(exempt, sizeof exempt, signal)) continue;
+        // Fails for the few that the C library keeps to itself.
+        if (sigaction(signal, NULL, &terminal.before[signal]) != 0) continue;
+        if (ends_process(signal, &terminal.before[signal])) sigaction(signal, &action, NULL);
     }
 }
 
 static void remove_handlers(void) {
-    for (size_t index = 0; index < ENDS; index++) {
+    for (int signal = 1; signal < NSIG; signal++) {
         struct sigaction current;
-        sigaction(ends[index].signal, NULL, &current);
+        if (sigaction(signal, NULL, &current) != 0) continue;
         if (current.sa_flags & SA_SIGINFO && current.sa_sigaction == end_by_signal) {
-            sigaction(ends[index].signal, &terminal.before[index], NULL);
+            sigaction(signal, &terminal.before[signal], NULL);
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopCommandLine
 import BGTopDashboard
 import DemoServer
 

@@ -1,6 +1,6 @@
 import ArgumentParser
+import BGTopCommandLine
 import BGTopDashboard
-import DemoServer
 
 /// `bgtop instrument`, and `bgtop help instrument`.
 struct InstrumentCommand: ParsableCommand {
@@ -10,7 +10,7 @@ struct InstrumentCommand: ParsableCommand {
         discussion: StartScreen.instructions
     )
 
-    func run() {
-        StandardStream.output.print(StartScreen.instructions)
+    func run() throws {
+        try StandardStream.output.write(StartScreen.instructions)
     }
 }

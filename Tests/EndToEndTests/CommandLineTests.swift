@@ -38,6 +38,12 @@ struct `The command line` {
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func `says so when its instructions cannot be written`() async throws {
+        let result = try await RunningProgram(Program.bgtop, ["instrument"], output: "/dev/full").result()
+        #expect(result.exitCode == 74)
+        #expect(result.errors == "bgtop: The output cannot be written: No space left on device.\n")
+    }
+
     @Test func `has help, a version, and instructions for one's own server`() async throws {
         let help = try await RunningProgram(Program.bgtop, ["--help"]).result()
         #expect(help.exitCode == 0)

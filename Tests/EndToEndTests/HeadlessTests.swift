@@ -118,10 +118,76 @@ struct `The demo without a terminal` {
         #expect(result.output.contains("still running: 1: sync-ledger"))
     }
 
-    @Test func `does not mind that nobody reads its output`() async throws {
-        let command = "\"$0\" demo --port 0 --rate 50 --duration 1 --grace 0 2>/dev/null | true; echo ${PIPESTATUS[0]}"
-        let shell = try RunningProgram("/bin/bash", ["-c", command, Program.bgtop])
-        let code = try await shell.result().output
-        #expect(["0\n", "1\n"].contains(code))
+    static let briefly = ["demo", "--port", "0", "--rate", "0", "--duration", "0.1"]
+
+    @Test(arguments: ["text", "json"])
+    func `says that its report cannot be written, and exits with 74`(format: String) async throws {
+        let full = try RunningProgram(Program.bgtop, Self.briefly + ["--report", format], output: "/dev/full")
+        let result = try await full.result()
+        #expect(result.exitCode == 74)
+        #expect(result.errors.contains("bgtop: The output cannot be written: No space left on device.\n"))
+    }
+
+    @Test func `says that its report cannot be written when standard output is closed, and writes it to nothing else`()
+        async throws
+    {
+        let shell = try RunningProgram("/bin/bash", ["-c", "exec \"$0\" \"$@\" >&-", Program.bgtop] + Self.briefly)
+        let result = try await shell.result()
+        #expect(result.exitCode == 74)
+        #expect(result.errors.contains("bgtop: The output cannot be written: Bad file descriptor.\n"))
+    }
+
+    @Test func `ends in good order and with 74, but says nothing of it, when nobody reads its report`() async throws {
+        let command = "\"$0\" \"$@\" | true; echo ${PIPESTATUS[0]}"
+        let shell = try RunningProgram("/bin/bash", ["-c", command, Program.bgtop] + Self.briefly)
+        let result = try await shell.result()
+        #expect(result.output == "74\n")
+        #expect(!result.errors.contains("bgtop:"))
+    }
+
+    @Test func `finds a port for each of many that are started at once`() async throws {
+        let demos = try (0..<4).map { _ in
+            try RunningProgram(Program.bgtop, ["demo", "--headless", "--rate", "0", "--report", "json"])
+        }
+        var ports: Set<Int> = []
+        for demo in demos { ports.insert(try await demo.listeningPort()) }
+        #expect(ports.count == demos.count)
+        for port in ports { try await DemoClient(port: port).wait(for: 200, from: "/ready") }
+        for demo in demos {
+            demo.signal(SIGTERM)
+            let result = try await demo.result()
+            #expect(result.exitCode == 0, "\(result.errors)")
+            #expect(try Report(line: result.output).submitted == 0)
+            #expect(!result.errors.contains("cancellation of run()"), "Nothing is said of ports that were lost to another one.")
+        }
+    }
+
+    @Test func `ends in good order although a client keeps its connection open`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(Program.bgtop, ["demo", "--port", "\(port)", "--rate", "0"])
+        try await DemoClient(port: port).wait(for: 200, from: "/ready")
+        let command = "exec 3<>/dev/tcp/127.0.0.1/\(port); printf 'GET /health HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n' >&3; cat <&3"
+        let client = try RunningProgram("/bin/bash", ["-c", command])
+        let deadline = Deadline()
+        while try !client.output.contains("200 OK") { try await deadline.pause(for: "an answer") }
+        demo.signal(SIGTERM)
+        let result = try await demo.result()
+        #expect(result.exitCode == 0, "\(result.errors)")
+    }
+}
+
+extension RunningProgram {
+    /// Suspends until the demo says which port it listens on.
+    fileprivate func listeningPort() async throws -> Int {
+        let deadline = Deadline()
+        while true {
+            let isRunning = self.isRunning
+            let errors = try self.errors
+            if let match = errors.firstMatch(of: /listens on http:\/\/127\.0\.0\.1:(\d+)\./) {
+                return try #require(Int(match.1))
+            }
+            try #require(isRunning, "\(errors)")
+            try await deadline.pause(for: "a port", seen: errors)
+        }
     }
 }

@@ -91,16 +91,60 @@ struct `The demo in a terminal` {
         #expect(history.text.contains("still running: 1: sync-ledger"))
     }
 
-    @Test func `needs to know what terminal it is in`() async throws {
-        let terminal = try await Tmux(
-            columns: 80,
-            rows: 24,
-            command: "echo before; env -u TERM \(Program.bgtop) demo; echo exit=$?"
-        )
-        try await terminal.wait(for: "exit=")
-        let lines = try await terminal.history().lines
-        let sentence = "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
-        #expect(lines.prefix(3) == ["before", "bgtop: \(sentence)", "exit=64"])
+    @Test(arguments: [
+        ("--port 99999", "", "--port must be a number from 0 (any free port) to 65535."),
+        ("--rate -1", "", "--rate must be 0 (no requests) or a number from 0.001 to 100000 requests a second."),
+        ("--max-running 0", "", "--max-running must be a number from 1 to 1000000 tasks."),
+        ("--grace -3", "", "--grace must be a number from 0 (cancel at once) to 86400 seconds."),
+        (
+            "", "env -u TERM",
+            "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
+        ),
+        (
+            "", "env TERM=dumb",
+            "A terminal of type \"dumb\" cannot show a full screen; set TERM to what it really is. "
+                + "Use --headless to go without the dashboard."
+        ),
+        (
+            "</dev/null", "",
+            "Standard input is not a terminal, so the dashboard would hear no keys; use --headless to go without it."
+        ),
+    ])
+    func `that cannot be shown as asked is refused in one sentence, and the terminal stays as it is`(
+        arguments: String,
+        environment: String,
+        sentence: String
+    ) async throws {
+        let demo = try await DemoInTerminal(arguments, environment: environment, columns: 160)
+        let (code, history) = try await demo.end()
+        #expect(code == 64)
+        #expect(history.lines.prefix(3) == ["before", "bgtop: \(sentence)", "exit=64"])
+    }
+
+    @Test func `whose port is taken is refused in one sentence, and the terminal stays as it is`() async throws {
+        let taken = try ListeningSocket()
+        let demo = try await DemoInTerminal("--port \(taken.port)")
+        let (code, history) = try await demo.end()
+        let sentence = "Port \(taken.port) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one."
+        #expect(code == 64)
+        #expect(history.lines.prefix(3) == ["before", "bgtop: \(sentence)", "exit=64"])
+        withExtendedLifetime(taken) {}
+    }
+
+    @Test func `is shown as in the commonest terminal where nothing is known about this one`() async throws {
+        let demo = try await DemoInTerminal("--rate 0", environment: "env TERM=no-such-terminal")
+        try await demo.terminal.wait(for: "ACCEPTING")
+        try demo.signal(SIGTERM)
+        let (code, _) = try await demo.end()
+        #expect(code == 0)
+    }
+
+    @Test func `gives the terminal back when a signal ends it that it knows nothing of`() async throws {
+        let demo = try await DemoInTerminal("--rate 0")
+        try await demo.terminal.wait(for: "ACCEPTING")
+        try demo.signal(SIGUSR1)
+        let (code, _) = try await demo.end()
+        #expect(code == 128 + Int(SIGUSR1))
     }
 
     @Test func `offers the demo when it is asked for nothing`() async throws {

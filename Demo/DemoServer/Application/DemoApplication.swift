@@ -63,21 +63,34 @@ final class DemoApplication: Sendable {
     /// there are tasks, and the load has all its answers before the server stops. Whoever wants an end drains the tasks, so the
     /// group is given no signals.
     ///
-    /// - Parameter onListening: Called with the server's port when it can be reached.
-    func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
+    /// - Parameters:
+    ///   - onListening: Called with the server's port when it can be reached.
+    ///   - onFailure: Called with what a service throws, at once: this method throws it when all the others have ended as well,
+    ///     and a task that ignores cancellation may keep them from that.
+    func run(
+        onListening: @escaping @Sendable (Int) -> Void,
+        onFailure: @escaping @Sendable (any Error) -> Void
+    ) async throws {
+        let (begin, isBeginning) = AsyncStream.makeStream(of: Void.self)
         let server = Application(
             router: self.routes.router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: self.port), serverName: "bgtop demo"),
             onServerRunning: { [isListening, port] channel in
                 let port = channel.localAddress?.port ?? port
+                isBeginning.yield()
                 isListening.yield(port)
                 onListening(port)
             },
             logger: self.logger
         )
-        var services = [ServiceGroupConfiguration.ServiceConfiguration(service: server)]
-        if let load { services.append(.init(service: load)) }
-        services.append(.init(service: self.tasks, successTerminationBehavior: .gracefullyShutdownGroup))
+        var watched: [any Service] = [server]
+        if let load { watched.append(load) }
+        var services = watched.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: WatchedService(service: $0, onFailure: onFailure))
+        }
+        // A server that cannot listen has no tasks, and nothing is to be said of their end.
+        let tasks = DeferredService(service: self.tasks, time: begin)
+        services.append(.init(service: tasks, successTerminationBehavior: .gracefullyShutdownGroup))
         var configuration = ServiceGroupConfiguration(services: services, logger: self.logger)
         // Counted from when the tasks are done. Whoever keeps a connection open does not keep the process.
         configuration.maximumGracefulShutdownDuration = .seconds(5)

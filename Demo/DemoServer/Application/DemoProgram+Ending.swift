@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopCommandLine
 import BGTopDashboard
 import BackgroundWork
 import BackgroundWorkEvents
@@ -55,8 +56,7 @@ extension DemoProgram {
 
     private func sayFarewell(lastFrame: String?) -> Int32 {
         guard let report = self.application.report else { return DemoExit.cutShort }
-        self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
-        let code = DemoExit.code(for: report)
+        let code = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
         // With tasks that run on, nothing is left that could be taken down in good order.
         if report.alive.count > 0 { _exit(code) }
         return code
@@ -89,7 +89,6 @@ extension DemoProgram {
             dashboard.stop()
             dashboard.waitUntilRestored(atMost: .seconds(1))
         }
-        farewell.say(report, lastFrame: nil, load: load)
-        _exit(DemoExit.uncooperative)
+        _exit(farewell.say(report, lastFrame: nil, load: load))
     }
 }

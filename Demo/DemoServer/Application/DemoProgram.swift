@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopCommandLine
 import BGTopDashboard
 import BackgroundWork
 import BackgroundWorkEvents
@@ -13,6 +14,8 @@ final class DemoProgram: Sendable {
     /// How the server came up.
     private enum Start: Sendable {
         case listening(port: Int)
+        /// Somebody else took the port at the last moment.
+        case portTaken
         case failed(String)
     }
 
@@ -25,10 +28,22 @@ final class DemoProgram: Sendable {
     private let options: DemoOptions
     private let start = Handoff<Start>()
 
-    /// - Throws: A sentence that says why the demo cannot be started as asked. Nothing has been started then.
-    init(options: DemoOptions) throws {
+    /// Runs the demo to its end. Called on the main thread.
+    ///
+    /// - Returns: The exit code; see ``DemoExit``.
+    /// - Throws: A sentence that says why the demo cannot be started as asked. Nothing runs then.
+    static func run(_ options: DemoOptions) throws -> Int32 {
+        // A reader of our output that goes away is no reason to leave tasks behind.
+        _ = signal(SIGPIPE, SIG_IGN)
         let showsDashboard = try options.showsDashboard
-        let port = try LoopbackPort.find(options.port)
+        let (program, port) = try LoopbackPort.find(options.port) { port in
+            let program = DemoProgram(options: options, port: port, showsDashboard: showsDashboard)
+            return try program.startServices().map { (program, $0) }
+        }
+        return try program.run(on: port)
+    }
+
+    private init(options: DemoOptions, port: Int, showsDashboard: Bool) {
         let farewell = Farewell(format: options.report)
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
@@ -48,11 +63,7 @@ final class DemoProgram: Sendable {
         self.end = end
     }
 
-    /// - Returns: The exit code; see ``DemoExit``.
-    func run() throws -> Int32 {
-        // A reader of our output that goes away is no reason to leave tasks behind.
-        _ = signal(SIGPIPE, SIG_IGN)
-        let port = try self.startServices()
+    private func run(on port: Int) throws -> Int32 {
         let signals = SignalWatch { self.handle($0, named: $1) }
         self.startTimer()
         StandardStream.error.print("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
@@ -61,17 +72,23 @@ final class DemoProgram: Sendable {
         }
     }
 
-    private func startServices() throws -> Int {
+    /// - Returns: The port that the server listens on; nil if somebody else has it.
+    private func startServices() throws -> Int? {
         Task {
             do {
-                try await self.application.run { self.start.give(.listening(port: $0)) }
+                try await self.application.run(
+                    onListening: { self.start.give(.listening(port: $0)) },
+                    onFailure: { self.farewell.add($0) }
+                )
             } catch {
-                self.start.give(.failed("\(error)"))
+                self.start.give(LoopbackPort.isTaken(error) ? .portTaken : .failed("\(error)"))
+                self.farewell.add(error)
             }
             self.end.give(())
         }
         switch self.start.wait() {
         case .listening(let port): return port
+        case .portTaken: return nil
         case .failed(let reason): throw ValidationError("The server cannot be started: \(reason).")
         }
     }

@@ -1,25 +1,31 @@
 import ArgumentParser
 import Foundation
+import NIOCore
 
-/// Finds the port that the demo listens on, before anything is started.
+/// Finds the port that the demo listens on.
 enum LoopbackPort {
     static let usual = 8_080...8_179
 
-    /// - Parameter wanted: The port, 0 for whichever the system gives to the server, nil for the first free one of the usual ones.
-    /// - Throws: A sentence, if there is none.
-    static func find(_ wanted: Int?) throws -> Int {
-        if let wanted {
-            guard wanted == 0 || self.isFree(wanted) else {
-                throw ValidationError(
-                    "Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one."
-                )
-            }
-            return wanted
+    /// Goes through the ports that may be meant until somebody listens.
+    ///
+    /// - Parameters:
+    ///   - wanted: The port, 0 for whichever the system gives to the server, nil for the first free one of the usual ones.
+    ///   - listen: Tries to listen on a port that was free a moment ago; nil if it was taken meanwhile, by another demo for example
+    ///     that was started at the same time.
+    /// - Throws: A sentence, if there is none; and what `listen` throws.
+    static func find<Listener>(_ wanted: Int?, listen: (Int) throws -> Listener?) throws -> Listener {
+        for port in wanted.map({ $0...$0 }) ?? self.usual where port == 0 || self.isFree(port) {
+            if let listener = try listen(port) { return listener }
         }
-        guard let port = self.usual.first(where: self.isFree) else {
+        guard let wanted else {
             throw ValidationError("No port from 8080 to 8179 on 127.0.0.1 is free; choose one with --port.")
         }
-        return port
+        throw ValidationError("Port \(wanted) on 127.0.0.1 cannot be had: it is taken or not allowed; choose another one.")
+    }
+
+    /// Whether this is how a server fails whose port somebody else has.
+    static func isTaken(_ error: any Error) -> Bool {
+        (error as? IOError)?.errnoCode == EADDRINUSE
     }
 
     /// Listens on the port as the server will, and gives it back at once.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopCommandLine
 import BGTopDashboard
 import Foundation
 
@@ -18,6 +19,11 @@ extension DemoOptions {
                 throw ValidationError(
                     "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
                 )
+            }
+            do {
+                try TerminalSession.check()
+            } catch {
+                throw ValidationError("\(error) Use --headless to go without the dashboard.")
             }
             return true
         }

@@ -10,7 +10,7 @@ extension DemoOptions {
     static let maximumTasks = 1_000_000
 
     /// Says what is wrong with the first bad value, as one sentence.
-    public func validate() throws {
+    package func validate() throws {
         // Written so that what is not a number fails as well.
         guard self.rate == 0 || (Self.minimumRate...Self.maximumRate).contains(self.rate) else {
             throw ValidationError("--rate must be 0 (no requests) or a number from 0.001 to 100000 requests a second.")

@@ -1,3 +1,4 @@
+import BGTopCommandLine
 import BackgroundWorkEvents
 
 /// What the process's exit code says.
@@ -8,11 +9,21 @@ enum DemoExit {
     static let cutShort: Int32 = 1
     /// Something did not stop when it was asked.
     static let uncooperative: Int32 = 2
+    /// The server or its load failed.
+    static let failed: Int32 = 70
+    /// The report could not be written.
+    static let unwritten = StandardStream.Unwritten.exitCode
     /// A person did not want to wait any longer.
     static let left: Int32 = 130
 
     static func code(for report: DrainReport) -> Int32 {
         if report.uncooperative.count > 0 || report.alive.count > 0 { return self.uncooperative }
         return report.isClean ? self.clean : self.cutShort
+    }
+
+    /// What the report says counts only if the server did not fail, and if somebody got the report.
+    static func code(for report: DrainReport, isWritten: Bool, hasFailed: Bool) -> Int32 {
+        if hasFailed { return self.failed }
+        return isWritten ? self.code(for: report) : self.unwritten
     }
 }

@@ -1,3 +1,4 @@
+import BGTopCommandLine
 import BGTopDashboard
 import BackgroundWorkEvents
 import Synchronization
@@ -5,11 +6,26 @@ import Synchronization
 /// What the process says at its end, once, whoever finds out first that it is over.
 final class Farewell: Sendable {
     private let format: ReportFormat
-    private let isBegun = Mutex(false)
+    private let state = Mutex(State())
     private let said = Handoff<Void>()
+
+    private struct State {
+        /// What went wrong besides the tasks.
+        var failure: String?
+        /// Nil until it has been said.
+        var exitCode: Int32?
+    }
 
     init(format: ReportFormat) {
         self.format = format
+    }
+
+    /// Something went wrong that no report tells of. It will be said with the rest; what follows from it, and so comes later, will
+    /// not.
+    func add(_ failure: any Error) {
+        self.state.withLock { state in
+            if state.failure == nil { state.failure = DisplayText("\(failure)").string }
+        }
     }
 
     /// Says it, unless it has been said. Returns when it has been said, so that nobody ends the process in the middle of it.
@@ -17,22 +33,40 @@ final class Farewell: Sendable {
     /// - Parameters:
     ///   - lastFrame: What the dashboard showed last, as text that is safe to print; nil or empty where there was none.
     ///   - load: What became of the load's requests.
-    func say(_ report: DrainReport, lastFrame: String?, load: LoadTally) {
-        self.isBegun.withLock { isBegun in
-            guard !isBegun else { return }
-            isBegun = true
+    /// - Returns: The exit code that agrees with what has been said.
+    @discardableResult
+    func say(_ report: DrainReport, lastFrame: String?, load: LoadTally) -> Int32 {
+        self.state.withLock { state in
+            if let exitCode = state.exitCode { return exitCode }
             var parts: [String] = []
             if let lastFrame, !lastFrame.isEmpty { parts += [lastFrame, ""] }
             parts.append(report.text)
             if load.sent > 0 { parts.append(load.text) }
-            switch self.format {
-            case .text:
-                Self.print(parts + ["", Self.hint(after: report)], to: .output)
-            case .json:
-                Self.print(parts, to: .error)
-                StandardStream.output.print(report.json)
-            }
+            let isWritten = self.write(parts, of: report)
+            if let failure = state.failure { Program.complain("The server failed: \(failure).") }
+            let exitCode = DemoExit.code(for: report, isWritten: isWritten, hasFailed: state.failure != nil)
+            state.exitCode = exitCode
             self.said.give(())
+            return exitCode
+        }
+    }
+
+    /// - Returns: Whether the report has been written; what keeps it from that has been said then.
+    private func write(_ parts: [String], of report: DrainReport) -> Bool {
+        let output: String
+        switch self.format {
+        case .text:
+            output = Self.printed(parts + ["", Self.hint(after: report)], on: .output)
+        case .json:
+            StandardStream.error.print(Self.printed(parts, on: .error))
+            output = report.json
+        }
+        do {
+            try StandardStream.output.write(output)
+            return true
+        } catch {
+            error.say()
+            return false
         }
     }
 
@@ -41,9 +75,10 @@ final class Farewell: Sendable {
         self.said.wait(atMost: limit) != nil
     }
 
-    private static func print(_ parts: [String], to stream: StandardStream) {
+    /// The parts, as lines for whatever is behind the stream.
+    private static func printed(_ parts: [String], on stream: StandardStream) -> String {
         // Task names are the application's: this also takes out of them what a terminal would take for a command.
-        stream.print(PrintedText(for: stream.rawValue).lines(parts.joined(separator: "\n")))
+        PrintedText(for: stream.rawValue).lines(parts.joined(separator: "\n"))
     }
 
     /// What to try next.

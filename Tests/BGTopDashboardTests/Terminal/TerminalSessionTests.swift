@@ -74,9 +74,39 @@ import Testing
         #expect(!rest.contains("\u{1B}[3"))
     }
 
-    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+    @Test(arguments: Self.ends)
     func `gives the terminal back when a signal ends the process that nobody handles`(signal: Int32) throws {
         try self.probe(endsWith: .signal(signal)) { kill($0.process, signal) }
+    }
+
+    /// Every signal that ends a process which has no opinion on it, crashes aside.
+    static let ends: [Int32] = {
+        let everywhere = [
+            SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGPIPE, SIGXCPU, SIGXFSZ, SIGSYS,
+        ]
+        #if canImport(Darwin)
+        return everywhere
+        #else
+        let firstAndLastOfRealTime: [Int32] = [34, 64]
+        return everywhere + [SIGIO, SIGPWR, SIGSTKFLT] + firstAndLastOfRealTime
+        #endif
+    }()
+
+    @Test(arguments: [SIGCHLD, SIGURG, SIGCONT])
+    func `keeps the terminal when a signal comes that ends no process`(signal: Int32) throws {
+        try self.probe(endsWith: .exit(0)) { probe in
+            kill(probe.process, signal)
+            try probe.type("n", until: "shown")
+            probe.terminal.type("q")
+        }
+    }
+
+    @Test func `keeps the terminal when a signal comes that the process ignores`() throws {
+        try self.probe("ignore-hangup", endsWith: .exit(0)) { probe in
+            kill(probe.process, SIGHUP)
+            try probe.type("n", until: "shown")
+            probe.terminal.type("q")
+        }
     }
 
     #if arch(x86_64) || arch(i386)

@@ -13,6 +13,15 @@ struct `The exit code` {
         #expect(DemoExit.code(for: .empty(discarded: ["send-email"])) == 1)
     }
 
+    @Test(arguments: [DrainReport.empty(), .empty(cancelled: ["export-report"]), .empty(alive: ["sync-ledger"])])
+    func `is 74 if the report could not be written, and 70 if the server failed, whatever the report says`(report: DrainReport)
+    {
+        #expect(DemoExit.code(for: report, isWritten: true, hasFailed: false) == DemoExit.code(for: report))
+        #expect(DemoExit.code(for: report, isWritten: false, hasFailed: false) == 74)
+        #expect(DemoExit.code(for: report, isWritten: true, hasFailed: true) == 70)
+        #expect(DemoExit.code(for: report, isWritten: false, hasFailed: true) == 70)
+    }
+
     @Test func `is 2 if something did not stop when asked, whether it stopped later or not`() {
         #expect(DemoExit.code(for: .empty(cancelled: ["a"], uncooperative: ["sync-ledger"])) == 2)
         #expect(DemoExit.code(for: .empty(alive: ["sync-ledger"])) == 2)

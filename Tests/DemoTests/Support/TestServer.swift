@@ -87,7 +87,7 @@ func withServer(
     let client = HTTPClient(configuration: configuration)
     do {
         try await withThrowingTaskGroup { group in
-            group.addTask { try await application.run { isListening.yield($0) } }
+            group.addTask { try await application.run(onListening: { isListening.yield($0) }, onFailure: { _ in }) }
             group.addTask {
                 defer { application.tasks.perform(.force, by: Requester("the test")) }
                 guard let port = await listening.first(where: { _ in true }) else { return }

@@ -7,7 +7,8 @@ struct DemoInTerminal {
     let client: DemoClient
     private let directory: TemporaryDirectory
 
-    init(_ arguments: String, columns: Int = 120, rows: Int = 36) async throws {
+    /// - Parameter environment: A command that runs the demo in another environment, such as `env -u TERM`.
+    init(_ arguments: String, environment: String = "", columns: Int = 120, rows: Int = 36) async throws {
         let port = ListeningSocket.freePort()
         self.client = DemoClient(port: port)
         self.directory = try TemporaryDirectory()
@@ -18,7 +19,7 @@ struct DemoInTerminal {
             rows: rows,
             command: """
                 echo before; stty -g > \(self.directory.path("before")); \
-                sh -c 'echo $$ > \(pidFile); exec \(Program.bgtop) demo --port \(port) \(arguments)'; \
+                sh -c 'echo $$ > \(pidFile); exec \(environment) \(Program.bgtop) demo --port \(port) \(arguments)'; \
                 echo exit=$?; stty -g > \(self.directory.path("after"))
                 """
         )

@@ -17,12 +17,14 @@ final class RunningProgram: Sendable {
     private let exit: AsyncStream<Int32>
     private let hasEnded: Atomic<Bool>
 
-    /// - Parameter path: The program's file; it finds nothing on its standard input.
-    init(_ path: String, _ arguments: [String]) throws {
+    /// - Parameters:
+    ///   - path: The program's file; it finds nothing on its standard input.
+    ///   - output: Where its standard output goes; nil for where ``result()`` finds it.
+    init(_ path: String, _ arguments: [String], output: String? = nil) throws {
         self.directory = try TemporaryDirectory()
         let pid = try Spawn.run(
             [path] + arguments,
-            output: self.directory.path("output"),
+            output: output ?? self.directory.path("output"),
             errors: self.directory.path("errors")
         )
         self.pid = pid
@@ -46,6 +48,12 @@ final class RunningProgram: Sendable {
     func signal(_ signal: Int32) {
         if self.isRunning { kill(self.pid, signal) }
     }
+
+    /// What it has written to standard output so far.
+    var output: String { get throws { try self.directory.read("output") } }
+
+    /// What it has said on standard error so far.
+    var errors: String { get throws { try self.directory.read("errors") } }
 
     /// Suspends until the program has ended.
     func result() async throws -> Result {

@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// Whether the dashboard uses colour.
-public enum ColorWish: String, ExpressibleByArgument, CaseIterable, Sendable {
+package enum ColorWish: String, ExpressibleByArgument, CaseIterable, Sendable {
     /// If the terminal has colours and `NO_COLOR` is not set.
     case auto
     case always

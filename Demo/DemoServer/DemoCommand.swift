@@ -1,8 +1,9 @@
-public import ArgumentParser
+package import ArgumentParser
+import BGTopCommandLine
 
 /// `bgtop demo`, and all of `bgtop-demo`.
-public struct DemoCommand: ParsableCommand {
-    public static let configuration = CommandConfiguration(
+package struct DemoCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Run a real server with real load here, and watch its background tasks.",
         discussion: """
@@ -10,16 +11,17 @@ public struct DemoCommand: ParsableCommand {
             D in the dashboard drains the tasks, and so do Ctrl-C, SIGTERM and SIGHUP; a second Ctrl-C cancels what is left.
 
             The exit code is 0 if every task came to its own end, 1 if the shutdown cancelled or discarded something, 2 if \
-            something did not stop when it was asked, and 130 if a third Ctrl-C left before the end.
+            something did not stop when it was asked, 64 if the demo cannot be started as asked, 70 if the server failed, 74 if \
+            the report could not be written, and 130 if a third Ctrl-C left before the end.
             """,
         version: Program.version
     )
 
-    @OptionGroup public var options: DemoOptions
+    @OptionGroup package var options: DemoOptions
 
-    public init() {}
+    package init() {}
 
-    public func run() throws {
-        throw ExitCode(try DemoProgram(options: self.options).run())
+    package func run() throws {
+        throw ExitCode(try DemoProgram.run(self.options))
     }
 }

@@ -1,0 +1,34 @@
+package import ArgumentParser
+import BGTopDashboard
+import Foundation
+
+/// What the programs of this package have in common.
+package enum Program {
+    package static let version = "0.1.0"
+
+    /// Parses the command line and runs what it asks for, to the end of the process.
+    ///
+    /// To be called first thing, on the main thread. What is wrong with the command line is said in one sentence on standard
+    /// error, before anything is started; so is output that could not be written, and the exit code is not 0 then.
+    package static func run<Command: ParsableCommand>(_: Command.Type) -> Never {
+        StandardStream.occupyClosed()
+        Backtraces.restartOnceWithoutPrompt()
+        do {
+            var command = try Command.parseAsRoot()
+            try command.run()
+            Command.exit()
+        } catch let error as StandardStream.Unwritten {
+            error.say()
+            exit(StandardStream.Unwritten.exitCode)
+        } catch {
+            guard Command.exitCode(for: error) == .validationFailure else { Command.exit(withError: error) }
+            self.complain(Command.message(for: error))
+            exit(ExitCode.validationFailure.rawValue)
+        }
+    }
+
+    /// Says on standard error what is wrong, and who says so.
+    package static func complain(_ sentence: String) {
+        StandardStream.error.print("bgtop: \(sentence)")
+    }
+}
