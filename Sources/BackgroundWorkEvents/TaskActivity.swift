@@ -4,8 +4,8 @@
 /// ``waiting``, are shares of the time that has passed on the wall since the task started, and always add up to it. ``busy`` and
 /// ``scheduled`` are sums over the task and its children, which may run at the same time, and so may exceed it.
 ///
-/// Not seen: time on other executors, an actor with one of its own among them; waiting for a contended actor, whose drain is
-/// moreover charged to one of those who wait; and what runs inside a `withTaskExecutorPreference` of the application's own.
+/// Not seen: time on other executors, an actor with one of its own among them; waiting for a contended actor, and the work that is
+/// done while its queue is emptied, whoever's it is; and what runs inside a `withTaskExecutorPreference` of the application's own.
 public struct TaskActivity: Hashable, Sendable {
     /// What the task, or any of its children, does at the moment of the reading.
     public enum State: UInt8, Hashable, Sendable, Codable, CaseIterable {
@@ -64,8 +64,9 @@ public struct TaskActivity: Hashable, Sendable {
     public package(set) var wakes: UInt64
     /// How often one of them got a thread; the present time included.
     public package(set) var polls: UInt64
-    /// Jobs that drained an actor's queue on behalf of this task. Whose work that was nobody can see, so they are no polls.
-    public package(set) var actorDrains: UInt64
+    /// Jobs that belong to no task and were run on behalf of this one: an actor's queue was emptied, or a `Task.yield` came back.
+    /// Whose work an actor's queue holds nobody can see, so that none of them is a poll.
+    public package(set) var tasklessJobs: UInt64
     package var nanoseconds: Nanoseconds
     public package(set) var pollLengths: PollLengths
     /// Children that nobody named, as far as they have been seen: their end cannot be. Nil where one was seen whose identity could
@@ -90,7 +91,7 @@ public struct TaskActivity: Hashable, Sendable {
         self.since = startedAt
         self.wakes = 0
         self.polls = 0
-        self.actorDrains = 0
+        self.tasklessJobs = 0
         self.nanoseconds = Nanoseconds()
         self.pollLengths = PollLengths()
         self.children = 0
@@ -101,7 +102,7 @@ public struct TaskActivity: Hashable, Sendable {
         since: TaskInstant,
         wakes: UInt64 = 0,
         polls: UInt64 = 0,
-        actorDrains: UInt64 = 0,
+        tasklessJobs: UInt64 = 0,
         busy: Duration = .zero,
         scheduled: Duration = .zero,
         onThread: Duration = .zero,
@@ -115,7 +116,7 @@ public struct TaskActivity: Hashable, Sendable {
         self.since = since
         self.wakes = wakes
         self.polls = polls
-        self.actorDrains = actorDrains
+        self.tasklessJobs = tasklessJobs
         self.nanoseconds = Nanoseconds()
         self.nanoseconds.busy = busy.clampedNanoseconds
         self.nanoseconds.scheduled = scheduled.clampedNanoseconds

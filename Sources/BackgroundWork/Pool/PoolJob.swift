@@ -7,8 +7,8 @@
     private let executor: UnownedTaskExecutor
     /// The background task that it belongs to; nil for the library's own work.
     private unowned(unsafe) let owner: TaskRecord?
-    /// Whether it is a step of its owner or of one of the owner's children. An actor's drain is neither: whose work it does nobody
-    /// can see.
+    /// Whether it is a step of its owner or of one of the owner's children. What empties an actor's queue is neither: whose work it
+    /// does nobody can see.
     let isPoll: Bool
 
     /// A job of a background task's.

@@ -41,6 +41,7 @@ final class Worker: Sendable {
     func run(_ entry: JobQueue.Entry, at start: TaskInstant) -> TaskInstant {
         let job = entry.job
         guard let record = job.record, job.isPoll else {
+            job.record?.noteTasklessJob(wokenAt: entry.since, at: start)
             self.begin(task: 0, at: start)
             job.run()
             return self.end()

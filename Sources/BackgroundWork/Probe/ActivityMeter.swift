@@ -45,8 +45,7 @@ struct ActivityMeter {
 
     /// What was woken at `wake` has got a thread.
     mutating func beginPoll(wokenAt wake: Int64, at now: Int64) {
-        self.ready.end(begunAt: wake)
-        self.closed.nanoseconds.scheduled &+= max(0, now - wake)
+        self.endWait(since: wake, at: now)
         self.closed.polls &+= 1
         self.polling.begin(at: now)
         self.updateState(at: now)
@@ -59,8 +58,17 @@ struct ActivityMeter {
         self.updateState(at: now)
     }
 
-    mutating func countActorDrain() {
-        self.closed.actorDrains &+= 1
+    /// A job that belongs to no task waits for a thread on behalf of this one.
+    mutating func wakeTasklessJob(at now: Int64) {
+        self.closed.tasklessJobs &+= 1
+        self.ready.begin(at: now)
+        self.updateState(at: now)
+    }
+
+    /// It has got one. What it does there is nobody's.
+    mutating func beginTasklessJob(wokenAt wake: Int64, at now: Int64) {
+        self.endWait(since: wake, at: now)
+        self.updateState(at: now)
     }
 
     /// Where children were seen whose identity could not be read there is no number.
@@ -93,6 +101,11 @@ struct ActivityMeter {
         self.polling = Ongoing()
         self.ready = Ongoing()
         Self.account(&self.closed, until: now)
+    }
+
+    private mutating func endWait(since wake: Int64, at now: Int64) {
+        self.ready.end(begunAt: wake)
+        self.closed.nanoseconds.scheduled &+= max(0, now - wake)
     }
 
     private func count(poll length: Int64, in activity: inout TaskActivity) {

@@ -5,8 +5,8 @@
 enum JobKind: Equatable {
     /// A step of the task with this number, which no other task of the process ever has.
     case task(UInt64)
-    /// Somebody empties an actor's queue.
-    case actorDrain
+    /// Part of no task: somebody empties an actor's queue, or a `Task.yield` comes back.
+    case taskless
     case unreadable
 
     init(_ job: UnownedJob) {
@@ -24,7 +24,7 @@ enum JobKind: Equatable {
         if let number = UInt64(id) {
             self = .task(number)
         } else {
-            self = id == "nil" ? .actorDrain : .unreadable
+            self = id == "nil" ? .taskless : .unreadable
         }
     }
 }

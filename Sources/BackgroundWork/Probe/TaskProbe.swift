@@ -19,7 +19,7 @@ struct TaskProbe: ~Copyable, Sendable {
                 switch kind {
                 case .task(let number): _ = notes.children.insert(number)
                 case .unreadable: notes.hasUnreadableChildren = true
-                case .actorDrain: break
+                case .taskless: break
                 }
             }
             guard let notes = self.notes else { return }
@@ -61,10 +61,15 @@ struct TaskProbe: ~Copyable, Sendable {
         let (isFirst, root) = self.rootJob.compareExchange(expected: 0, desired: identity.bits, ordering: .relaxed)
         // While the task lives no other job can have its job's identity, so that nearly every job is told without being asked.
         let kind: JobKind? = isFirst || root == identity.bits ? nil : JobKind(job)
-        return self.state.withLock { state in
+        return self.wake(as: kind, isFirst: isFirst, startedAt: startedAt, at: now)
+    }
+
+    /// - Parameter kind: What the job says of itself; nil for the task's own.
+    func wake(as kind: JobKind?, isFirst: Bool = false, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
+        self.state.withLock { state in
             if isFirst { state.meter = ActivityMeter(startedAt: startedAt.nanoseconds) }
-            if kind == .actorDrain {
-                state.meter?.countActorDrain()
+            if kind == .taskless {
+                state.meter?.wakeTasklessJob(at: now.nanoseconds)
                 return false
             }
             if let kind { state.count(kind) }
@@ -75,6 +80,11 @@ struct TaskProbe: ~Copyable, Sendable {
 
     func beginPoll(wokenAt wake: TaskInstant, at now: TaskInstant) {
         self.state.withLock { $0.meter?.beginPoll(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+    }
+
+    /// As ``beginPoll(wokenAt:at:)``, for a job that is no step of anybody.
+    func beginTasklessJob(wokenAt wake: TaskInstant, at now: TaskInstant) {
+        self.state.withLock { $0.meter?.beginTasklessJob(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
     }
 
     /// - Returns: Whether the task goes on, so that there will be news of it.

@@ -99,6 +99,11 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         return end
     }
 
+    /// A job that belongs to no task, and that was enqueued at `wake` on behalf of this one, has got a thread.
+    func noteTasklessJob(wokenAt wake: TaskInstant, at start: TaskInstant) {
+        self.probe.beginTasklessJob(wokenAt: self.runner.instant(wake), at: self.runner.instant(start))
+    }
+
     /// The task's ID, once it was accepted. Readable from any thread, unlike ``life``.
     var id: BackgroundTaskID {
         BackgroundTaskID(rawValue: self.number.load(ordering: .acquiring))

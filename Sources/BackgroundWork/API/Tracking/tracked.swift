@@ -2,7 +2,7 @@ import BackgroundWorkEvents
 
 /// Names a part of a background task, so that whoever watches sees when it began, how it ended and what the task is doing now.
 ///
-/// Works in line, in `async let` and in a child of a group (see ``addTrackedTask``); parts may
+/// Works in line, in `async let` and in a child of a group (`addTrackedTask` adds one); parts may
 /// contain parts. Outside of a background task it only calls `operation`.
 ///
 /// A part that is opened inside a `Task {}` is no structural part of the task in which that was started: it is shown as escaped.

@@ -1,0 +1,21 @@
+extension TaskGroup {
+    /// Adds a child that is a named part of the background task, as ``tracked(_:fileID:line:operation:)`` makes one.
+    ///
+    /// Does not suspend. Otherwise as `addTask(name:priority:operation:)`; outside of a background task it is no more than that.
+    ///
+    /// - Parameters:
+    ///   - name: What the child does, such as `resize`: the same each time. It is the name of the Swift task, too.
+    ///   - priority: The child's priority; nil: the priority of the group's task.
+    ///   - operation: What the child does.
+    public mutating func addTrackedTask(
+        _ name: String,
+        priority: TaskPriority? = nil,
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        operation: sending @escaping @isolated(any) () async -> ChildTaskResult
+    ) {
+        self.addTask(name: name, priority: priority) {
+            await tracked(name, fileID: fileID, line: line) { await operation() }
+        }
+    }
+}
