@@ -46,7 +46,7 @@ struct ChargeCard: DemoWork {
                 BackgroundTaskContext.current?.annotate("attempt", "\(index + 1) of 3")
                 try await world.wait(Self.pauseBeforeRetry)
             }
-            try await world.wait(attempt.wait)
+            try await tracked("bank") { try await world.wait(attempt.wait) }
             switch attempt.answer {
             case .charged: return
             case .declined: throw WorkFailure.cardDeclined

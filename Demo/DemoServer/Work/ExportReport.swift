@@ -25,12 +25,16 @@ struct ExportReport: DemoWork {
     }
 
     func run(in world: OutsideWorld) async throws {
-        let context = BackgroundTaskContext.current
-        for step in 1...Self.steps {
-            if step == 1 { context?.annotate("phase", "query") }
-            if step == Self.steps / 4 { context?.annotate("phase", "upload") }
+        try await tracked("query") { try await self.work(on: 1..<Self.steps / 4, in: world) }
+        try await tracked("upload") { try await self.work(on: Self.steps / 4..<Self.steps + 1, in: world) }
+    }
+
+    private func work(on steps: Range<Int>, in world: OutsideWorld) async throws {
+        for step in steps {
             try await world.wait(self.duration / Self.steps)
-            if self.reportsProgress { context?.report(progress: Double(step) / Double(Self.steps)) }
+            if self.reportsProgress {
+                BackgroundTaskContext.current?.report(progress: Double(step) / Double(Self.steps))
+            }
         }
     }
 }

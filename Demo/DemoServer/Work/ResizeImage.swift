@@ -27,8 +27,8 @@ struct ResizeImage: DemoWork {
     func run(in world: OutsideWorld) async throws {
         let total = self.waits.reduce(0) { $0 + $1.count }
         try await withThrowingTaskGroup(of: Int.self) { group in
-            for waits in self.waits {
-                group.addTask {
+            for (size, waits) in zip(Self.sizes, self.waits) {
+                group.addTrackedTask("\(size.side)px") {
                     for wait in waits {
                         try await world.wait(wait)
                         world.compute(Self.slice)

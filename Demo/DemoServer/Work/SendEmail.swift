@@ -1,3 +1,5 @@
+import BackgroundWork
+
 /// Mail: a fifth of a second of waiting, and a mailbox that is busy now and then.
 struct SendEmail: DemoWork {
     static let name = "send-email"
@@ -12,7 +14,9 @@ struct SendEmail: DemoWork {
     }
 
     func run(in world: OutsideWorld) async throws {
-        try await world.wait(self.wait)
-        if self.isRefused { throw WorkFailure.mailboxBusy }
+        try await tracked("smtp") {
+            try await world.wait(self.wait)
+            if self.isRefused { throw WorkFailure.mailboxBusy }
+        }
     }
 }
