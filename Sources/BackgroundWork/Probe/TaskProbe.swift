@@ -134,6 +134,11 @@ struct TaskProbe: ~Copyable, Sendable {
 
     // MARK: What there is to tell
 
+    /// When a request to stop had reached the task, and whether all that it could do since is wait for a thread.
+    var chanceToReact: (deliveredAt: TaskInstant?, waitsForThread: Bool) {
+        self.state.withLock { ($0.notes?.deliveredAt, $0.meter?.closed.state == .ready) }
+    }
+
     /// Before the task's end: what is true at `now`. After it: the last word on it, whatever `now` is.
     func sample(of id: BackgroundTaskID, at now: TaskInstant) -> TaskSample {
         self.state.withLock { state in

@@ -11,16 +11,13 @@ struct CancellationLease: ~Copyable, Sendable {
         let task: UnsafeCurrentTask?
     }
 
-    // Private in spirit: Swift 6.3.1 fails to compile a private type in a structure that another file stores inline.
-    enum State {
+    enum Phase {
         /// The child has not begun.
         case unopened
         /// The child runs and can be cancelled.
-        case open(BorrowedTask)
+        case open
         /// A canceller is using the child's task.
         case leased
-        /// As ``leased``, and the child waits for the lease to end.
-        case leasedAndEnding(CheckedContinuation<Void, Never>)
         /// The child was cancelled and runs on.
         case delivered
         /// The child was cancelled before it began.
@@ -29,15 +26,27 @@ struct CancellationLease: ~Copyable, Sendable {
         case closed
     }
 
-    private let state = Mutex(State.unopened)
+    // Private in spirit: Swift 6.3.1 fails to compile a private type in a structure that another file stores inline.
+    /// Apart from its phase, which every task passes through, because values that belong to one case alone are slow to move.
+    struct State {
+        var phase = Phase.unopened
+        /// What is lent, while ``phase`` is ``Phase/open``.
+        var borrowed: BorrowedTask?
+        /// The child, if it waits for the end of a lease.
+        var ending: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
 
     /// Lends `task`, the caller's own.
     ///
     /// - Returns: Whether the child may begin; false if it was cancelled before it could.
     func open(_ task: UnsafeCurrentTask?) -> Bool {
-        self.state.withLock { state in
-            guard case .unopened = state else { return false }
-            state = unsafe .open(BorrowedTask(task: task))
+        let borrowed = unsafe BorrowedTask(task: task)
+        return self.state.withLock { state in
+            guard state.phase == .unopened else { return false }
+            state.phase = .open
+            state.borrowed = borrowed
             return true
         }
     }
@@ -55,14 +64,14 @@ struct CancellationLease: ~Copyable, Sendable {
 
     private func lease() -> BorrowedTask? {
         self.state.withLock { state in
-            switch state {
+            switch state.phase {
             case .unopened:
-                state = .cancelledUnopened
+                state.phase = .cancelledUnopened
                 return nil
-            case .open(let borrowed):
-                state = .leased
-                return borrowed
-            case .leased, .leasedAndEnding, .delivered, .cancelledUnopened, .closed:
+            case .open:
+                state.phase = .leased
+                return state.borrowed
+            case .leased, .delivered, .cancelledUnopened, .closed:
                 return nil
             }
         }
@@ -71,12 +80,8 @@ struct CancellationLease: ~Copyable, Sendable {
     /// - Returns: The child, if it waits for this.
     private func endLease() -> CheckedContinuation<Void, Never>? {
         self.state.withLock { state in
-            if case .leasedAndEnding(let ending) = state {
-                state = .closed
-                return ending
-            }
-            state = .delivered
-            return nil
+            state.phase = state.ending == nil ? .delivered : .closed
+            return state.ending
         }
     }
 
@@ -85,8 +90,8 @@ struct CancellationLease: ~Copyable, Sendable {
     /// - Returns: Whether it has ended. If not, a canceller is using the task: see ``waitUntilReturned()``.
     func closeUnlessLeased() -> Bool {
         self.state.withLock { state in
-            if case .leased = state { return false }
-            state = .closed
+            if state.phase == .leased { return false }
+            state.phase = .closed
             return true
         }
     }
@@ -98,11 +103,11 @@ struct CancellationLease: ~Copyable, Sendable {
     func waitUntilReturned() async {
         await withCheckedContinuation { continuation in
             let waits = self.state.withLock { state in
-                if case .leased = state {
-                    state = .leasedAndEnding(continuation)
+                if state.phase == .leased {
+                    state.ending = continuation
                     return true
                 }
-                state = .closed
+                state.phase = .closed
                 return false
             }
             if !waits { continuation.resume() }

@@ -83,10 +83,10 @@ extension RunnerStateMachine {
         at now: TaskInstant,
         _ effects: inout RunnerEffects
     ) -> Bool {
-        guard unsafe record.life.state == .running, unsafe record.life.cancellation != nil,
+        guard unsafe record.life.state == .running, let request = unsafe record.life.cancellation,
             unsafe !record.life.warnings.contains(.uncooperative)
         else { return false }
-        if let holders, !holders.contains(record.id) {
+        if self.couldNotReact(record, to: request, holders: holders, at: now) {
             if self.phase != .cancelling {
                 effects.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
             }
@@ -98,6 +98,21 @@ extension RunnerStateMachine {
             self.shutdown?.uncooperative.append(record.entry)
         }
         return false
+    }
+
+    /// Whether it is no fault of a task's that it has not reacted to a request: it had no thread to do so, or not the time, because
+    /// the request was held up on its way. (A delivery that took no time to speak of counts from the request.)
+    private func couldNotReact(
+        _ record: TaskRecord,
+        to request: CancellationRequest,
+        holders: Set<BackgroundTaskID>?,
+        at now: TaskInstant
+    ) -> Bool {
+        if let holders, !holders.contains(record.id) { return true }
+        let (deliveredAt, waitsForThread) = record.probe.chanceToReact
+        guard let deliveredAt, !waitsForThread else { return true }
+        let patience = self.policy.uncooperativeAfter
+        return deliveredAt - request.at > patience / 10 && now - deliveredAt < patience
     }
 
     /// The timer of a running task was set.

@@ -43,6 +43,32 @@ struct CooperationTests {
         #expect(machine.warnings.map(\.id) == [holder.id, starved.id])
     }
 
+    @Test func `who waits for a thread could not react, and is looked at later`() {
+        let machine = MachineUnderTest()
+        let record = machine.accepted("starved")
+        _ = record.probe.wake(JobMaker.unownedJob(), startedAt: machine.now, at: machine.now)
+        machine.cancel(record)
+        machine.advance(by: .seconds(5))
+        #expect(machine.warnings == [])
+        record.probe.beginPoll(wokenAt: machine.now, at: machine.now)
+        machine.advance(by: .seconds(1))
+        #expect(machine.warnings.map(\.kind) == [.uncooperative])
+    }
+
+    @Test func `time to react begins when the request has reached the task`() {
+        let machine = MachineUnderTest()
+        machine.deliversRequests = false
+        let record = machine.accepted()
+        machine.cancel(record)
+        machine.advance(by: .milliseconds(2_500))
+        #expect(machine.warnings == [])
+        record.probe.noteDelivery(at: machine.now)
+        machine.advance(by: .milliseconds(900))
+        #expect(machine.warnings == [])
+        machine.advance(by: .milliseconds(1_100))
+        #expect(machine.warnings.map(\.kind) == [.uncooperative])
+    }
+
     @Test func `a shutdown finds out who does not stop, and the report names them although they stop later`() throws {
         let machine = MachineUnderTest(maximumRunning: 3)
         let stops = machine.accepted("stops")

@@ -34,6 +34,8 @@ final class MachineUnderTest {
     private(set) var logs: [RunnerEffects.LogEntry.Kind] = []
     private(set) var lapsed: [any ScheduledAction] = []
     private(set) var abandoned: DrainReport?
+    /// Whether requests to stop reach the tasks at once. If not, the test delivers them.
+    var deliversRequests = true
     /// With every thread of the pool stuck, the tasks that hold them.
     var holders: Set<BackgroundTaskID>?
 
@@ -308,6 +310,9 @@ final class MachineUnderTest {
         for (caller, answer) in effects.answers { self.resume(caller, answer) }
         for record in effects.settled { self.settle(record) }
         self.delivered += effects.cancelled.map(\.id)
+        if self.deliversRequests {
+            for record in effects.cancelled { record.probe.noteDelivery(at: self.now) }
+        }
         self.deadlines += effects.deadlines
         self.logs += effects.logs.map(\.kind)
         self.lapsed += effects.lapsed
