@@ -15,16 +15,31 @@ enum JobKind: Equatable {
 
     /// - Parameter description: Such as `ExecutorJob(id: 12)`, or `ExecutorJob(id: nil)` for a job that belongs to no task.
     init(description: String) {
-        let (prefix, suffix) = ("ExecutorJob(id: ", ")")
-        guard description.hasPrefix(prefix), description.hasSuffix(suffix) else {
+        // Compared and read as bytes: it is done for every wake of a child, and each time a task yields.
+        if description == "ExecutorJob(id: nil)" {
+            self = .taskless
+            return
+        }
+        let prefix = "ExecutorJob(id: ".utf8
+        let text = description.utf8
+        guard text.starts(with: prefix), text.last == UInt8(ascii: ")"),
+            let number = Self.number(text.dropFirst(prefix.count).dropLast())
+        else {
             self = .unreadable
             return
         }
-        let id = description.dropFirst(prefix.count).dropLast(suffix.count)
-        if let number = UInt64(id) {
-            self = .task(number)
-        } else {
-            self = id == "nil" ? .taskless : .unreadable
+        self = .task(number)
+    }
+
+    private static func number(_ digits: Substring.UTF8View) -> UInt64? {
+        var number: UInt64 = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
+            let (sum, sumOverflow) = tens.addingReportingOverflow(UInt64(digit - UInt8(ascii: "0")))
+            guard !overflow, !sumOverflow else { return nil }
+            number = sum
         }
+        return digits.isEmpty ? nil : number
     }
 }

@@ -16,7 +16,7 @@ struct JobKindTests {
 
     @Test(arguments: [
         "", "ExecutorJob", "ExecutorJob(id: )", "ExecutorJob(id: -1)", "ExecutorJob(id: 12", "Job(id: 12)",
-        "ExecutorJob(id: 0x1)",
+        "ExecutorJob(id: 0x1)", "ExecutorJob(id: 18446744073709551616)", "ExecutorJob(id: +1)", "ExecutorJob(id: nil",
     ])
     func `what cannot be read is said to be so, and is no number`(description: String) {
         #expect(JobKind(description: description) == .unreadable)
