@@ -38,6 +38,7 @@ enum Scene: String, CaseIterable {
         case .healthy:
             var server = SimulatedServer()
             server.run(milliseconds: 72_000)
+            server.observe()
             return server
         case .wrong:
             return Self.troubled()
@@ -45,6 +46,7 @@ enum Scene: String, CaseIterable {
             var server = Self.troubled()
             server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
             server.run(milliseconds: 1_400)
+            server.observe(lag: .milliseconds(31))
             return server
         case .cancelling:
             var server = Self.troubled()
@@ -56,6 +58,7 @@ enum Scene: String, CaseIterable {
             server.endWhatWasAsked()
             server.run(milliseconds: 1_088)
             server.warnAboutWhatIsLeft()
+            server.observe(lag: .milliseconds(31))
             return server
         }
     }
@@ -68,23 +71,11 @@ enum Scene: String, CaseIterable {
         server.run(milliseconds: 20_000)
         server.emit(.log(LogLine(level: .error, label: "shop", message: "ledger 12 did not answer in 20 s", task: stuck)))
         server.emit(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
-        server.run(milliseconds: 21_000)
+        server.run(milliseconds: 18_900)
+        server.block(stuck)
+        server.run(milliseconds: 2_100)
         server.emit(.log(LogLine(level: .warning, label: "stderr", message: "ledger: still trying")))
-        server.emit(
-            .pools([
-                PoolStatus(
-                    pool: .library,
-                    width: 4,
-                    busy: 3,
-                    lag: .milliseconds(31),
-                    blockedThreads: [.init(task: stuck, since: Self.ago(server, 2_100))]
-                )
-            ])
-        )
+        server.observe(lag: .milliseconds(31))
         return server
-    }
-
-    private static func ago(_ server: SimulatedServer, _ milliseconds: Int) -> TaskInstant {
-        server.instant(server.now - milliseconds)
     }
 }
