@@ -146,7 +146,7 @@ import Testing
         sitting.tell(.started(1, rank: 1))
         sitting.wait(.milliseconds(750))
         sitting.press(.enter)
-        #expect(sitting.screen.contains("Total    1.00s = queued 250ms + running 750ms"))
+        #expect(sitting.screen.contains("Total    1,000ms = queued 250ms + running 750ms"))
     }
 
     @Test func `the screen can be saved as text`() {

@@ -13,6 +13,8 @@ struct Model: Sendable {
     var tab = Tab.tasks
     /// The task whose detail lies over the view.
     var detail: Detail?
+    /// How the task that is selected or looked at has been seen to use threads, since it is.
+    var watched: ActivityHistory?
     var overlay: Overlay?
     var message: Message?
 

@@ -6,6 +6,11 @@ extension Model {
     ///
     /// - Returns: What is to be done outside, in order.
     mutating func update(_ action: Action) -> [Effect] {
+        defer { self.watchFocusedTask() }
+        return self.take(action)
+    }
+
+    private mutating func take(_ action: Action) -> [Effect] {
         switch action {
         case .key(let key):
             self.message = nil
@@ -45,6 +50,7 @@ extension Model {
         let phase = self.phase
         for event in events {
             self.store.fold(event)
+            self.noteActivity(in: event)
             if case .audit(let entry) = event.kind { self.say(entry.sentence, entry.wasRefused ? .refused : .done) }
         }
         // What was refused before was something else.

@@ -11,7 +11,7 @@ enum Scene: String, CaseIterable {
 
     /// The model of somebody who has watched since the server began.
     func model(size: Size, viewer: Viewer = Self.viewer) -> Model {
-        let (store, now) = Self.stores[self] ?? (TaskStore(), TaskInstant(nanoseconds: 0))
+        let (store, now) = Self.all[self].map { ($0.store, $0.server.instant) } ?? (TaskStore(), TaskInstant(nanoseconds: 0))
         var model = Model(viewer: viewer, size: size, store: store)
         // What a store tells of a shutdown opens its view with the next event, whatever that is.
         _ = model.update(.events([]))
@@ -20,12 +20,15 @@ enum Scene: String, CaseIterable {
         return model
     }
 
-    private static let stores: [Scene: (TaskStore, TaskInstant)] = Dictionary(
+    /// The server as the situation leaves it, from which it can go on.
+    var server: SimulatedServer { Self.all[self]?.server ?? SimulatedServer() }
+
+    private static let all: [Scene: (store: TaskStore, server: SimulatedServer)] = Dictionary(
         uniqueKeysWithValues: Scene.allCases.map { scene in
-            let server = scene.makeServer()
+            var server = scene.makeServer()
             var store = TaskStore()
-            for event in server.events { store.fold(event) }
-            return (scene, (store, server.instant))
+            for event in server.takeEvents() { store.fold(event) }
+            return (scene, (store, server))
         }
     )
 

@@ -62,9 +62,16 @@ struct SimulatedServer {
     mutating func addStuckTask(_ name: String, from origin: String) -> BackgroundTaskID {
         var work = Work(name: name, origin: origin, rate: 0, milliseconds: 1_000_000_000)
         work.inside.turn = .init(ready: 100, onThread: 900, waiting: 99_000)
+        work.inside.parts = [.init(name: "sync", start: 0, end: 1), .init(name: "ledger 12", parent: 1, start: 0, end: 1)]
         let id = self.submit(work, length: .max / 2)
         self.stuck.append(id)
         return id
+    }
+
+    /// What has happened since it was last asked.
+    mutating func takeEvents() -> [TaskEvent] {
+        defer { self.events = [] }
+        return self.events
     }
 
     /// From now on a task keeps its thread.

@@ -10,7 +10,7 @@ extension TaskRow {
         if let endedAt = self.endedAt { return self.ending(at: endedAt) }
         if let warning = self.warnings.first { return (self.trouble(warning, at: store.now), .bad) }
         if let since = store.blockedThread(heldBy: self.id) {
-            return ("this poll \((store.now - since).prose)", .bad)
+            return ("this poll \((store.now - since).prose)" + self.place, .bad)
         }
         if let cancellation = self.cancellation {
             let asked = (store.now - cancellation.at).prose
