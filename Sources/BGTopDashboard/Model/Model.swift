@@ -20,6 +20,7 @@ struct Model: Sendable {
 
     var tasks = TaskList()
     var names = NameList()
+    var tree = TreeList()
     var warnings = WarningList()
     var log = LogList()
     var holders = HolderList()
@@ -48,6 +49,7 @@ struct Model: Sendable {
         if let detail = self.detail { return detail.id }
         return switch self.tab {
         case .tasks: self.tasks.cursor.selected
+        case .tree: self.tree.cursor.selected?.task
         case .drain: self.holders.cursor.selected
         case .warnings: self.warnings.selected?.task
         case .log: self.log.selected?.task

@@ -79,6 +79,7 @@ extension Model {
         switch self.tab {
         case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: store) }
         case .names: self.names.refresh(store: store)
+        case .tree: self.tree.refresh(store: store, height: self.listHeight(.tree))
         case .warnings: break
         case .log: self.log.refresh(store: store)
         case .drain: self.holders.refresh(store: store)
@@ -91,6 +92,7 @@ extension Model {
         let store = self.shown
         self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks))
         self.names.cursor.settle(in: self.names, height: self.listHeight(.names))
+        self.tree.cursor.settle(in: self.tree, height: self.listHeight(.tree))
         self.warnings.cursor.settle(in: self.warnings, height: self.listHeight(.warnings))
         self.log.settle(height: self.listHeight(.log))
         self.holders.cursor.settle(in: self.holders, height: self.listHeight(.drain))

@@ -57,6 +57,13 @@ struct HelpPage {
                 width
             )
             + Self.section(
+                "Columns of the tree",
+                TreeColumns.all.map { ($0.title, $0.explanation) },
+                role: .strong,
+                theme,
+                width
+            )
+            + Self.section(
                 "Columns of a drain",
                 HolderColumns.all.map { ($0.title, $0.explanation) },
                 role: .strong,
@@ -89,7 +96,7 @@ struct HelpPage {
     ]
 
     private static let signs: [(String, String)] = [
-        ("!", "something is wrong with this task; 3 lists what"),
+        ("!", "something is wrong with this task; 4 lists what"),
         (">", "the selected line, on which keys act"),
         ("*", "tagged"),
         ("v ^", "the rows are sorted by this column: the large first, the small first"),
