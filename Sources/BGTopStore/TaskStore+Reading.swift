@@ -44,6 +44,20 @@ extension TaskStore {
             }
     }
 
+    /// As ``queuePosition(of:)`` for several tasks, in one pass through the live rows. What is not queued has none.
+    public func queuePositions(of ids: Set<BackgroundTaskID>) -> [BackgroundTaskID: Int] {
+        guard ids.contains(where: { self.table[$0]?.state == .queued }) else { return [:] }
+        var positions: [BackgroundTaskID: Int] = [:]
+        var order = QueueOrder(self.live)
+        for row in self.live where row.state == .queued {
+            let position = order.position(of: row)
+            guard ids.contains(row.id) else { continue }
+            positions[row.id] = position
+            if positions.count == ids.count { break }
+        }
+        return positions
+    }
+
     /// The queued task that was submitted first.
     var oldestQueued: TaskRow? {
         self.queued > 0 ? self.live.first { $0.state == .queued } : nil

@@ -156,7 +156,7 @@ import Testing
         #expect(sitting.footer.contains("cancel 1: 1 task has been asked to stop"))
         sitting.wait(.seconds(10))
         #expect(!sitting.footer.contains("cancel 1"))
-        sitting.press("4")
+        sitting.press("5")
         #expect(sitting.screen.contains("cancel 1: 1 task has been asked to stop") && sitting.screen.contains("(ann)"))
     }
 
@@ -165,7 +165,7 @@ import Testing
         sitting.tell(.audit(AuditEntry(requester: self.asked("D"), command: .drain, result: "the shutdown has begun")))
         sitting.tell(.log(LogLine(level: .notice, label: "background", message: "drain: the shutdown has begun")))
         sitting.tell(.log(LogLine(level: .notice, label: "background", message: "something else")))
-        sitting.press("4")
+        sitting.press("5")
         let lines = sitting.screen.split(separator: "\n")
         #expect(lines.count { $0.contains("the shutdown has begun") && !$0.contains("Ctrl-C") } == 1)
         #expect(lines.contains { $0.contains("something else") })

@@ -22,7 +22,20 @@ import Testing
 
     @Test func `at 80 columns all that is needed to find a culprit is there`() {
         let titles = TableLayout(TaskColumns.all, width: 76).places.map(\.column.title)
-        #expect(titles == ["ID", "STATE", "NAME", "AGE", "DOING NOW", "PROGRESS"])
+        #expect(titles == ["ID", "STATE", "NAME", "AGE", "BUSY", "DOING NOW", "PROGRESS"])
+    }
+
+    @Test func `where there is room, what is seldom asked for is there, too`() {
+        #expect(TableLayout(TaskColumns.all, width: 196).places.map(\.column.title) == TaskColumns.all.map(\.title))
+        #expect(!TableLayout(TaskColumns.all, width: 116).places.contains { $0.column.title == "LONGEST POLL" })
+    }
+
+    @Test func `a column that is too narrow for its title has a shorter one that fits`() {
+        for width in 40...300 {
+            for place in TableLayout(TaskColumns.all, width: width).places where place.column.shortTitle != nil {
+                #expect(place.title.count <= place.width)
+            }
+        }
     }
 
     @Test func `titles name their columns`() {

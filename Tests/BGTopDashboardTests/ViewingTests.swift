@@ -8,7 +8,7 @@ import Testing
 @Suite struct ViewingTests {
     // MARK: - Drain
 
-    @Test(arguments: [[], ["?"], ["a"], ["/", "x"], ["4"], [.enter], ["z"]] as [[Key]])
+    @Test(arguments: [[], ["?"], ["a"], ["/", "x"], ["3"], ["5"], [.enter], ["z"]] as [[Key]])
     func `a drain opens its view by itself, whatever was open`(keys: [Key]) {
         var sitting = Sitting()
         sitting.run("a")
@@ -22,7 +22,7 @@ import Testing
 
     @Test func `the view of a drain opens once, and can be gone back to`() {
         var sitting = Sitting()
-        sitting.press("5")
+        sitting.press("6")
         #expect(sitting.model.tab == .tasks)
         #expect(sitting.footer.contains("No drain has begun"))
         sitting.enter(.draining)
@@ -30,7 +30,7 @@ import Testing
         sitting.wait(.milliseconds(100))
         sitting.enter(.cancelling)
         #expect(sitting.model.tab == .tasks)
-        sitting.press("5")
+        sitting.press("6")
         #expect(sitting.model.tab == .drain)
     }
 
@@ -82,7 +82,7 @@ import Testing
         #expect(sitting.listed == [1])
     }
 
-    @Test(arguments: ["2", "3", "4"] as [Key])
+    @Test(arguments: ["2", "3", "4", "5"] as [Key])
     func `a frozen view's other views show the same moment`(key: Key) {
         var sitting = Sitting()
         sitting.tell(.warning(TaskWarning(id: sitting.run("early"), kind: .uncooperative, message: "runs on")))
@@ -146,7 +146,7 @@ import Testing
         sitting.tell(.started(1, rank: 1))
         sitting.wait(.milliseconds(750))
         sitting.press(.enter)
-        #expect(sitting.screen.contains("Total    1.00s = queued 250ms + running 750ms"))
+        #expect(sitting.screen.contains("Total    1,000ms = queued 250ms + running 750ms"))
     }
 
     @Test func `the screen can be saved as text`() {
@@ -180,7 +180,7 @@ import Testing
         sitting.tell(.warning(TaskWarning(id: id, kind: .uncooperative, message: "runs on")))
         sitting.wait(.milliseconds(100))
         sitting.press("w")
-        #expect(sitting.screen.contains("WHAT TO DO"))
+        #expect(sitting.screen.contains("ignores cancellation") && sitting.screen.contains("Let it check Task.isCancelled"))
         sitting.press(.enter)
         #expect(sitting.model.detail?.id == id)
     }
@@ -189,7 +189,7 @@ import Testing
         var sitting = Sitting(size: Size(columns: 100, rows: 16))
         for number in 1...50 { sitting.tell(.log(LogLine(level: .info, label: "shop", message: "line \(number)."))) }
         _ = sitting.model.update(.output(line: "printed by somebody", isError: false))
-        sitting.press("4")
+        sitting.press("5")
         #expect(sitting.screen.contains("stdout") && sitting.screen.contains("printed by somebody"))
         sitting.press(.home)
         #expect(sitting.screen.contains("line 1."))
@@ -205,7 +205,7 @@ import Testing
         var sitting = Sitting()
         let words = (1...24).map { "word\($0)" }.joined(separator: " ")
         sitting.tell(.log(LogLine(level: .info, label: "shop", message: words)))
-        sitting.press("4")
+        sitting.press("5")
         #expect(sitting.screen.contains("word1 word2") && sitting.screen.contains("word24"))
     }
 
@@ -213,7 +213,7 @@ import Testing
         var sitting = Sitting()
         sitting.run("evil\u{1B}[2J\u{202E}\u{9B}31m\n" + String(repeating: "x", count: 1_000_000))
         sitting.wait(.milliseconds(100))
-        for keys: [Key] in [[], [.enter], [.escape, "2"], ["1", "x"]] {
+        for keys: [Key] in [[], [.enter], [.escape, "2"], ["3"], ["1", "x"]] {
             for key in keys { sitting.press(key) }
             let scalars = sitting.screen.unicodeScalars.filter { $0 != "\n" }
             #expect(
@@ -230,7 +230,7 @@ import Testing
         sitting.run("a")
         sitting.tell(.pools([PoolStatus(pool: pool, width: 2, busy: 2, lag: .seconds(1), blockedSince: sitting.now)]))
         sitting.wait(.seconds(1))
-        for key: Key in [.enter, .escape, "2", "3", "4", "?"] {
+        for key: Key in [.enter, .escape, "2", "3", "4", "5", "?"] {
             sitting.press(key)
             #expect(sitting.screen.contains(words), "after \(key.label)")
         }

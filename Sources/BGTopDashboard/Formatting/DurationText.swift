@@ -13,11 +13,28 @@ extension Duration {
         self.text(decimals: 1, separator: "")
     }
 
+    /// As ``short``, with a decimal where whole milliseconds would say little: `0.2ms`, `4.1ms`, `31ms`.
+    var fine: String {
+        let nanoseconds = max(0, self.clampedNanoseconds)
+        guard nanoseconds < 10_000_000 else { return self.short }
+        return Self.fixed(nanoseconds * 1_000, decimals: 1) + "ms"
+    }
+
     /// As it stands in a sentence: `140 ms`, `2.1 s`, `11.8 s`, `1:12`.
     var prose: String {
         self < .seconds(60) && self >= .seconds(10)
             ? Self.fixed(max(0, self.clampedNanoseconds), decimals: 1) + " s"
             : self.text(decimals: 1, separator: " ")
+    }
+
+    /// As ``prose``, for what may be over before a millisecond is: `12 us`, `1.4 ms`, `140 ms`.
+    var precise: String {
+        let nanoseconds = max(0, self.clampedNanoseconds)
+        switch nanoseconds {
+        case ..<1_000_000: return "\(nanoseconds / 1_000) us"
+        case ..<10_000_000: return Self.fixed(nanoseconds * 1_000, decimals: 1) + " ms"
+        default: return self.prose
+        }
     }
 
     private func text(decimals: Int, separator: String) -> String {

@@ -9,6 +9,19 @@ extension BinaryInteger {
         }
         return self < 0 ? "-" + digits : digits
     }
+
+    /// A place in a row: `1st`, `2nd`, `12th`, `1,023rd`.
+    var ordinal: String {
+        let suffix =
+            switch (self % 100, self % 10) {
+            case (11...13, _): "th"
+            case (_, 1): "st"
+            case (_, 2): "nd"
+            case (_, 3): "rd"
+            default: "th"
+            }
+        return self.grouped + suffix
+    }
 }
 
 extension Double {

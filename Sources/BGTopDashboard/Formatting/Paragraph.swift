@@ -45,4 +45,17 @@ enum Paragraph {
         while end < word.endIndex, Self.columns(of: word[...end], upTo: columns) <= columns { end = word.index(after: end) }
         return word[..<end]
     }
+
+    /// `pieces` side by side in lines of at most `width` characters; none is broken.
+    static func filled(_ pieces: [String], separator: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for piece in pieces {
+            if let last = lines.last, last.count + separator.count + piece.count <= width {
+                lines[lines.count - 1] = last + separator + piece
+            } else {
+                lines.append(piece)
+            }
+        }
+        return lines
+    }
 }

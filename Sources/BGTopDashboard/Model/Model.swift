@@ -13,11 +13,14 @@ struct Model: Sendable {
     var tab = Tab.tasks
     /// The task whose detail lies over the view.
     var detail: Detail?
+    /// How the task that is selected or looked at has been seen to use threads, since it is.
+    var watched: ActivityHistory?
     var overlay: Overlay?
     var message: Message?
 
     var tasks = TaskList()
     var names = NameList()
+    var tree = TreeList()
     var warnings = WarningList()
     var log = LogList()
     var holders = HolderList()
@@ -46,6 +49,7 @@ struct Model: Sendable {
         if let detail = self.detail { return detail.id }
         return switch self.tab {
         case .tasks: self.tasks.cursor.selected
+        case .tree: self.tree.cursor.selected?.task
         case .drain: self.holders.cursor.selected
         case .warnings: self.warnings.selected?.task
         case .log: self.log.selected?.task

@@ -2,6 +2,7 @@
 enum Tab: Int, CaseIterable, Hashable, Sendable {
     case tasks = 1
     case names
+    case tree
     case warnings
     case log
     /// What holds the exit. Only there once a shutdown has begun.
@@ -11,6 +12,7 @@ enum Tab: Int, CaseIterable, Hashable, Sendable {
         switch self {
         case .tasks: "Tasks"
         case .names: "Names"
+        case .tree: "Tree"
         case .warnings: "Warnings"
         case .log: "Log"
         case .drain: "Drain"

@@ -9,6 +9,12 @@ enum Intent: Hashable, Sendable {
     case back
     case neighbor(Direction)
 
+    // In the tree
+    case toggleTree
+    case fold
+    case unfold
+    case toggleFolding
+
     // Looking
     case find
     case findNext(Direction)

@@ -10,7 +10,7 @@ extension Keymap {
         Binding(
             "x",
             .function(9),
-            in: [.tasks, .drain, .detail],
+            in: [.tasks, .tree, .drain, .detail],
             help: "cancel this task (asks)",
             hint: Hint("cancel", rank: 3),
             intent: .cancel

@@ -47,6 +47,24 @@ extension Keymap {
             intent: .toggleFollowing
         ),
         Binding(
+            "t",
+            .function(5),
+            in: .views,
+            help: "the selected task in the tree; in the tree: back to the table",
+            hint: Hint("tree", rank: 8),
+            intent: .toggleTree
+        ),
+        Binding(
+            "-",
+            in: [.tree],
+            help: "fold: hide what hangs on this; on a leaf: to what it hangs on",
+            hint: Hint("fold", keys: "+ - *", rank: 2),
+            intent: .fold,
+            unless: \.objectionToFolding
+        ),
+        Binding("+", "=", in: [.tree], help: "unfold", intent: .unfold, unless: \.objectionToUnfolding),
+        Binding("*", in: [.tree], help: "unfold all, or fold all", intent: .toggleFolding, unless: \.objectionToFoldingAll),
+        Binding(
             "z",
             in: .views,
             help: "freeze this view, and only this view; the server goes on",

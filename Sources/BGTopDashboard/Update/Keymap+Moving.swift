@@ -26,9 +26,10 @@ extension Keymap {
         Binding(.backTab, .left, "h", in: .tabs, help: "the view before", intent: .previousTab),
         Binding("1", in: .views, help: "Tasks", intent: .show(.tasks)),
         Binding("2", in: .views, help: "Names: the same figures for each kind of work", intent: .show(.names)),
-        Binding("3", "w", in: .views, help: "Warnings, and what to do about them", intent: .show(.warnings)),
-        Binding("4", in: .views, help: "Log: what the application wrote, and what was asked of it", intent: .show(.log)),
-        Binding("5", in: .views, help: "Drain: what holds the exit", intent: .show(.drain)) { model in
+        Binding("3", in: .views, help: "Tree: tasks under those that submitted them, with their parts", intent: .show(.tree)),
+        Binding("4", "w", in: .views, help: "Warnings, and what to do about them", intent: .show(.warnings)),
+        Binding("5", in: .views, help: "Log: what the application wrote, and what was asked of it", intent: .show(.log)),
+        Binding("6", in: .views, help: "Drain: what holds the exit", intent: .show(.drain)) { model in
             model.hasDrain ? nil : "No drain has begun. D asks for one."
         },
         Binding(

@@ -41,6 +41,10 @@ extension Model {
         case .previousTab: self.show(self.tab(after: self.tab, by: -1))
         case .open: self.open()
         case .back: self.goBack()
+        case .toggleTree: self.toggleTree()
+        case .fold: self.fold()
+        case .unfold: self.unfold()
+        case .toggleFolding: self.toggleFolding()
         case .neighbor(let direction): self.showNeighbor(direction)
         case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag,
             .untagAll:

@@ -26,6 +26,7 @@ extension Model {
         switch self.tab {
         case .tasks: self.tasks.move(step, store: store, height: height)
         case .names: self.names.cursor.move(step, in: self.names, height: height)
+        case .tree: self.tree.move(step, now: store.now, height: height)
         case .warnings: self.warnings.cursor.move(step, in: self.warnings, height: height)
         case .log: self.log.move(step, height: height)
         case .drain: self.holders.move(step, now: store.now, height: height)

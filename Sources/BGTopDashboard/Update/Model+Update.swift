@@ -6,6 +6,11 @@ extension Model {
     ///
     /// - Returns: What is to be done outside, in order.
     mutating func update(_ action: Action) -> [Effect] {
+        defer { self.watchFocusedTask() }
+        return self.take(action)
+    }
+
+    private mutating func take(_ action: Action) -> [Effect] {
         switch action {
         case .key(let key):
             self.message = nil
@@ -45,6 +50,7 @@ extension Model {
         let phase = self.phase
         for event in events {
             self.store.fold(event)
+            self.noteActivity(in: event)
             if case .audit(let entry) = event.kind { self.say(entry.sentence, entry.wasRefused ? .refused : .done) }
         }
         // What was refused before was something else.
@@ -73,6 +79,7 @@ extension Model {
         switch self.tab {
         case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: store) }
         case .names: self.names.refresh(store: store)
+        case .tree: self.tree.refresh(store: store, height: self.listHeight(.tree))
         case .warnings: break
         case .log: self.log.refresh(store: store)
         case .drain: self.holders.refresh(store: store)
@@ -85,6 +92,7 @@ extension Model {
         let store = self.shown
         self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks))
         self.names.cursor.settle(in: self.names, height: self.listHeight(.names))
+        self.tree.cursor.settle(in: self.tree, height: self.listHeight(.tree))
         self.warnings.cursor.settle(in: self.warnings, height: self.listHeight(.warnings))
         self.log.settle(height: self.listHeight(.log))
         self.holders.cursor.settle(in: self.holders, height: self.listHeight(.drain))

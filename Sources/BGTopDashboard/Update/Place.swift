@@ -1,12 +1,12 @@
 /// Where a key is pressed: what lies on top decides what it means.
 enum Place: Hashable, Sendable, CaseIterable {
-    case tasks, names, warnings, log, drain, detail
+    case tasks, names, tree, warnings, log, drain, detail
     case help, menu, dialog, prompt
 }
 
 extension Set<Place> {
     /// The views that a digit leads to.
-    static let tabs: Set<Place> = [.tasks, .names, .warnings, .log, .drain]
+    static let tabs: Set<Place> = [.tasks, .names, .tree, .warnings, .log, .drain]
     /// Everything that is not on top of something else.
     static let views: Set<Place> = Self.tabs.union([.detail])
     static let anywhere = Set(Place.allCases)
@@ -29,6 +29,7 @@ extension Tab {
         switch self {
         case .tasks: .tasks
         case .names: .names
+        case .tree: .tree
         case .warnings: .warnings
         case .log: .log
         case .drain: .drain

@@ -44,6 +44,7 @@ private func drawView(of model: Model, on canvas: inout Canvas, in layout: Scree
         NamesView(model: model).drawBlock(on: &canvas, in: layout.names)
         TasksView(model: model).draw(on: &canvas, in: layout)
     case .names: NamesView(model: model).draw(on: &canvas, in: layout)
+    case .tree: TreeView(model: model).draw(on: &canvas, in: layout)
     case .warnings: WarningsView(model: model).draw(on: &canvas, in: layout)
     case .log: LogView(model: model).draw(on: &canvas, in: layout)
     case .drain: break

@@ -11,7 +11,7 @@ enum Scene: String, CaseIterable {
 
     /// The model of somebody who has watched since the server began.
     func model(size: Size, viewer: Viewer = Self.viewer) -> Model {
-        let (store, now) = Self.stores[self] ?? (TaskStore(), TaskInstant(nanoseconds: 0))
+        let (store, now) = Self.all[self].map { ($0.store, $0.server.instant) } ?? (TaskStore(), TaskInstant(nanoseconds: 0))
         var model = Model(viewer: viewer, size: size, store: store)
         // What a store tells of a shutdown opens its view with the next event, whatever that is.
         _ = model.update(.events([]))
@@ -20,12 +20,15 @@ enum Scene: String, CaseIterable {
         return model
     }
 
-    private static let stores: [Scene: (TaskStore, TaskInstant)] = Dictionary(
+    /// The server as the situation leaves it, from which it can go on.
+    var server: SimulatedServer { Self.all[self]?.server ?? SimulatedServer() }
+
+    private static let all: [Scene: (store: TaskStore, server: SimulatedServer)] = Dictionary(
         uniqueKeysWithValues: Scene.allCases.map { scene in
-            let server = scene.makeServer()
+            var server = scene.makeServer()
             var store = TaskStore()
-            for event in server.events { store.fold(event) }
-            return (scene, (store, server.instant))
+            for event in server.takeEvents() { store.fold(event) }
+            return (scene, (store, server))
         }
     )
 
@@ -38,6 +41,7 @@ enum Scene: String, CaseIterable {
         case .healthy:
             var server = SimulatedServer()
             server.run(milliseconds: 72_000)
+            server.observe()
             return server
         case .wrong:
             return Self.troubled()
@@ -45,6 +49,7 @@ enum Scene: String, CaseIterable {
             var server = Self.troubled()
             server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
             server.run(milliseconds: 1_400)
+            server.observe(lag: .milliseconds(31))
             return server
         case .stuck:
             var server = Self.troubled()
@@ -84,6 +89,7 @@ enum Scene: String, CaseIterable {
             server.endWhatWasAsked()
             server.run(milliseconds: 1_088)
             server.warnAboutWhatIsLeft()
+            server.observe(lag: .milliseconds(31))
             return server
         }
     }
@@ -96,23 +102,11 @@ enum Scene: String, CaseIterable {
         server.run(milliseconds: 20_000)
         server.emit(.log(LogLine(level: .error, label: "shop", message: "ledger 12 did not answer in 20 s", task: stuck)))
         server.emit(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
-        server.run(milliseconds: 21_000)
+        server.run(milliseconds: 18_900)
+        server.block(stuck)
+        server.run(milliseconds: 2_100)
         server.emit(.log(LogLine(level: .warning, label: "stderr", message: "ledger: still trying")))
-        server.emit(
-            .pools([
-                PoolStatus(
-                    pool: .library,
-                    width: 4,
-                    busy: 3,
-                    lag: .milliseconds(31),
-                    blockedThreads: [.init(task: stuck, since: Self.ago(server, 2_100))]
-                )
-            ])
-        )
+        server.observe(lag: .milliseconds(31))
         return server
-    }
-
-    private static func ago(_ server: SimulatedServer, _ milliseconds: Int) -> TaskInstant {
-        server.instant(server.now - milliseconds)
     }
 }

@@ -7,6 +7,8 @@ struct Shot: CustomStringConvertible {
     let view: String
     let scene: Scene
     var keys: [Key] = []
+    /// How long the person looks on afterwards, in milliseconds.
+    var then = 0
     var viewer = Scene.viewer
 
     var description: String { self.view }
@@ -30,9 +32,13 @@ struct Shot: CustomStringConvertible {
         Shot(view: "drain-stopped", scene: .stopped),
         Shot(view: "detail", scene: .wrong, keys: [.enter]),
         Shot(view: "detail-failed", scene: .wrong, keys: [.end, .enter]),
+        Shot(view: "detail-parts", scene: .wrong, keys: [.down, .down, .down, .down, .down, .down, .enter], then: 4_000),
+        Shot(view: "detail-held", scene: .cancelling, keys: [.enter]),
         Shot(view: "names", scene: .wrong, keys: ["2", .down]),
-        Shot(view: "warnings", scene: .wrong, keys: ["3"]),
-        Shot(view: "log", scene: .wrong, keys: ["4", .up]),
+        Shot(view: "warnings", scene: .wrong, keys: ["4"]),
+        Shot(view: "tree", scene: .wrong, keys: ["t"]),
+        Shot(view: "tree-folded", scene: .wrong, keys: ["3", "*", .down, "+"]),
+        Shot(view: "log", scene: .wrong, keys: ["5", .up]),
         Shot(view: "help", scene: .healthy, keys: ["?"]),
         Shot(view: "menu", scene: .wrong, keys: ["a", .down]),
         Shot(view: "dialog-drain", scene: .wrong, keys: ["D"]),
@@ -43,6 +49,15 @@ struct Shot: CustomStringConvertible {
     func model(size: Size) -> Model {
         var model = self.scene.model(size: size, viewer: self.viewer)
         for key in self.keys { _ = model.update(.key(key)) }
+        var server = self.scene.server
+        // As often as a viewer is told.
+        server.samplingInterval = 100
+        for _ in stride(from: 0, to: self.then, by: server.samplingInterval) {
+            server.run(milliseconds: server.samplingInterval)
+            server.observe()
+            _ = model.update(.events(server.takeEvents()))
+            _ = model.update(.tick(server.instant))
+        }
         return model
     }
 

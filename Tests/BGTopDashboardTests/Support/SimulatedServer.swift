@@ -2,21 +2,6 @@ import BackgroundWorkEvents
 
 /// A server that is made up, millisecond by millisecond, so that a test has a believable stream of events and always the same.
 struct SimulatedServer {
-    /// A kind of work, and how it behaves.
-    struct Work {
-        let name: String
-        let origin: String
-        /// Submissions a second.
-        let rate: Double
-        /// The shortest run, in milliseconds; the longest is about five times that.
-        let milliseconds: Double
-        var failures = 0.0
-        var errorText = "it broke"
-        var timeout: Duration?
-        var reportsProgress = false
-        var annotation: TaskDescription.Field?
-    }
-
     private struct Running {
         let id: BackgroundTaskID
         let startedAt: Int
@@ -24,7 +9,11 @@ struct SimulatedServer {
         let work: Work
         var rank: UInt32 = 1
         var cancellation: CancellationRequest?
+        /// Since when it has kept its thread.
+        var blockedSince: Int?
     }
+
+    static let poolWidth = 4
 
     private let works: [Work]
     private let epoch: TaskInstant
@@ -39,6 +28,8 @@ struct SimulatedServer {
     private var running: [Running] = []
     private var stuck: [BackgroundTaskID] = []
     private var ended: Set<BackgroundTaskID> = []
+    /// In milliseconds.
+    var samplingInterval = 500
 
     init(
         works: [Work] = Self.shop,
@@ -55,37 +46,6 @@ struct SimulatedServer {
         self.emit(.snapshot(self.emptySnapshot))
     }
 
-    static let shop = [
-        Work(
-            name: "send-email",
-            origin: "POST /signup",
-            rate: 40,
-            milliseconds: 180,
-            failures: 0.02,
-            errorText: "SMTP 451 mailbox busy",
-            annotation: .init("smtp", "mx2.example.org")
-        ),
-        Work(
-            name: "charge-card",
-            origin: "POST /orders",
-            rate: 18,
-            milliseconds: 300,
-            failures: 0.04,
-            errorText: "bank closed the connection",
-            timeout: .seconds(2),
-            annotation: .init("attempt", "2")
-        ),
-        Work(name: "resize-image", origin: "POST /images", rate: 12, milliseconds: 350, reportsProgress: true),
-        Work(name: "export-report", origin: "GET /report", rate: 0.5, milliseconds: 5_000, reportsProgress: true),
-    ]
-
-    /// What runs beside the requests, and not often.
-    static let chores = [
-        Work(name: "sync-ledger", origin: "POST /orders", rate: 3, milliseconds: 500),
-        Work(name: "warm-cache", origin: "GET /report", rate: 0.2, milliseconds: 6_000),
-        Work(name: "export-year", origin: "GET /report", rate: 0.4, milliseconds: 6_000),
-    ]
-
     /// Lets so many milliseconds pass.
     mutating func run(milliseconds: Int, load: Bool = true) {
         for _ in 0..<milliseconds {
@@ -93,17 +53,41 @@ struct SimulatedServer {
             self.endWhatIsOver()
             if load { self.submitWhatComes() }
             self.startWhatFits()
-            if self.now % 500 == 0 { self.sample() }
+            if self.now % self.samplingInterval == 0 { self.sample() }
         }
     }
 
     /// Adds a task that never ends by itself.
     @discardableResult
     mutating func addStuckTask(_ name: String, from origin: String) -> BackgroundTaskID {
-        let work = Work(name: name, origin: origin, rate: 0, milliseconds: 1_000_000_000)
+        var work = Work(name: name, origin: origin, rate: 0, milliseconds: 1_000_000_000)
+        work.inside.turn = .init(ready: 100, onThread: 900, waiting: 99_000)
+        work.inside.parts = [.init(name: "sync", start: 0, end: 1), .init(name: "ledger 12", parent: 1, start: 0, end: 1)]
         let id = self.submit(work, length: .max / 2)
         self.stuck.append(id)
         return id
+    }
+
+    /// What has happened since it was last asked.
+    mutating func takeEvents() -> [TaskEvent] {
+        defer { self.events = [] }
+        return self.events
+    }
+
+    /// From now on a task keeps its thread.
+    mutating func block(_ id: BackgroundTaskID) {
+        guard let index = self.running.firstIndex(where: { $0.id == id }) else { return }
+        self.running[index].blockedSince = self.now
+    }
+
+    /// Tells how all that runs is doing at this moment, and the threads under it.
+    mutating func observe(lag: Duration = .microseconds(200)) {
+        self.sample()
+        let blocked = self.running.compactMap { task in
+            task.blockedSince.map { PoolStatus.BlockedThread(task: task.id, since: self.instant($0)) }
+        }
+        let busy = self.activities().count { $0.state == .running }
+        self.emit(.pools([PoolStatus(pool: .library, width: Self.poolWidth, busy: busy, lag: lag, blockedThreads: blocked)]))
     }
 
     mutating func emit(_ kind: TaskEvent.Kind) {
@@ -127,7 +111,9 @@ struct SimulatedServer {
             )
         )
         guard phase == .cancelling else { return }
-        for entry in self.queue { self.end(entry.id, startedAt: nil, rank: 1, .discarded) }
+        for entry in self.queue {
+            self.end(TaskSample(id: entry.id, progress: nil, annotations: []), startedAt: nil, rank: 1, .discarded)
+        }
         self.queue = []
         for index in self.running.indices {
             self.requestCancellation(of: index, .drain)
@@ -189,7 +175,8 @@ struct SimulatedServer {
             ],
             location: .init(fileID: "Shop/Routes.swift", line: UInt(60 + work.name.count)),
             submittedAt: self.instant,
-            timeout: work.timeout
+            timeout: work.timeout,
+            submitter: self.running.last { $0.work.name == work.submitter }?.id
         )
         self.emit(.submitted(task))
         self.queue.append((id, work, length))
@@ -233,11 +220,19 @@ struct SimulatedServer {
     private mutating func end(_ task: Running, _ outcome: TaskOutcome, _ errorText: String?) {
         self.ended.insert(task.id)
         let (request, start) = (task.cancellation, self.instant(task.startedAt))
-        self.end(task.id, startedAt: start, rank: task.rank + 1, outcome, cancellation: request, errorText)
+        let sample = TaskSample(
+            id: task.id,
+            progress: nil,
+            annotations: [],
+            activity: self.activity(of: task),
+            nodes: self.nodes(of: task, outcome: outcome, errorText: errorText),
+            deliveredAt: self.delivery(to: task)
+        )
+        self.end(sample, startedAt: start, rank: task.rank + 1, outcome, cancellation: request, errorText)
     }
 
     private mutating func end(
-        _ id: BackgroundTaskID,
+        _ sample: TaskSample,
         startedAt: TaskInstant?,
         rank: UInt32,
         _ outcome: TaskOutcome,
@@ -247,29 +242,83 @@ struct SimulatedServer {
         self.emit(
             .finished(
                 TaskEnd(
-                    id: id,
+                    id: sample.id,
                     rank: rank,
                     outcome: outcome,
                     startedAt: startedAt,
                     endedAt: self.instant,
                     cancellation: cancellation,
                     errorText: errorText,
-                    sample: TaskSample(id: id, progress: nil, annotations: [])
+                    sample: sample
                 )
             )
         )
     }
 
+    // MARK: - What is seen of the running
+
     private mutating func sample() {
-        let samples = self.running.map { task in
+        let samples = zip(self.running, self.activities()).map { task, activity in
             let share = Double(self.now - task.startedAt) / Double(max(1, task.endsAt - task.startedAt))
             return TaskSample(
                 id: task.id,
                 progress: task.work.reportsProgress ? TaskProgress(fraction: share, at: self.instant) : nil,
-                annotations: task.work.annotation.map { [$0] } ?? []
+                annotations: task.work.annotation.map { [$0] } ?? [],
+                activity: activity,
+                nodes: self.nodes(of: task),
+                deliveredAt: self.delivery(to: task)
             )
         }
         if !samples.isEmpty { self.emit(.sampled(samples)) }
+    }
+
+    /// One for each that runs. No more of them are on a thread than there are threads.
+    private func activities() -> [TaskActivity] {
+        var free = Self.poolWidth - self.running.count { $0.blockedSince != nil }
+        return self.running.map { task in
+            let activity = self.activity(of: task, findsThread: free > 0)
+            if activity.state == .running, task.blockedSince == nil { free -= 1 }
+            return activity
+        }
+    }
+
+    private func activity(of task: Running, findsThread: Bool = true) -> TaskActivity {
+        let start = self.instant(task.startedAt)
+        let inside = task.work.inside
+        guard let since = task.blockedSince else {
+            return inside.activity(startedAt: start, milliseconds: self.now - task.startedAt, findsThread: findsThread)
+        }
+        let before = inside.activity(startedAt: start, milliseconds: since - task.startedAt)
+        let poll = Duration.milliseconds(self.now - since)
+        return TaskActivity(
+            state: .running,
+            since: self.instant(since),
+            wakes: before.wakes + 1,
+            polls: before.polls + 1,
+            busy: before.busy + poll,
+            scheduled: before.scheduled,
+            onThread: before.onThread + poll,
+            ready: before.ready,
+            waiting: before.waiting,
+            longestPoll: max(before.longestPoll, poll),
+            pollLengths: before.pollLengths,
+            children: before.children
+        )
+    }
+
+    private func nodes(of task: Running, outcome: TaskOutcome? = nil, errorText: String? = nil) -> TaskNodes {
+        task.work.inside.nodes(
+            startedAt: self.instant(task.startedAt),
+            milliseconds: self.now - task.startedAt,
+            length: task.endsAt - task.startedAt,
+            request: task.cancellation?.at,
+            outcome: outcome,
+            errorText: errorText
+        )
+    }
+
+    private func delivery(to task: Running) -> TaskInstant? {
+        task.cancellation?.at.advanced(by: .microseconds(40))
     }
 
     private var emptySnapshot: TaskSnapshot {
@@ -295,7 +344,7 @@ struct SimulatedServer {
             capacity: Capacity(maximumRunning: self.maximumRunning, maximumQueued: self.maximumQueued),
             drain: DrainStatus(phase: .accepting, since: self.instant(0)),
             live: [],
-            pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .microseconds(200))],
+            pools: [PoolStatus(pool: .library, width: Self.poolWidth, busy: 0, lag: .microseconds(200))],
             hostActions: [
                 HostAction(
                     id: .init(rawValue: "hang"),

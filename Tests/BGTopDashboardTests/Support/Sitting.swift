@@ -10,6 +10,8 @@ struct Sitting {
     private(set) var now = TaskInstant(nanoseconds: 1_000_000_000)
     private var lastID: UInt64 = 0
     private var ranks: [BackgroundTaskID: UInt32] = [:]
+    private var revision: UInt32 = 0
+    private var requests: [BackgroundTaskID: CancellationRequest] = [:]
     private var starts: [BackgroundTaskID: TaskInstant] = [:]
 
     init(viewer: Viewer = Scene.viewer, size: Size = Size(columns: 100, rows: 24), hostActions: [HostAction] = []) {
@@ -62,22 +64,85 @@ struct Sitting {
     }
 
     @discardableResult
-    mutating func submit(_ name: String, fields: [TaskDescription.Field] = []) -> BackgroundTaskID {
+    mutating func submit(
+        _ name: String,
+        fields: [TaskDescription.Field] = [],
+        timeout: Duration? = nil,
+        submitter: BackgroundTaskID? = nil
+    ) -> BackgroundTaskID {
         self.lastID += 1
         let id = BackgroundTaskID(rawValue: self.lastID)
         let location = TaskDescription.SourceLocation(fileID: "Shop/Routes.swift", line: 12)
-        self.tell(.submitted(TaskDescription(id: id, name: name, fields: fields, location: location, submittedAt: self.now)))
+        self.tell(
+            .submitted(
+                TaskDescription(
+                    id: id,
+                    name: name,
+                    fields: fields,
+                    location: location,
+                    submittedAt: self.now,
+                    timeout: timeout,
+                    submitter: submitter
+                )
+            )
+        )
         return id
     }
 
     /// Submits a task and starts it.
     @discardableResult
-    mutating func run(_ name: String, fields: [TaskDescription.Field] = []) -> BackgroundTaskID {
-        let id = self.submit(name, fields: fields)
+    mutating func run(
+        _ name: String,
+        fields: [TaskDescription.Field] = [],
+        timeout: Duration? = nil,
+        submitter: BackgroundTaskID? = nil
+    ) -> BackgroundTaskID {
+        let id = self.submit(name, fields: fields, timeout: timeout, submitter: submitter)
+        self.start(id)
+        return id
+    }
+
+    mutating func start(_ id: BackgroundTaskID) {
         self.ranks[id] = 1
         self.starts[id] = self.now
         self.tell(.started(id, rank: 1))
-        return id
+    }
+
+    /// What a probe under the task saw, and what the task said of itself.
+    mutating func sample(
+        _ id: BackgroundTaskID,
+        activity: TaskActivity? = nil,
+        nodes: [TaskNode] = [],
+        omitted: UInt32 = 0,
+        deliveredAt: TaskInstant? = nil,
+        annotations: [TaskDescription.Field] = []
+    ) {
+        self.revision += 1
+        let nodes = TaskNodes(nodes, omitted: omitted, revision: self.revision)
+        self.tell(
+            .sampled([
+                TaskSample(
+                    id: id,
+                    progress: nil,
+                    annotations: annotations,
+                    activity: activity,
+                    nodes: nodes,
+                    deliveredAt: deliveredAt
+                )
+            ])
+        )
+    }
+
+    /// A part of a task that begins now.
+    func node(_ number: UInt32, _ name: String, in parent: UInt32 = 0, isEscaped: Bool = false) -> TaskNode {
+        let location = TaskDescription.SourceLocation(fileID: "Shop/Work.swift", line: 34)
+        return TaskNode(id: number, parent: parent, name: name, location: location, startedAt: self.now, isEscaped: isEscaped)
+    }
+
+    mutating func askToStop(_ id: BackgroundTaskID, _ cause: CancellationRequest.Cause = .handle) {
+        self.ranks[id, default: 0] += 1
+        self.requests[id] = CancellationRequest(cause: cause, at: self.now)
+        self.tell(.cancelRequested(id, rank: self.ranks[id] ?? 0, CancellationRequest(cause: cause, at: self.now)))
     }
 
     mutating func end(_ id: BackgroundTaskID, _ outcome: TaskOutcome, errorText: String? = nil) {
@@ -89,7 +154,7 @@ struct Sitting {
                     outcome: outcome,
                     startedAt: self.starts[id],
                     endedAt: self.now,
-                    cancellation: nil,
+                    cancellation: self.requests[id],
                     errorText: errorText,
                     sample: TaskSample(id: id, progress: nil, annotations: [])
                 )

@@ -13,8 +13,18 @@ struct DetailSections {
 
     var all: [StyledText] {
         [self.title, self.origin, StyledText(self.theme)]
-            + Timeline(row: self.row, now: self.now).lines(self.theme, width: self.width)
-            + [StyledText(self.theme), self.total] + self.comparison
+            + LanesSection(
+                row: self.row,
+                history: self.model.watched,
+                now: self.now,
+                theme: self.theme,
+                width: self.width
+            ).lines
+            + [StyledText(self.theme)]
+            + HoldersSection(row: self.row, now: self.now, theme: self.theme, width: self.width).lines
+            + TimeIdentity(self.row, at: self.now).lines(self.theme, width: self.width)
+            + PollsSection(row: self.row, store: self.store, theme: self.theme, width: self.width).lines
+            + self.comparison
             + self.verdict + self.progress + [self.circumstances]
             + self.notes("Fields", self.row.task.fields.filter { $0.key != TaskDescription.Field.origin })
             + self.notes("Said", self.row.annotations)
@@ -34,10 +44,16 @@ struct DetailSections {
     private var title: StyledText {
         var text = StyledText(self.theme, " \(self.row.task.name) \(self.row.id)", .strong)
         text.add("   ")
-        text.add(self.row.state.description, self.row.state.role)
-        let doing = self.row.doing(in: self.store)
+        let state = self.row.stateWord(in: self.store)
+        text.add(state.text, state.role)
+        let doing = self.doing
         if !doing.text.isEmpty { text.add(", \(doing.text)", doing.role) }
         return text
+    }
+
+    private var doing: (text: String, role: Role) {
+        if let position = self.store.queuePosition(of: self.row.id) { return ("\(position.ordinal) in the queue", .waiting) }
+        return self.row.doing(in: self.store)
     }
 
     private var origin: StyledText {
@@ -49,17 +65,6 @@ struct DetailSections {
             let time = anchor.timeOfDay(at: self.row.task.submittedAt, offset: self.model.viewer.utcOffset)
             text.add("   submitted \(time)", .muted)
         }
-        return text
-    }
-
-    /// The identity always adds up: every moment of a task's life is in one of the two.
-    private var total: StyledText {
-        var text = StyledText(self.theme, " Total    ", .muted)
-        text.add(self.row.age(at: self.now).compact, .strong)
-        text.add(" = queued ", .muted)
-        text.add(self.row.waited(at: self.now).compact, .waiting)
-        text.add(" + running ", .muted)
-        text.add((self.row.ran(at: self.now) ?? .zero).compact, .strong)
         return text
     }
 
@@ -82,8 +87,14 @@ struct DetailSections {
         let verdict = self.store.verdict(for: self.row)
         var text = StyledText(self.theme, " Drain    ", .muted)
         text.add(verdict.kind.words, verdict.kind.role)
-        if !verdict.reason.isEmpty { text.add(": \(verdict.reason)", .muted) }
-        return [text]
+        guard !verdict.reason.isEmpty else { return [text] }
+        let whole = StyledText(self.theme, ": \(verdict.reason)", .muted)
+        guard text.width + whole.width > self.width else {
+            text.add(whole)
+            return [text]
+        }
+        let reason = Paragraph.wrapped(verdict.reason, width: max(20, self.width - 12))
+        return [text] + reason.map { StyledText(self.theme, "          \($0)", .muted) }
     }
 
     private var progress: [StyledText] {

@@ -1,12 +1,12 @@
 import BGTopStore
 import BackgroundWorkEvents
 
-/// What happened to a task and what it logged, in order, with the time since it was submitted.
+/// What happened to a task and in it, and what it logged, in order, with the time since it was submitted.
 struct TaskHistory {
     let row: TaskRow
     let store: TaskStore
 
-    private struct Event {
+    struct Event {
         let at: TaskInstant
         let text: String
         var role = Role.plain
@@ -29,6 +29,8 @@ struct TaskHistory {
         if let cancellation = self.row.cancellation {
             events.append(Event(at: cancellation.at, text: "asked to stop by \(cancellation.cause)", role: .stopping))
         }
+        let nodes = NodeHistory(row: self.row)
+        events += nodes.starts + nodes.deliveries + nodes.ends
         for line in self.store.log where line.value.task == self.row.id {
             events.append(Event(at: line.at, text: "log  \(line.value.message)", role: line.value.level.role))
         }
@@ -40,6 +42,10 @@ struct TaskHistory {
         let words = self.row.state.outcome?.word ?? self.row.state.description
         guard let outcome = self.row.state.outcome else { return words }
         if outcome == .succeeded, self.row.cancellation != nil { return "\(words), although it had been asked to stop" }
-        return words + (self.row.errorText.map { ": \($0)" } ?? "")
+        var text = words
+        if let deliveredAt = self.row.deliveredAt, let endedAt = self.row.endedAt {
+            text += " \((endedAt - deliveredAt).precise) after the request had reached it"
+        }
+        return text + (self.row.errorText.map { ": \($0)" } ?? "")
     }
 }

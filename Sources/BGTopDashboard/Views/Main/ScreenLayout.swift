@@ -25,7 +25,7 @@ struct ScreenLayout: Hashable, Sendable {
         self.meters = rest.takeTop(isWhole ? 0 : Self.meterRows(size))
         self.tabs = rest.takeTop(isWhole || size.rows < 14 ? 0 : 1)
         self.names = rest.takeTop(place == .tasks && isTall ? min(14, size.rows / 5) : 0)
-        let isTable = place == .tasks || place == .names
+        let isTable = place == .tasks || place == .names || place == .tree
         self.caption = isTable && isTall ? rest.takeTop(1) : self.tabs
         self.titles = rest.takeTop(isTable ? 1 : 0)
         self.body = rest

@@ -57,6 +57,13 @@ struct HelpPage {
                 width
             )
             + Self.section(
+                "Columns of the tree",
+                TreeColumns.all.map { ($0.title, $0.explanation) },
+                role: .strong,
+                theme,
+                width
+            )
+            + Self.section(
                 "Columns of a drain",
                 HolderColumns.all.map { ($0.title, $0.explanation) },
                 role: .strong,
@@ -75,7 +82,10 @@ struct HelpPage {
 
     private static let states: [(String, Role, String)] = [
         ("queued", .waiting, "accepted, waits for a place among the running"),
-        ("running", .plain, "has its place, and its operation has not ended"),
+        ("running", .good, "on a thread; of a task without a probe: it has its place, and more is not known"),
+        ("ready", .waiting, "could go on, and waits for a thread"),
+        ("waiting", .plain, "suspended until what it awaits is there"),
+        ("blocking", .bad, "has held a thread for too long without a suspension"),
         ("cancelling", .stopping, "was asked to stop and runs on; how soon it stops is up to its code"),
         ("succeeded", .good, "returned a value, however late"),
         ("failed", .bad, "threw, and nobody had asked it to stop"),
@@ -86,7 +96,7 @@ struct HelpPage {
     ]
 
     private static let signs: [(String, String)] = [
-        ("!", "something is wrong with this task; 3 lists what"),
+        ("!", "something is wrong with this task; 4 lists what"),
         (">", "the selected line, on which keys act"),
         ("*", "tagged"),
         ("v ^", "the rows are sorted by this column: the large first, the small first"),

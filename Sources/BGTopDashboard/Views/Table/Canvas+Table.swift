@@ -1,4 +1,5 @@
 import BGTopStore
+import BackgroundWorkEvents
 
 /// How a row stands out from its neighbours.
 struct RowMark: Hashable, Sendable {
@@ -14,7 +15,7 @@ extension Canvas {
     /// Draws the titles; the one that the rows are sorted by has an arrow in the gap behind it.
     mutating func drawTitles<Row>(_ layout: TableLayout<Row>, sorting: Sorting?, in area: Area) {
         for place in layout.places {
-            let title = StyledText(self.theme, place.column.title, .heading)
+            let title = StyledText(self.theme, place.title, .heading)
             self.draw(title, aligned: place.column.alignment, at: place, in: area)
             guard let sorting, sorting.column == place.column.title else { continue }
             let used = place.column.alignment == .trailing ? place.width : min(title.width, place.width)
@@ -29,9 +30,17 @@ extension Canvas {
     }
 
     /// Draws one row and its marks in the first line of `area`, whose left ``RowMark/width`` columns are for the marks.
-    mutating func drawRow<Row>(_ row: Row, _ layout: TableLayout<Row>, store: TaskStore, mark: RowMark, in area: Area) {
+    mutating func drawRow<Row>(
+        _ row: Row,
+        _ layout: TableLayout<Row>,
+        store: TaskStore,
+        queuePositions: [BackgroundTaskID: Int] = [:],
+        mark: RowMark,
+        in area: Area
+    ) {
         for place in layout.places {
-            let cell = place.column.cell(row, CellContext(theme: self.theme, store: store, width: place.width))
+            let context = CellContext(theme: self.theme, store: store, width: place.width, queuePositions: queuePositions)
+            let cell = place.column.cell(row, context)
             self.draw(cell, aligned: place.column.alignment, at: place, in: area)
         }
         self.draw(mark, in: area)

@@ -17,12 +17,16 @@ struct Column<Row>: Sendable {
 
     /// Stands above the column and names it; unique within the table.
     let title: String
+    /// Stands there instead where the column is too narrow for the title.
+    var shortTitle: String?
     /// What the column says, for the help.
     let explanation: String
     /// The least columns it needs, and the most it can use.
     let width: ClosedRange<Int>
     /// Where there is no room for all, what matters least goes first.
     let importance: Int
+    /// In a narrower table it gives its room to the others from the start.
+    var leastTable = 0
     /// Its part of the room to spare, against that of the others.
     var stretch = 1
     var alignment = Alignment.leading
@@ -38,6 +42,8 @@ struct CellContext {
     let store: TaskStore
     /// How wide the column is.
     let width: Int
+    /// Where in the queue the queued tasks among the visible rows stand.
+    let queuePositions: [BackgroundTaskID: Int]
 
     func text(_ text: some StringProtocol, _ role: Role = .plain) -> StyledText {
         StyledText(self.theme, text, role)

@@ -5,6 +5,10 @@ struct TableLayout<Row>: Sendable {
         /// Relative to the table's left edge.
         let start: Int
         let width: Int
+
+        var title: String {
+            column.shortTitle.flatMap { column.title.count > width ? $0 : nil } ?? column.title
+        }
     }
 
     let places: [Place]
@@ -21,7 +25,7 @@ struct TableLayout<Row>: Sendable {
     }
 
     private static func fitting(_ columns: [Column<Row>], into available: Int, gap: Int) -> [Column<Row>] {
-        var shown = columns
+        var shown = columns.filter { $0.leastTable <= available }
         while shown.count > 1, Self.needed(shown.map(\.width.lowerBound), gap: gap) > available {
             guard let least = shown.indices.min(by: { shown[$0].importance < shown[$1].importance }) else { break }
             shown.remove(at: least)

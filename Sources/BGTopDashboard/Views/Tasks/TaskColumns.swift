@@ -16,19 +16,19 @@ enum TaskColumns {
         },
         Column(
             title: "STATE",
-            explanation: "queued, running, cancelling (asked to stop, still runs), or how it ended",
+            explanation: "queued; running on a thread, ready for one, waiting, or blocking one; cancelling; or how it ended",
             width: 10...10,
             importance: 90,
-            order: .text { row, _ in row.state.description }
+            order: .text { row, store in row.stateWord(in: store).text }
         ) { row, cell in
-            cell.text(row.state.description, row.state.role)
+            let state = row.stateWord(in: cell.store)
+            return cell.text(state.text, state.role)
         },
         Column(
             title: "NAME",
             explanation: "the kind of work",
             width: 11...28,
             importance: 95,
-            stretch: 4,
             order: .text { row, _ in row.task.name }
         ) { row, cell in
             cell.text(row.task.name, row.state.isAlive ? .strong : .plain)
@@ -55,33 +55,29 @@ enum TaskColumns {
         ) { row, cell in
             cell.text(row.waited(at: cell.store.now).compact, row.state == .queued ? .waiting : .plain)
         },
-        Column(
-            title: "RAN",
-            explanation: "since it started, or from its start to its end",
-            width: 6...6,
-            importance: 20,
-            alignment: .trailing,
-            order: .number { row, store in row.ran(at: store.now)?.inSeconds ?? -1 },
-            isDescending: true
-        ) { row, cell in
-            cell.optional(row.ran(at: cell.store.now)?.compact)
-        },
+        Self.busy, Self.ran, Self.ready, Self.waiting, Self.polls, Self.children, Self.longestPoll,
         Column(
             title: "DOING NOW",
-            explanation: "what the task last said of itself, what is wrong with it, who asked it to stop, or what it threw",
+            explanation:
+                "where it is: the innermost part that it named, else its present poll or its wait for a thread, "
+                + "who asked it to stop, or what it threw; where nothing more is known, what it said of itself",
             width: 20...72,
             importance: 70,
             stretch: 3,
             order: .text { row, store in row.doing(in: store).text }
         ) { row, cell in
+            if let place = cell.queuePositions[row.id] { return cell.text("\(place.ordinal) in the queue", .waiting) }
             let doing = row.doing(in: cell.store)
             return cell.text(doing.text, doing.role)
         },
         Column(
             title: "PROGRESS",
+            shortTitle: "DONE",
             explanation: "how far it says that it is; of what has ended, when that was",
-            width: 10...18,
+            width: 4...16,
             importance: 60,
+            stretch: 2,
+            alignment: .trailing,
             order: .number { row, _ in row.progress?.fraction ?? -1 },
             isDescending: true,
             cell: Self.progress
@@ -103,11 +99,14 @@ enum TaskColumns {
 
     private static func progress(of row: TaskRow, in cell: CellContext) -> StyledText {
         if let endedAt = row.endedAt {
-            return cell.text((cell.store.now - endedAt).compact + " ago", .muted)
+            let ago = (cell.store.now - endedAt).compact
+            return cell.text(cell.width < 10 ? ago : ago + " ago", .muted)
         }
         guard let fraction = row.progress?.fraction else { return cell.text("") }
-        var text = cell.theme.line(fraction, width: max(0, cell.width - 5))
         let percentage = fraction.wholePercentage
+        // A line that is shorter tells less than its figure.
+        guard cell.width >= 9 else { return cell.text(percentage) }
+        var text = cell.theme.line(fraction, width: cell.width - 5)
         text.add(String(repeating: " ", count: max(0, 5 - percentage.count)) + percentage)
         return text
     }

@@ -5,7 +5,7 @@ extension TaskRow.State {
     var role: Role {
         switch self {
         case .queued: .waiting
-        case .running: .plain
+        case .running: .good
         case .cancelling: .stopping
         case .ended(let outcome): outcome.role
         case .lost: .muted

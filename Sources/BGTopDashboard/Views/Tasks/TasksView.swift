@@ -22,16 +22,18 @@ struct TasksView {
             return
         }
         var area = layout.body
-        for position in tasks.cursor.window(count: content.count, height: area.rows) {
-            guard let id = content.entry(at: position) else { continue }
+        let ids = tasks.cursor.window(count: content.count, height: area.rows).compactMap(content.entry)
+        let positions = self.store.queuePositions(of: Set(ids))
+        for id in ids {
             let mark = RowMark(isSelected: id == tasks.cursor.selected, isTagged: tasks.tags.contains(id))
-            self.draw(id, table, mark: mark, on: &canvas, in: area.takeTop(1))
+            self.draw(id, table, queuePositions: positions, mark: mark, on: &canvas, in: area.takeTop(1))
         }
     }
 
     private func draw(
         _ id: BackgroundTaskID,
         _ table: TableLayout<TaskRow>,
+        queuePositions: [BackgroundTaskID: Int],
         mark: RowMark,
         on canvas: inout Canvas,
         in area: Area
@@ -39,7 +41,7 @@ struct TasksView {
         var mark = mark
         if let row = self.store.row(id) {
             mark.hasWarning = row.isInTrouble(in: self.store)
-            canvas.drawRow(row, table, store: self.store, mark: mark, in: area)
+            canvas.drawRow(row, table, store: self.store, queuePositions: queuePositions, mark: mark, in: area)
         } else {
             // Held in place for a moment although the store has given it up.
             let text = StyledText(canvas.theme, "   \(id) is gone", .muted)

@@ -1,12 +1,11 @@
 import BGTopStore
 
-/// What is wrong now: one line for each rule, and what to do about the one that is selected.
+/// What is wrong now: one entry for each rule, with how often, and what to do about it.
 struct WarningsView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in layout: ScreenLayout) {
         let warnings = self.model.warnings
-        let theme = canvas.theme
         guard warnings.count > 0 else {
             canvas.draw(
                 "   Nothing is wrong: nothing waits too long, nothing is stuck, nothing keeps failing.",
@@ -16,32 +15,54 @@ struct WarningsView {
             return
         }
         var area = layout.body
-        let advice = area.takeBottom(area.rows - Self.listRows(in: area))
-        for position in warnings.cursor.window(count: warnings.count, height: area.rows) {
-            let warning = warnings.rows[position]
-            let line = area.takeTop(1)
-            var text = StyledText(theme, "   ")
-            text.add(warning.severity.word, warning.severity.role)
-            text.pad(to: RowMark.width + 10)
-            text.add(warning.rule, .strong)
-            if warning.count > 1 { text.add(" (\(warning.count.grouped))", .strong) }
-            text.add("  " + warning.summary)
-            canvas.draw(text, in: line)
-            canvas.draw(RowMark(isSelected: position == warnings.cursor.position, hasWarning: true), in: line)
+        let height = Self.entryRows(in: area)
+        for position in warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area)) {
+            var entry = area.takeTop(height)
+            let lines = self.lines(of: warnings.rows[position], canvas.theme, columns: area.columns)
+            let isSelected = position == warnings.cursor.position
+            let title = entry.takeTop(1)
+            canvas.draw(lines[0], in: title)
+            canvas.draw(RowMark(isSelected: isSelected, hasWarning: true), in: title)
+            canvas.draw(lines.dropFirst(), in: entry)
         }
-        if let selected = warnings.selected { self.draw(selected, on: &canvas, in: advice) }
     }
 
-    /// How many warnings are seen at a time: what to do about one of them wants three lines.
+    /// How many warnings are seen at a time.
     static func listRows(in body: Area) -> Int {
-        body.rows >= 6 ? body.rows - 3 : body.rows
+        max(1, body.rows / Self.entryRows(in: body))
     }
 
-    private func draw(_ warning: RowWarning, on canvas: inout Canvas, in area: Area) {
-        var area = area
-        canvas.draw(" WHAT TO DO", .strong, in: area.takeTop(1))
-        let lines = Paragraph.wrapped(warning.advice, width: max(1, area.columns - 4))
-        canvas.draw(lines.map { StyledText(canvas.theme, "   " + $0) }, in: area)
+    /// Where there is room, what is wrong stands beside its rule; what to do stands below, and may take two lines.
+    private static func entryRows(in body: Area) -> Int {
+        if body.rows < 6 { return 1 }
+        return Self.isWide(body.columns) ? 3 : 4
+    }
+
+    private static func isWide(_ columns: Int) -> Bool { columns >= 110 }
+
+    private func lines(of warning: RowWarning, _ theme: Theme, columns: Int) -> [StyledText] {
+        let indent = RowMark.width + 10
+        var title = StyledText(theme, "   ")
+        title.add(warning.severity.word, warning.severity.role)
+        title.pad(to: indent)
+        title.add(warning.rule, .strong)
+        if warning.count > 1 { title.add(" (\(warning.count.grouped))", .strong) }
+        var lines = [title]
+        if Self.isWide(columns) {
+            lines[0].pad(to: indent + 26)
+            lines[0].add(" \(warning.summary)")
+        } else {
+            lines.append(self.indented(warning.summary, by: RowMark.width + 4, role: .plain, theme))
+        }
+        let advice = Paragraph.wrapped(warning.advice, width: max(1, columns - indent - 1)).prefix(2)
+        return lines + advice.map { self.indented($0, by: indent, role: .muted, theme) }
+    }
+
+    private func indented(_ text: String, by columns: Int, role: Role, _ theme: Theme) -> StyledText {
+        var line = StyledText(theme)
+        line.pad(to: columns)
+        line.add(text, role)
+        return line
     }
 }
 

@@ -17,7 +17,8 @@ struct MetersView {
         let theme = canvas.theme
         let rows = [
             [self.running(theme), self.finished(theme), self.failed(theme)],
-            [self.queued(theme), self.waited(theme), self.refused(theme)],
+            // What has no room for a line of its own is told in a word.
+            [self.queued(theme), self.waited(theme), self.refused(theme, withCallers: area.rows < 3)],
             [self.pool(theme), self.lag(theme), self.callers(theme)],
         ]
         var area = area
@@ -79,10 +80,14 @@ struct MetersView {
         return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: [figures])
     }
 
-    private func refused(_ theme: Theme) -> Meter {
+    private func refused(_ theme: Theme, withCallers: Bool) -> Meter {
         let rate = self.rates.refused
         let figures = self.perSecond(rate, rate.count > 0 ? .caution : .strong, theme)
-        return Meter(title: "Refused", picture: .curve(rate.series), figures: [figures])
+        guard withCallers else { return Meter(title: "Refused", picture: .curve(rate.series), figures: [figures]) }
+        var all = figures
+        all.add("  Callers ", .muted)
+        all.add(self.waitingCallers(theme))
+        return Meter(title: "Refused", figures: [all, figures])
     }
 
     private func perSecond(_ rate: Rates.Rate, _ role: Role, _ theme: Theme) -> StyledText {
@@ -130,16 +135,20 @@ struct MetersView {
 
     private func lag(_ theme: Theme) -> Meter {
         guard let pool = self.ownPool else { return Meter(title: "Lag", figures: [StyledText(theme, "not known", .muted)]) }
-        var figures = StyledText(theme, pool.lag.short, .strong)
+        var figures = StyledText(theme, pool.lag.fine, .strong)
         let blocked = pool.blockedThreads.count
         if blocked > 0 { figures.add("  \(blocked) thread\(blocked == 1 ? "" : "s") blocked", .bad) }
         return Meter(title: "Lag", figures: [figures])
     }
 
     private func callers(_ theme: Theme) -> Meter {
-        let waiting = self.store.capacity?.callersWaiting ?? 0
-        var figures = StyledText(theme, waiting.grouped, waiting > 0 ? .caution : .strong)
-        figures.add(" waiting to add", .muted)
+        var figures = StyledText(theme, "waiting to add ", .muted)
+        figures.add(self.waitingCallers(theme))
         return Meter(title: "Callers", figures: [figures])
+    }
+
+    private func waitingCallers(_ theme: Theme) -> StyledText {
+        let waiting = self.store.capacity?.callersWaiting ?? 0
+        return StyledText(theme, waiting.grouped, waiting > 0 ? .caution : .strong)
     }
 }

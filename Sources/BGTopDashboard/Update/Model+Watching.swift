@@ -1,0 +1,22 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+extension Model {
+    /// Whichever task keys would act on is watched more closely than the others, so that its detail can be drawn when it opens.
+    mutating func watchFocusedTask() {
+        guard let id = self.focusedTask else { return }
+        guard self.watched?.id != id else { return }
+        self.watched = ActivityHistory(id: id, row: self.store.row(id))
+    }
+
+    /// Several readings may come at once; none is to be missed.
+    mutating func noteActivity(in event: TaskEvent) {
+        guard let id = self.watched?.id else { return }
+        switch event.kind {
+        case .sampled, .snapshot: break
+        case .finished(let end) where end.id == id: break
+        default: return
+        }
+        if let row = self.store.row(id) { self.watched?.note(row) }
+    }
+}
