@@ -179,7 +179,7 @@ import Testing
                 since: sitting.now,
                 wakes: 42,
                 polls: 42,
-                actorDrains: 5,
+                tasklessJobs: 5,
                 waiting: .seconds(1),
                 longestPoll: .milliseconds(310),
                 pollLengths: .init(short: 30, medium: 9, long: 1, veryLong: 2),
@@ -191,7 +191,7 @@ import Testing
         )
         #expect(
             self.line(sitting, "Wakes").contains(
-                "42   Children ? (could not be told apart)   Actor drains 5, no polls of its own"
+                "42   Children ? (could not be told apart)   Apart 5 of no task (actors' queues, yields)"
             )
         )
         #expect(self.line(sitting, "Advice").contains("A poll of 310 ms keeps 1 of 4 threads from all others"))

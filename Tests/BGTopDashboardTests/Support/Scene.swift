@@ -55,19 +55,9 @@ enum Scene: String, CaseIterable {
             var server = Self.troubled()
             server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
             server.run(milliseconds: 1_400)
-            let holders = server.longestRunning(4)
-            server.emit(
-                .pools([
-                    PoolStatus(
-                        pool: .library,
-                        width: 4,
-                        busy: 4,
-                        lag: .milliseconds(900),
-                        blockedThreads: holders.map { .init(task: $0, since: Self.ago(server, 2_100)) },
-                        blockedSince: Self.ago(server, 1_000)
-                    )
-                ])
-            )
+            for holder in server.longestRunning(4) { server.block(holder) }
+            server.run(milliseconds: 1_000)
+            server.observe(lag: .milliseconds(900))
             return server
         case .stopped:
             var server = SimulatedServer()

@@ -76,7 +76,7 @@ struct SimulatedServer {
 
     /// From now on a task keeps its thread.
     mutating func block(_ id: BackgroundTaskID) {
-        guard let index = self.running.firstIndex(where: { $0.id == id }) else { return }
+        guard let index = self.running.firstIndex(where: { $0.id == id && $0.blockedSince == nil }) else { return }
         self.running[index].blockedSince = self.now
     }
 
@@ -87,7 +87,18 @@ struct SimulatedServer {
             task.blockedSince.map { PoolStatus.BlockedThread(task: task.id, since: self.instant($0)) }
         }
         let busy = self.activities().count { $0.state == .running }
-        self.emit(.pools([PoolStatus(pool: .library, width: Self.poolWidth, busy: busy, lag: lag, blockedThreads: blocked)]))
+        self.emit(
+            .pools([
+                PoolStatus(
+                    pool: .library,
+                    width: Self.poolWidth,
+                    busy: busy,
+                    lag: lag,
+                    blockedThreads: blocked,
+                    blockedSince: blocked.count == Self.poolWidth ? blocked.map(\.since).max() : nil
+                )
+            ])
+        )
     }
 
     mutating func emit(_ kind: TaskEvent.Kind) {

@@ -54,10 +54,10 @@ struct PollsSection {
             text.add(children.grouped)
             text.add(" that nobody named, as seen so far", .muted)
         }
-        if activity.actorDrains > 0 {
-            text.add("   Actor drains ", .muted)
-            text.add(activity.actorDrains.grouped)
-            text.add(", no polls of its own", .muted)
+        if activity.tasklessJobs > 0 {
+            text.add("   Apart ", .muted)
+            text.add(activity.tasklessJobs.grouped)
+            text.add(" of no task (actors' queues, yields)", .muted)
         }
         return text
     }
