@@ -47,6 +47,7 @@ extension TaskStore {
     private mutating func fold(_ end: TaskEnd) {
         // A row that does not live has had its end before.
         guard var row = self.table.remove(end.id) else { return }
+        _ = row.take(end.sample)
         self.count(row.end(end))
         self.totals.countEnd(end.outcome)
         self.windows.countEnd(end.outcome, at: end.endedAt)
@@ -62,7 +63,7 @@ extension TaskStore {
 
     private mutating func fold(_ samples: [TaskSample]) {
         for sample in samples {
-            self.table.update(sample.id) { $0.take(sample) }
+            _ = self.table.update(sample.id) { $0.take(sample) }
         }
     }
 

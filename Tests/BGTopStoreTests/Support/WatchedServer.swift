@@ -87,8 +87,23 @@ struct WatchedServer {
         self.fold(.cancelRequested(id, rank: self.nextRank(of: id), request))
     }
 
-    mutating func finish(_ id: BackgroundTaskID, _ outcome: TaskOutcome = .succeeded, errorText: String? = nil) {
-        self.fold(.finished(self.end(of: id, outcome, errorText: errorText)))
+    mutating func finish(
+        _ id: BackgroundTaskID,
+        _ outcome: TaskOutcome = .succeeded,
+        errorText: String? = nil,
+        activity: TaskActivity? = nil,
+        nodes: TaskNodes = TaskNodes(),
+        deliveredAt: TaskInstant? = nil
+    ) {
+        let sample = TaskSample(
+            id: id,
+            progress: nil,
+            annotations: [],
+            activity: activity,
+            nodes: nodes,
+            deliveredAt: deliveredAt
+        )
+        self.fold(.finished(self.end(of: id, outcome, errorText: errorText, sample: sample)))
     }
 
     /// Submits, starts and, after `duration`, ends one task after the other.
@@ -140,7 +155,12 @@ struct WatchedServer {
         )
     }
 
-    func end(of id: BackgroundTaskID, _ outcome: TaskOutcome = .succeeded, errorText: String? = nil) -> TaskEnd {
+    func end(
+        of id: BackgroundTaskID,
+        _ outcome: TaskOutcome = .succeeded,
+        errorText: String? = nil,
+        sample: TaskSample? = nil
+    ) -> TaskEnd {
         TaskEnd(
             id: id,
             rank: (self.ranks[id] ?? 0) + 1,
@@ -149,7 +169,7 @@ struct WatchedServer {
             endedAt: self.now,
             cancellation: self.requests[id],
             errorText: errorText,
-            sample: TaskSample(id: id, progress: nil, annotations: [])
+            sample: sample ?? TaskSample(id: id, progress: nil, annotations: [])
         )
     }
 
