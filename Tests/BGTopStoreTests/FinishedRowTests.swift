@@ -126,4 +126,14 @@ struct FinishedRowTests {
     @Test func `a row that is over takes no more than 128 bytes`() {
         #expect(MemoryLayout<FinishedRow>.stride <= 128)
     }
+
+    #if canImport(Glibc)
+    @Test func `all that is kept of a task that is over takes no more than 256 bytes`() async {
+        // In a process of its own: what is measured is all that the process has.
+        await #expect(processExitsWith: .success) {
+            let bytes = FinishedRowMemory.bytesPerRow { [.init("request", $0.description)] }
+            try #expect(#require(bytes) <= 256)
+        }
+    }
+    #endif
 }

@@ -35,7 +35,7 @@ extension TaskRow {
             // Most tasks end without either.
             guard row.particularsBox != nil || end.cancellation != nil || end.errorText != nil else { return }
             var particulars = row.particulars
-            particulars.cancellation = end.cancellation
+            if end.cancellation != particulars.cancellation { particulars.cancellation = end.cancellation }
             particulars.errorText = end.errorText
             row.particulars = particulars
         }

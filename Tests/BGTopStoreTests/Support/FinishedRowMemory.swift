@@ -66,7 +66,7 @@ enum FinishedRowMemory {
             startedAt: submittedAt,
             endedAt: endedAt,
             cancellation: nil,
-            errorText: nil,
+            errorText: outcome == .failed ? "no" : nil,
             sample: TaskSample(id: id, progress: nil, annotations: [], activity: activity)
         )
         return [

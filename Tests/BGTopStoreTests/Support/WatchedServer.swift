@@ -174,7 +174,13 @@ struct WatchedServer {
     }
 
     /// What a snapshot says of a live task that this server knows.
-    func live(_ id: BackgroundTaskID, _ name: String = "work", warnings: [TaskWarning.Kind] = []) -> LiveTask {
+    func live(
+        _ id: BackgroundTaskID,
+        _ name: String = "work",
+        warnings: [TaskWarning.Kind] = [],
+        activity: TaskActivity? = nil,
+        nodes: [TaskNode] = []
+    ) -> LiveTask {
         LiveTask(
             task: self.description(of: id, name),
             state: self.startedAt[id] == nil ? .queued : self.requests[id] == nil ? .running : .cancelling,
@@ -182,7 +188,13 @@ struct WatchedServer {
             startedAt: self.startedAt[id],
             cancellation: self.requests[id],
             warnings: warnings.map { TaskWarning(id: id, kind: $0, message: "what the library says") },
-            sample: TaskSample(id: id, progress: nil, annotations: [])
+            sample: TaskSample(
+                id: id,
+                progress: nil,
+                annotations: [],
+                activity: activity,
+                nodes: TaskNodes(nodes, revision: UInt32(nodes.count))
+            )
         )
     }
 
