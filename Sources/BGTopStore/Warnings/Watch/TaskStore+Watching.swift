@@ -8,7 +8,7 @@ extension TaskStore {
     /// What a task is said to do may be over: the sample that says so can be on its way for so long.
     private static let sampleDelay: Duration = .milliseconds(200)
     /// What cannot be looked at in one picture is looked at in the next.
-    private static let looksPerPicture = 10_000
+    private static let looksPerPicture = 2_000
 
     /// Whether a live task could go on, and has had no thread for too long.
     public func isStarved(_ id: BackgroundTaskID) -> Bool { self.watch.starved.contains(id) && !self.isPoolBlocked }
