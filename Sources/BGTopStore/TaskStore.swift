@@ -79,7 +79,7 @@ public struct TaskStore: Sendable {
     mutating func move(to now: TaskInstant) {
         guard now > self.now else { return }
         // Before the first snapshot no time was seen to pass.
-        if self.watchedSince != nil, now > self.now + Self.longestBlink { self.watch.resume(at: now) }
+        if self.watchedSince != nil, now.nanoseconds &- self.now.nanoseconds > Self.longestBlink { self.watch.resume(at: now) }
         self.now = now
         let left = self.alive
         self.drainRecord?.advance(to: now, left: left)

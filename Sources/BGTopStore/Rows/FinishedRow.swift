@@ -2,7 +2,7 @@ import BackgroundWorkEvents
 
 /// A row that is over, in half the space of a ``TaskRow``.
 struct FinishedRow: Sendable {
-    private let task: BackgroundTaskID
+    let id: BackgroundTaskID
     private let submittedAt: TaskInstant
     /// Shared with other tasks of the name.
     private let details: TaskDescription.Details
@@ -19,13 +19,11 @@ struct FinishedRow: Sendable {
     private let activity: FinishedActivity?
     let state: TaskRow.State
 
-    var id: BackgroundTaskID { self.task }
-
     init(_ row: consuming TaskRow, details: TaskDescription.Details, place: UInt64) {
         let endedAt = row.endedAt ?? row.task.submittedAt
         let activity = row.activity.flatMap { FinishedActivity($0, endedAt: endedAt) }
         if activity == nil, let large = row.activity { row.particulars.largeActivity = Box(large) }
-        self.task = row.id
+        self.id = row.id
         self.submittedAt = row.task.submittedAt
         self.details = details
         self.fields = details === row.task.details ? nil : row.task.fields
@@ -43,7 +41,7 @@ struct FinishedRow: Sendable {
     var row: TaskRow {
         let endedAt = TaskInstant(nanoseconds: self.endedAt)
         let description = TaskDescription(
-            id: self.task,
+            id: self.id,
             submittedAt: self.submittedAt,
             details: self.fields.map { self.details.with(fields: $0) } ?? self.details
         )

@@ -23,7 +23,7 @@ public struct TaskRow: Sendable, Identifiable {
         self.name = name
     }
 
-    /// As what `finished` keeps of a row.
+    /// A row that was kept in another form.
     init(_ task: TaskDescription, name: NameTable.Index, particulars: Box<Particulars>?) {
         self.init(task, name: name)
         self.particularsBox = particulars

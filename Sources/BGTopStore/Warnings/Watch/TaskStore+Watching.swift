@@ -1,8 +1,8 @@
 public import BackgroundWorkEvents
 
 extension TaskStore {
-    /// Time that jumps by more was not seen to pass: somebody stood still, the watched process or the viewer.
-    static let longestBlink: Duration = .seconds(1)
+    /// Time that jumps by more was not seen to pass: somebody stood still, the watched process or the viewer. In nanoseconds.
+    static let longestBlink: Int64 = 1_000_000_000
     /// A task that waits is looked at so often: what is known of its name may have changed.
     static let waitingLookInterval: Duration = .seconds(10)
     /// What a task is said to do may be over: the sample that says so can be on its way for so long.
