@@ -18,7 +18,7 @@ extension TaskStore {
         case .capacityChanged(let capacity): self.capacity = capacity
         case .phaseChanged(let drain): self.fold(drain, at: event.at)
         case .stopped(let report): self.report = report
-        case .pools(let pools): self.pools = pools
+        case .pools(let pools): self.fold(pools, at: event.at)
         case .warning(let warning): self.fold(warning)
         case .audit(let entry): self.audit.append(entry, at: event.at)
         case .log(let line): self.log.append(line, at: event.at)
@@ -42,16 +42,18 @@ extension TaskStore {
 
     private mutating func fold(_ request: CancellationRequest, of id: BackgroundTaskID, rank: UInt32) {
         guard let transition = self.table.update(id, { $0.requestCancellation(request, rank: rank) }) else { return }
+        self.watch.stuck.remove(id)
         self.count(transition)
     }
 
     private mutating func fold(_ end: TaskEnd) {
         // A row that does not live has had its end before.
         guard var row = self.table.remove(end.id) else { return }
+        self.note(row.take(end.sample), of: row)
         self.count(row.end(end))
         self.totals.countEnd(end.outcome)
         self.windows.countEnd(end.outcome, at: end.endedAt)
-        self.nameTable[row.name].count(end)
+        self.nameTable[row.name].count(end, of: row)
         self.retire(consume row)
     }
 
@@ -63,8 +65,17 @@ extension TaskStore {
 
     private mutating func fold(_ samples: [TaskSample]) {
         for sample in samples {
-            self.table.update(sample.id) { $0.take(sample) }
+            guard let (news, row) = self.table.update(sample.id, { row in (row.take(sample), row) }) else { continue }
+            self.note(news, of: row)
+            self.watch.observe(row, at: self.now)
+            if news.hasNewNodes { self.watch.noteNodes(of: row) }
         }
+    }
+
+    mutating func fold(_ pools: [PoolStatus], at instant: TaskInstant) {
+        let wasBlocked = self.isPoolBlocked
+        self.pools = pools
+        if wasBlocked, !self.isPoolBlocked { self.watch.noteUnblocking(at: instant) }
     }
 
     private mutating func fold(_ warning: TaskWarning) {

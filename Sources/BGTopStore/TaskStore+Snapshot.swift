@@ -5,7 +5,7 @@ extension TaskStore {
     mutating func fold(_ snapshot: TaskSnapshot, at instant: TaskInstant) {
         if let process = self.process, process != snapshot.process {
             // Another process has other tasks under the same IDs, and another clock: nothing of the old one may stay.
-            self = Self(retention: self.retention)
+            self = Self(retention: self.retention, thresholds: self.thresholds)
             self.move(to: instant)
         }
         if self.watchedSince == nil {
@@ -17,7 +17,7 @@ extension TaskStore {
         self.anchor = snapshot.anchor
         self.totals = snapshot.totals
         self.capacity = snapshot.capacity
-        self.pools = snapshot.pools
+        self.fold(snapshot.pools, at: instant)
         self.lateReports = snapshot.lateReports
         self.hostActions = snapshot.hostActions
         self.report = snapshot.report
@@ -32,6 +32,7 @@ extension TaskStore {
         self.counts = StateCounts()
         self.nameTable.removeLive()
         self.warned = [:]
+        self.watch.removeLive()
         var last: BackgroundTaskID?
         for task in live.sorted(by: { $0.task.id < $1.task.id }) where task.task.id != last {
             var row = old[task.task.id] ?? TaskRow(task.task, name: self.nameTable.index(of: task.task.name))

@@ -7,6 +7,8 @@ public import BackgroundWorkEvents
 /// ``advance(to:)`` lets time pass where nothing happens; call it before reading, for each picture.
 public struct TaskStore: Sendable {
     public let retention: Retention
+    /// From when on something is worth a warning. To change them changes what is found from now on.
+    public var thresholds: WarningThresholds
 
     /// The latest moment that the store has heard of.
     public internal(set) var now = TaskInstant(nanoseconds: 0)
@@ -43,6 +45,8 @@ public struct TaskStore: Sendable {
     var windows = RateWindows()
     /// Live tasks about which a warning stands.
     var warned: [TaskWarning.Kind: Set<BackgroundTaskID>] = [:]
+    /// What the rules about what single tasks do rest on.
+    var watch = TroubleWatch()
     var drainRecord: DrainRecord?
     /// When the first snapshot came: nothing before it was seen.
     var watchedSince: TaskInstant?
@@ -51,8 +55,9 @@ public struct TaskStore: Sendable {
     /// When the windows have to be moved on.
     private var nextSecond = TaskInstant(nanoseconds: .min)
 
-    public init(retention: Retention = .init()) {
+    public init(retention: Retention = .init(), thresholds: WarningThresholds = .init()) {
         self.retention = retention
+        self.thresholds = thresholds
         self.log = History(maximum: retention.logLines)
         self.audit = History(maximum: retention.auditEntries)
         self.ended = FinishedTable(retention)
@@ -61,9 +66,11 @@ public struct TaskStore: Sendable {
 
     /// Lets time pass, and prepares the store to be read.
     ///
-    /// A moment that is past already changes nothing.
+    /// A moment that is past already changes nothing. Where time jumps by more than a second, from one event or call to the next,
+    /// the watched process or its viewer stood still, and no warning counts on what seems to have lasted since before.
     public mutating func advance(to now: TaskInstant) {
         self.move(to: now)
+        self.lookAfterAppointments()
         self.table.compact()
         self.nameTable.refresh()
     }
@@ -71,6 +78,8 @@ public struct TaskStore: Sendable {
     /// Moves everything that depends on what time it is.
     mutating func move(to now: TaskInstant) {
         guard now > self.now else { return }
+        // Before the first snapshot no time was seen to pass.
+        if self.watchedSince != nil, now.nanoseconds &- self.now.nanoseconds > Self.longestBlink { self.watch.resume(at: now) }
         self.now = now
         let left = self.alive
         self.drainRecord?.advance(to: now, left: left)

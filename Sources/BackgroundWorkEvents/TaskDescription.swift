@@ -81,7 +81,7 @@ public struct TaskDescription: Sendable {
 
     public let id: BackgroundTaskID
     public let submittedAt: TaskInstant
-    private let details: Details
+    package let details: Details
 
     /// The kind of work. Viewers group by it, so it should not contain IDs; those belong into ``fields``.
     public var name: String { self.details.name }

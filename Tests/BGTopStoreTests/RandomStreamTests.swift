@@ -7,8 +7,15 @@ struct RandomStreamTests {
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `whatever happens and whatever is lost, the store shows what is true`(seed: UInt64) {
         var server = RandomServer(seed: seed)
-        var store = TaskStore(retention: Retention(succeededRows: 40, unsuccessfulRows: 40, names: 3))
+        var store = TaskStore(
+            retention: Retention(succeededRows: 40, unsuccessfulRows: 40, names: 3),
+            thresholds: WarningThresholds(
+                starvedAfter: .milliseconds(50),
+                starvedBeforeFirstPollAfter: .milliseconds(50)
+            )
+        )
         var lost: UInt64 = 0
+        var starved = 0
         for _ in 0..<150 {
             server.act(times: Int.random(in: 0...40, using: &server.random))
             for event in server.read() {
@@ -17,7 +24,10 @@ struct RandomStreamTests {
             }
             self.compare(store, with: server)
             #expect(store.eventsLost == lost)
+            store.advance(to: server.now)
+            starved += self.starved(in: store, of: server)
         }
+        #expect(starved > 0, "Nobody was starved.")
         #expect(server.totals.ended > 500, "The server has done little.")
         #expect(lost > 0, "Nothing was lost.")
     }
@@ -33,7 +43,7 @@ struct RandomStreamTests {
             for event in server.read() {
                 store.fold(event)
                 switch event.kind {
-                case .submitted, .started, .cancelRequested, .finished: seen.append(event)
+                case .submitted, .started, .cancelRequested, .sampled, .finished: seen.append(event)
                 default: break
                 }
                 if let late = seen.randomElement(using: &server.random) { store.fold(late) }
@@ -57,6 +67,7 @@ struct RandomStreamTests {
         #expect(store.live.map(\.state) == live.map { TaskRow.State($0.state) })
         #expect(store.live.map(\.startedAt) == live.map(\.startedAt))
         #expect(store.live.map(\.cancellation) == live.map(\.cancellation))
+        #expect(self.rowsUnlikeTheTruth(store.live, server).isEmpty, "No sample goes back, and none is missing.")
         #expect(store.queued == live.count { $0.state == .queued })
         #expect(store.running == live.count { $0.state != .queued })
         #expect(store.cancelling == live.count { $0.state == .cancelling })
@@ -67,6 +78,31 @@ struct RandomStreamTests {
             return truth == nil || row.state != .lost && row.state.outcome != truth
         }
         #expect(wrong.isEmpty)
+        let seenToTheEnd = store.finished.filter { $0.state != .lost }
+        #expect(self.rowsUnlikeTheTruth(seenToTheEnd, server).isEmpty, "A row that is over has its final counters.")
         #expect(store.finished.count <= store.retention.succeededRows + store.retention.unsuccessfulRows)
+    }
+
+    /// Rows in which something else has happened inside the task than did.
+    private func rowsUnlikeTheTruth(_ rows: some Sequence<TaskRow>, _ server: RandomServer) -> [BackgroundTaskID] {
+        rows.filter { row in
+            guard let truth = server.tasks[row.id]?.inside else { return true }
+            return row.activity != truth.activity || row.nodes != truth.nodes || row.progress != truth.progress
+                || row.annotations != truth.annotations || row.deliveredAt != truth.deliveredAt
+        }.map(\.id)
+    }
+
+    /// - Returns: How many tasks are called starved.
+    private func starved(in store: TaskStore, of server: RandomServer) -> Int {
+        let starved = store.live.filter { store.isStarved($0.id) }
+        let wrong = starved.filter { row in
+            guard let activity = server.tasks[row.id]?.inside.activity else { return true }
+            return activity.state != .ready || server.now - activity.since < store.thresholds.starvedAfter
+        }
+        #expect(wrong.isEmpty)
+        let warning = store.warnings.first { $0.rule == "starved" }
+        #expect(warning?.count ?? 0 == starved.count)
+        #expect(warning?.task.map { id in starved.contains { $0.id == id } } ?? true)
+        return starved.count
     }
 }

@@ -14,6 +14,10 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
     mutating func append(_ element: consuming Element) {
         self.total += 1
         if self.elements.count < self.maximum {
+            // As an array grows, but not beyond what is needed.
+            if self.elements.count == self.elements.capacity {
+                self.elements.reserveCapacity(Swift.min(self.maximum, Swift.max(8, 2 * self.elements.count)))
+            }
             self.elements.append(element)
         } else if self.maximum > 0 {
             self.elements[self.first] = element

@@ -13,6 +13,8 @@ struct NameStatistics: Sendable {
     private(set) var wait = SummarizedDurations()
     /// Most names are never asked to stop.
     private(set) var reaction: SummarizedDurations?
+    private var nodeReactions: NodeReactions?
+    private var activity = NameActivity()
 
     init(name: String, in second: Int64) {
         self.name = name
@@ -24,17 +26,32 @@ struct NameStatistics: Sendable {
         self.wait.record(from: submittedAt, to: instant)
     }
 
-    mutating func count(_ end: TaskEnd) {
+    /// - Parameter row: The row of the task, with all that the end told.
+    mutating func count(_ end: TaskEnd, of row: TaskRow) {
         self.finished.count(end.outcome)
         self.recentlyDone.add(in: end.endedAt.second)
         if end.outcome.isFailure { self.recentlyFailed.add(in: end.endedAt.second) }
         guard let startedAt = end.startedAt else { return }
+        self.countReactions(in: row.nodes)
         if let cancellation = end.cancellation {
             self.reaction = self.reaction ?? SummarizedDurations()
-            self.reaction?.record(from: cancellation.at, to: end.endedAt)
+            self.reaction?.record(from: row.deliveredAt ?? cancellation.at, to: end.endedAt)
         } else if end.outcome == .succeeded {
             self.run.record(from: startedAt, to: end.endedAt)
         }
+    }
+
+    private mutating func countReactions(in nodes: TaskNodes) {
+        for node in nodes.listed {
+            guard let deliveredAt = node.deliveredAt, let endedAt = node.endedAt else { continue }
+            self.nodeReactions = self.nodeReactions ?? NodeReactions()
+            self.nodeReactions?.record(node.name, from: deliveredAt, to: endedAt)
+        }
+    }
+
+    /// A task was seen to have done more than before.
+    mutating func count(_ growth: ActivityGrowth) {
+        self.activity.add(growth)
     }
 
     mutating func countRefusal() {
@@ -49,6 +66,7 @@ struct NameStatistics: Sendable {
     /// - Returns: How many summaries had to be made.
     mutating func refresh() -> Int {
         [self.run.refresh(), self.wait.refresh(), self.reaction?.refresh() ?? false].count { $0 }
+            + (self.nodeReactions?.refresh() ?? 0)
     }
 
     /// What failed or timed out in the last minute, and all that ended in it.
@@ -69,7 +87,10 @@ struct NameStatistics: Sendable {
             recentFailures: recent.failed,
             run: self.run.summary,
             wait: self.wait.summary,
-            reaction: self.reaction?.summary
+            reaction: self.reaction?.summary,
+            nodeReactions: self.nodeReactions?.summaries ?? [],
+            busyShare: self.activity.busyShare,
+            longestPoll: self.activity.longestPoll
         )
     }
 }

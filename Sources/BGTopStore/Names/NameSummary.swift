@@ -22,8 +22,17 @@ public struct NameSummary: Sendable, Identifiable {
     public let run: DurationSummary?
     /// How long tasks had waited in the queue when they started.
     public let wait: DurationSummary?
-    /// How long tasks that had been asked to stop took from then to their end.
+    /// How long tasks that had been asked to stop took to end, from when the request had reached the whole task; where that is not
+    /// known, from the request.
     public let reaction: DurationSummary?
+    /// How long the named parts of tasks that are over took to end when a request had reached them; by the name of the part, in the
+    /// order in which they were seen.
+    public let nodeReactions: [NodeReaction]
+    /// Time on threads as a share of the time since the start, over all tasks and while they were watched. Above 1 where parts of a
+    /// task ran at the same time; nil where nothing was seen of what they do.
+    public let busyShare: Double?
+    /// The longest poll that was seen; nil where none was.
+    public let longestPoll: Duration?
 
     public var id: String { self.name }
     /// How many successful runs ``run`` knows of.

@@ -1,14 +1,14 @@
 /// Rows of tasks that are over, the last to end first.
 public struct FinishedRows: RandomAccessCollection, Sendable {
-    private let succeeded: Ring<FinishedTable.Entry>
-    private let unsuccessful: Ring<FinishedTable.Entry>
+    private let succeeded: Ring<FinishedRow>
+    private let unsuccessful: Ring<FinishedRow>
     /// For each position the index among the unsuccessful, or the complement of that among the succeeded.
     private let order: [Int32]
 
     /// - Parameter place: What ended before, or with, this one is left out.
     init(
-        succeeded: Ring<FinishedTable.Entry> = Ring(maximum: 0),
-        unsuccessful: Ring<FinishedTable.Entry>,
+        succeeded: Ring<FinishedRow> = Ring(maximum: 0),
+        unsuccessful: Ring<FinishedRow>,
         after place: UInt64 = 0
     ) {
         self.succeeded = succeeded

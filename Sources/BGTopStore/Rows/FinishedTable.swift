@@ -1,15 +1,13 @@
 import BackgroundWorkEvents
 
 /// The last rows that ended, successes and the rest each with a bound of their own.
+///
+/// There may be very many, so each takes little: 128 bytes, the fields that it was submitted with, and, of those that have any, its
+/// ``TaskRow/Particulars``.
 struct FinishedTable: Sendable {
-    /// A row, and its place among all that ended, the first being 1.
-    struct Entry: Sendable {
-        let row: TaskRow
-        let place: UInt64
-    }
-
-    private(set) var succeeded: Ring<Entry>
-    private(set) var unsuccessful: Ring<Entry>
+    private(set) var succeeded: Ring<FinishedRow>
+    private(set) var unsuccessful: Ring<FinishedRow>
+    private var sharedDetails = SharedDetails()
 
     init(_ retention: Retention) {
         self.succeeded = Ring(maximum: retention.succeededRows)
@@ -23,16 +21,16 @@ struct FinishedTable: Sendable {
     var evicted: UInt64 { self.succeeded.evicted + self.unsuccessful.evicted }
 
     mutating func append(_ row: consuming TaskRow) {
-        let place = self.total + 1
-        if row.state == .ended(.succeeded) {
-            self.succeeded.append(Entry(row: row, place: place))
+        let details = self.sharedDetails.details(for: row.task.details, name: row.name)
+        let finished = FinishedRow(row, details: details, place: self.total + 1)
+        if finished.state == .ended(.succeeded) {
+            self.succeeded.append(finished)
         } else {
-            self.unsuccessful.append(Entry(row: row, place: place))
+            self.unsuccessful.append(finished)
         }
     }
 
     func row(_ id: BackgroundTaskID) -> TaskRow? {
-        let entry = self.unsuccessful.last { $0.row.id == id } ?? self.succeeded.last { $0.row.id == id }
-        return entry?.row
+        (self.unsuccessful.last { $0.id == id } ?? self.succeeded.last { $0.id == id })?.row
     }
 }

@@ -19,7 +19,7 @@ extension TaskRow {
 
     mutating func requestCancellation(_ request: CancellationRequest, rank: UInt32) -> Transition? {
         self.change(rank: rank) { row in
-            row.cancellation = request
+            row.particulars.cancellation = request
             // What is asked before it has started ends at once; it never was running.
             if row.state == .running { row.state = .cancelling }
         }
@@ -27,15 +27,18 @@ extension TaskRow {
 
     /// The task is over. No rank is asked for: nothing outranks an end.
     mutating func end(_ end: TaskEnd) -> Transition {
-        self.take(end.sample)
-        return self.transition { row in
+        self.transition { row in
             row.rank = end.rank
             row.state = .ended(end.outcome)
             // What was known is known: who was counted as running, and as asked, does not become somebody else by ending.
             row.startedAt = end.startedAt ?? row.startedAt
             row.endedAt = end.endedAt
-            row.cancellation = end.cancellation ?? row.cancellation
-            row.errorText = end.errorText
+            // Most tasks end without either.
+            guard row.particularsBox != nil || end.cancellation != nil || end.errorText != nil else { return }
+            var particulars = row.particulars
+            if let cancellation = end.cancellation { particulars.cancellation = cancellation }
+            particulars.errorText = end.errorText
+            row.particulars = particulars
         }
     }
 
@@ -47,33 +50,35 @@ extension TaskRow {
 
     /// What a snapshot says of a task that lives.
     mutating func take(_ live: LiveTask) {
-        self.warnings = live.warnings
-        self.take(live.sample)
+        if live.warnings != self.warnings { self.particulars.warnings = live.warnings }
+        _ = self.take(live.sample)
         guard live.rank >= self.rank else { return }
         self.rank = live.rank
         self.state = State(live.state)
         self.startedAt = live.startedAt
-        self.cancellation = live.cancellation
+        if live.cancellation != self.cancellation { self.particulars.cancellation = live.cancellation }
     }
 
-    /// Samples are cumulative: one that knows less is an old one.
-    mutating func take(_ sample: TaskSample) {
-        if let progress = sample.progress, self.progress.map({ $0.at <= progress.at }) ?? true {
-            self.progress = progress
-        }
-        if !sample.annotations.isEmpty, sample.annotations.count >= self.annotations.count {
-            self.annotations = sample.annotations
+    /// What the task says of itself, and what was seen of it. A sample that is not the latest changes nothing.
+    ///
+    /// - Returns: What is new.
+    mutating func take(_ sample: TaskSample) -> SampleNews {
+        var news = SampleNews()
+        if self.particularsBox?.value.lacks(sample) ?? sample.hasParticulars {
+            news.hasNewNodes = sample.nodes.revision > self.nodes.revision
+            self.particulars.take(sample)
         }
         if let activity = sample.activity, self.activity.map({ $0.isNoLater(than: activity) }) ?? true {
+            news.growth = ActivityGrowth(from: self.activity, to: activity)
             self.activity = activity
         }
-        if sample.nodes.revision > self.nodes.revision { self.nodes = sample.nodes }
-        self.deliveredAt = self.deliveredAt ?? sample.deliveredAt
+        return news
     }
 
     mutating func take(_ warning: TaskWarning) {
-        self.warnings.removeAll { $0.kind == warning.kind }
-        if warning.isRaised { self.warnings.append(warning) }
+        var warnings = self.warnings.filter { $0.kind != warning.kind }
+        if warning.isRaised { warnings.append(warning) }
+        self.particulars.warnings = warnings
     }
 
     /// Rank decides: a change that is not newer than the row is none.
@@ -87,12 +92,5 @@ extension TaskRow {
         let old = self.state
         change(&self)
         return Transition(name: self.name, submittedAt: self.task.submittedAt, old: old, new: self.state)
-    }
-}
-
-extension TaskActivity {
-    /// Time in a state goes on and counts only grow, so of two readings of a task the later one has passed more time in all.
-    fileprivate func isNoLater(than other: Self) -> Bool {
-        self.onThread + self.ready + self.waiting <= other.onThread + other.ready + other.waiting
     }
 }

@@ -6,41 +6,49 @@ public struct TaskRow: Sendable, Identifiable {
     public internal(set) var startedAt: TaskInstant?
     /// How many changes of state the row has seen. An event whose rank is not higher changes nothing in it.
     public internal(set) var rank: UInt32
+    /// Where the store counts what is counted by name.
+    let name: NameTable.Index
     /// When the task ended; where its end was not seen (``State/lost``), when it was found missing.
     public internal(set) var endedAt: TaskInstant?
     public internal(set) var state: State
-    /// Where the store counts what is counted by name.
-    let name: NameTable.Index
-    /// The first request to stop.
-    public internal(set) var cancellation: CancellationRequest? {
-        get { self.request?.value }
-        set { self.request = newValue.map(Box.init) }
-    }
-    /// Apart, because it is large and most tasks are never asked: rows are moved often.
-    private var request: Box<CancellationRequest>?
-    /// What the operation threw.
-    public internal(set) var errorText: String?
-    public internal(set) var progress: TaskProgress?
-    public internal(set) var annotations: [TaskDescription.Field]
     /// What the probe under the task saw last; nil before its start, and where the application does without a probe.
     public internal(set) var activity: TaskActivity?
-    /// The parts of the task that the application named.
-    public internal(set) var nodes = TaskNodes()
-    /// When the request to stop had reached the whole task.
-    public internal(set) var deliveredAt: TaskInstant?
-    /// What is wrong with the task, or was when it ended; at most one of a kind.
-    public internal(set) var warnings: [TaskWarning]
+    /// Nil where there are none.
+    private(set) var particularsBox: Box<Particulars>?
 
     init(_ task: TaskDescription, name: NameTable.Index) {
         self.task = task
         self.rank = 0
         self.state = .queued
         self.name = name
-        self.annotations = []
-        self.warnings = []
+    }
+
+    /// A row that was kept in another form.
+    init(_ task: TaskDescription, name: NameTable.Index, particulars: Box<Particulars>?) {
+        self.init(task, name: name)
+        self.particularsBox = particulars
     }
 
     public var id: BackgroundTaskID { self.task.id }
+
+    /// The first request to stop.
+    public var cancellation: CancellationRequest? { self.particularsBox?.value.cancellation }
+    /// When the request to stop had reached the whole task.
+    public var deliveredAt: TaskInstant? { self.particularsBox?.value.deliveredAt }
+    /// What the operation threw.
+    public var errorText: String? { self.particularsBox?.value.errorText }
+    public var progress: TaskProgress? { self.particularsBox?.value.progress }
+    public var annotations: [TaskDescription.Field] { self.particularsBox?.value.annotations ?? [] }
+    /// The parts of the task that the application named.
+    public var nodes: TaskNodes { self.particularsBox?.value.nodes ?? TaskNodes() }
+    /// What is wrong with the task, or was when it ended; at most one of a kind.
+    public var warnings: [TaskWarning] { self.particularsBox?.value.warnings ?? [] }
+
+    /// To change several at once costs as much as to change one.
+    var particulars: Particulars {
+        get { self.particularsBox?.value ?? Particulars() }
+        set { self.particularsBox = newValue.isEmpty ? nil : Box(newValue) }
+    }
 
     /// Where the work came from, such as `POST /orders`; empty where the submitter did not say.
     public var origin: String {

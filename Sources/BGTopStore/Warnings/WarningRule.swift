@@ -26,8 +26,9 @@ struct WarningRule: Sendable {
     /// All rules; among those of one severity, the earlier one comes first.
     static let all: [Self] = [
         .poolBlocked, .selfDeadlock,
-        .threadHeld, .uncooperative, .blockingHandler, .failingRepeatedly, .queueFull, .callersWaiting,
-        .intakeHeld,
+        .threadHeld, .uncooperative, .stuck, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .queueFull,
+        .callersWaiting,
+        .longPoll, .intakeHeld,
     ]
 
     func warning(about store: TaskStore) -> RowWarning? {

@@ -10,6 +10,7 @@ struct RandomServer {
         var rank: UInt32 = 0
         var startedAt: TaskInstant?
         var cancellation: CancellationRequest?
+        var inside = RandomTaskInside()
     }
 
     var random: SeededGenerator
@@ -17,7 +18,7 @@ struct RandomServer {
     var bufferSize = 25
     private(set) var tasks: [BackgroundTaskID: Task] = [:]
     private(set) var totals = TaskTotals()
-    private var now = TaskInstant(nanoseconds: 1_000_000_000_000)
+    private(set) var now = TaskInstant(nanoseconds: 1_000_000_000_000)
     private var buffer: [TaskEvent] = []
     private var lost: UInt64 = 0
     private var isDetached = true
@@ -35,9 +36,10 @@ struct RandomServer {
         for _ in 0..<times {
             self.now = self.now + .microseconds(Int64.random(in: 1...3_000, using: &self.random))
             switch Int.random(in: 0..<100, using: &self.random) {
-            case ..<30: self.submit()
-            case ..<58: self.start()
-            case ..<66: self.cancel()
+            case ..<24: self.submit()
+            case ..<46: self.start()
+            case ..<52: self.cancel()
+            case ..<72: self.work()
             case ..<94: self.finish()
             default: self.reject()
             }
@@ -88,7 +90,7 @@ struct RandomServer {
             rank: task.state.isAlive ? task.rank : task.rank - 1,
             startedAt: task.startedAt,
             cancellation: task.cancellation,
-            sample: TaskSample(id: task.id, progress: nil, annotations: [])
+            sample: task.inside.sample(of: task.id)
         )
     }
 
@@ -120,7 +122,9 @@ struct RandomServer {
         guard let id = self.anyLive(where: { $0.state == .queued }) else { return }
         self.tasks[id]?.state = .running
         self.tasks[id]?.startedAt = self.now
+        self.tasks[id]?.inside.start(at: self.now)
         self.emit(.started(id, rank: self.nextRank(of: id)))
+        if let inside = self.tasks[id]?.inside { self.emit(.sampled([inside.sample(of: id)])) }
     }
 
     private mutating func cancel() {
@@ -129,6 +133,16 @@ struct RandomServer {
         self.tasks[id]?.state = .cancelling
         self.tasks[id]?.cancellation = request
         self.emit(.cancelRequested(id, rank: self.nextRank(of: id), request))
+    }
+
+    /// A task does something with threads and parts, which is told at once; and some time an older sample comes in after it.
+    private mutating func work() {
+        guard let id = self.anyLive(where: { $0.state != .queued }), var inside = self.tasks[id]?.inside else { return }
+        let before = inside.sample(of: id)
+        inside.work(at: self.now, isCancelled: self.tasks[id]?.cancellation != nil, using: &self.random)
+        self.tasks[id]?.inside = inside
+        self.emit(.sampled([inside.sample(of: id)]))
+        if Int.random(in: 0..<5, using: &self.random) == 0 { self.emit(.sampled([before])) }
     }
 
     private mutating func finish() {
@@ -140,6 +154,12 @@ struct RandomServer {
             case .running, .ended: [.succeeded, .succeeded, .succeeded, .failed]
             }
         let outcome = outcomes.randomElement(using: &self.random) ?? .succeeded
+        var inside = task.inside
+        if task.startedAt != nil {
+            inside.work(at: self.now, isCancelled: task.cancellation != nil, using: &self.random)
+            inside.end(at: self.now, leavingOpen: Int.random(in: 0..<10, using: &self.random) == 0)
+        }
+        self.tasks[id]?.inside = inside
         self.tasks[id]?.state = .ended(outcome)
         self.aliveIDs.removeAll { $0 == id }
         self.totals.countEnd(outcome)
@@ -153,7 +173,7 @@ struct RandomServer {
                     endedAt: self.now,
                     cancellation: task.cancellation,
                     errorText: nil,
-                    sample: TaskSample(id: id, progress: nil, annotations: [])
+                    sample: inside.sample(of: id)
                 )
             )
         )

@@ -88,8 +88,23 @@ struct WatchedServer {
         self.fold(.cancelRequested(id, rank: self.nextRank(of: id), request))
     }
 
-    mutating func finish(_ id: BackgroundTaskID, _ outcome: TaskOutcome = .succeeded, errorText: String? = nil) {
-        self.fold(.finished(self.end(of: id, outcome, errorText: errorText)))
+    mutating func finish(
+        _ id: BackgroundTaskID,
+        _ outcome: TaskOutcome = .succeeded,
+        errorText: String? = nil,
+        activity: TaskActivity? = nil,
+        nodes: TaskNodes = TaskNodes(),
+        deliveredAt: TaskInstant? = nil
+    ) {
+        let sample = TaskSample(
+            id: id,
+            progress: nil,
+            annotations: [],
+            activity: activity,
+            nodes: nodes,
+            deliveredAt: deliveredAt
+        )
+        self.fold(.finished(self.end(of: id, outcome, errorText: errorText, sample: sample)))
     }
 
     /// As ``finish(_:_:errorText:)``, from a process that no longer knows who asked the task to stop.
@@ -168,7 +183,12 @@ struct WatchedServer {
         )
     }
 
-    func end(of id: BackgroundTaskID, _ outcome: TaskOutcome = .succeeded, errorText: String? = nil) -> TaskEnd {
+    func end(
+        of id: BackgroundTaskID,
+        _ outcome: TaskOutcome = .succeeded,
+        errorText: String? = nil,
+        sample: TaskSample? = nil
+    ) -> TaskEnd {
         TaskEnd(
             id: id,
             rank: (self.ranks[id] ?? 0) + 1,
@@ -177,12 +197,18 @@ struct WatchedServer {
             endedAt: self.now,
             cancellation: self.requests[id],
             errorText: errorText,
-            sample: TaskSample(id: id, progress: nil, annotations: [])
+            sample: sample ?? TaskSample(id: id, progress: nil, annotations: [])
         )
     }
 
     /// What a snapshot says of a live task that this server knows.
-    func live(_ id: BackgroundTaskID, _ name: String = "work", warnings: [TaskWarning.Kind] = []) -> LiveTask {
+    func live(
+        _ id: BackgroundTaskID,
+        _ name: String = "work",
+        warnings: [TaskWarning.Kind] = [],
+        activity: TaskActivity? = nil,
+        nodes: [TaskNode] = []
+    ) -> LiveTask {
         LiveTask(
             task: self.description(of: id, name),
             state: self.startedAt[id] == nil ? .queued : self.requests[id] == nil ? .running : .cancelling,
@@ -190,7 +216,13 @@ struct WatchedServer {
             startedAt: self.startedAt[id],
             cancellation: self.requests[id],
             warnings: warnings.map { TaskWarning(id: id, kind: $0, message: "what the library says") },
-            sample: TaskSample(id: id, progress: nil, annotations: [])
+            sample: TaskSample(
+                id: id,
+                progress: nil,
+                annotations: [],
+                activity: activity,
+                nodes: TaskNodes(nodes, revision: UInt32(nodes.count))
+            )
         )
     }
 

@@ -12,7 +12,7 @@ struct HoldersSection {
         guard self.row.state == .cancelling else { return [] }
         let nodes = self.row.nodes
         let byID = Dictionary(nodes.listed.map { ($0.id, $0) }) { first, _ in first }
-        return nodes.innermostOpenOnes.flatMap { node in
+        return nodes.innermostOpenNodes.flatMap { node in
             var text = StyledText(self.theme, " Held by  ", .muted)
             text.add(node.title, .bad)
             if let deliveredAt = node.deliveredAt {

@@ -22,7 +22,7 @@ extension TaskRow {
 
     /// In which of its named parts it is.
     private func parts(at now: TaskInstant) -> (text: String, role: Role)? {
-        let open = self.nodes.innermostOpenOnes
+        let open = self.nodes.innermostOpenNodes
         guard let oldest = open.min(by: { $0.startedAt < $1.startedAt }) else { return nil }
         return open.count == 1
             ? ("in \(oldest.title) \(oldest.age(at: now).prose)", .plain)
@@ -69,7 +69,7 @@ extension TaskRow {
 
     /// Where in the task that is, to stand behind something else: `, in "upload"`; nothing where it is not known.
     private var place: String {
-        let node = self.state.isAlive ? self.nodes.innermostOpenOnes.first : self.nodes.innermostDelivered
+        let node = self.state.isAlive ? self.nodes.innermostOpenNodes.first : self.nodes.innermostDelivered
         return node.map { ", in \($0.title)" } ?? ""
     }
 

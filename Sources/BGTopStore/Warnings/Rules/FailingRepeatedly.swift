@@ -1,16 +1,14 @@
 import BackgroundWorkEvents
 
 extension WarningRule {
-    /// How many failures of one name in a minute are more than bad luck, if they are more than half of what ended.
-    private static let minimumFailures: UInt64 = 5
-
     static let failingRepeatedly = Self(
         name: "failing repeatedly",
         severity: .warning,
         advice: "Read the errors of its failed tasks; if what they call is down, hold intake until it is back."
     ) { store in
         let failing = store.nameTable.statistics.filter { name in
-            name.recent.failed >= Self.minimumFailures && name.recent.failed * 2 > name.recent.finished
+            name.recent.failed >= max(1, store.thresholds.failures)
+                && Double(name.recent.failed) > Double(name.recent.finished) * store.thresholds.failedShare
         }
         guard let worst = failing.max(by: { $0.recent.failed < $1.recent.failed }) else { return nil }
         let (failed, finished) = worst.recent

@@ -6,7 +6,10 @@ extension WarningRule {
         severity: .warning,
         advice: "It keeps the thread from all others and cannot hear a cancel: await, yield, or slice the work."
     ) { store in
-        let held = store.pools.flatMap(\.blockedThreads)
+        // What has ended holds nothing, although the pool may not have said so yet.
+        let held = store.pools.flatMap(\.blockedThreads).filter { thread in
+            thread.task.map { store.row($0)?.state.isAlive ?? true } ?? true
+        }
         guard let worst = held.min(by: { $0.since < $1.since }) else { return nil }
         let holder = worst.task.map { store.row($0)?.title ?? "Task \($0)" } ?? "Something"
         return Finding(

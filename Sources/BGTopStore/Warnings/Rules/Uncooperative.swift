@@ -9,6 +9,7 @@ extension WarningRule {
     ) { store in
         guard let (row, count) = store.warned(.uncooperative) else { return nil }
         let asked = row.cancellation.map { " \((store.now - $0.at).prose) ago" } ?? ""
-        return Finding(summary: "\(row.title) was asked to stop\(asked), and runs on.", count: count, task: row.id)
+        let place = row.holdingNodes.first.map { " in \"\($0.name)\"" } ?? ""
+        return Finding(summary: "\(row.title) was asked to stop\(asked), and runs on\(place).", count: count, task: row.id)
     }
 }

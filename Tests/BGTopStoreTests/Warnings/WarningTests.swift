@@ -195,11 +195,52 @@ struct WarningTests {
         server.fold(.pools([self.library(blocked: [.init(task: id, since: server.now)], since: server.now)]))
         server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, isIntakeHeld: true, callersWaiting: 1)))
         server.run(5, taking: .milliseconds(1), .failed)
-        #expect(server.store.warnings.count == 9)
-        #expect(Set(server.store.warnings.map(\.id)).count == 9)
-        #expect(server.store.warnings.map(\.severity) == server.store.warnings.map(\.severity).sorted(by: >))
-        for warning in server.store.warnings {
+        let outside = server.store.warnings
+        #expect(outside.count == 9)
+
+        var inside = WatchedServer()
+        inside.run(20, taking: .milliseconds(100))
+        let (ready, waiting) = (inside.submitAndStart(), inside.submitAndStart())
+        inside.see(waiting, .waiting)
+        inside.watch(for: .seconds(50))
+        inside.see(ready, .ready, polls: 2, long: [.milliseconds(310)], nodes: [inside.node(1, "mirror", isEscaped: true)])
+        inside.watch(for: .seconds(1))
+        #expect(inside.store.warnings.count == 4)
+
+        let warnings = outside + inside.store.warnings
+        #expect(Set(warnings.map(\.rule)).count == 13)
+        for listed in [outside, inside.store.warnings] {
+            #expect(listed.map(\.severity) == listed.map(\.severity).sorted(by: >))
+        }
+        for warning in warnings {
             #expect(warning.advice.hasSuffix(".") && warning.summary.hasSuffix("."), "\(warning.rule)")
         }
+    }
+
+    @Test func `what has ended holds no thread, whatever the pool has not yet said`() {
+        var server = WatchedServer()
+        let id = server.submitAndStart()
+        server.fold(.pools([self.library(blocked: [.init(task: id, since: server.now)])]))
+        #expect(server.store.warnings.map(\.rule) == ["thread held"])
+        server.finish(id)
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `how many failures are too many is what was set`() {
+        var server = WatchedServer()
+        server.store.thresholds.failures = 2
+        server.store.thresholds.failedShare = 0.9
+        server.run(2, "pay", taking: .milliseconds(1), .failed)
+        #expect(server.store.warnings.map(\.rule) == ["failing repeatedly"])
+        server.run(1, "pay", taking: .milliseconds(1))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `what was set outlives the process that was watched`() {
+        var server = WatchedServer()
+        server.store.thresholds.failures = 2
+        let other = ProcessDescription(name: "next", processID: 7, host: "here", user: "somebody", startedAt: server.now)
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, process: other)))
+        #expect(server.store.thresholds.failures == 2)
     }
 }

@@ -1,14 +1,6 @@
 import BackgroundWorkEvents
 
 extension TaskNodes {
-    /// The nodes that are being worked in: open, part of the task, and with no such node inside them. In the order of their
-    /// start.
-    var innermostOpenOnes: [TaskNode] {
-        let open = self.listed.filter { $0.isOpen && !$0.isEscaped }
-        let parents = Set(open.map(\.parent))
-        return open.filter { !parents.contains($0.id) }
-    }
-
     /// The innermost of the nodes that a request to stop has reached: where the task was when it heard of it.
     var innermostDelivered: TaskNode? {
         let delivered = self.listed.filter { $0.deliveredAt != nil && !$0.isEscaped }

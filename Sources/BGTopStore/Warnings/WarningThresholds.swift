@@ -1,0 +1,48 @@
+/// From when on something is worth a warning.
+///
+/// A false alarm is worse than one that comes late: the defaults leave alone what is merely busy.
+///
+/// From when on a poll is long cannot be set: what a task tells of its polls counts those of 100 ms and more
+/// (`TaskActivity.PollLengths.veryLong`).
+public struct WarningThresholds: Hashable, Sendable {
+    /// For how long a long poll is spoken of: 10 s.
+    public var longPollsWithin: Duration
+    /// How long a task has to be able to go on, and get no thread, to be starved: 500 ms.
+    public var starvedAfter: Duration
+    /// As ``starvedAfter``, for a task that has not had its first poll: 2 s, because tasks that start together have to take turns.
+    public var starvedBeforeFirstPollAfter: Duration
+    /// A task is not stuck before it has waited so long without a sign of life: 30 s.
+    public var stuckAfter: Duration
+    /// And not before it has waited so many times as long as the longest successful run of its name took: 3.
+    public var stuckAfterLongestRuns: Int
+    /// And not while fewer successful runs of its name have been seen: 20.
+    public var stuckMinimumRuns: UInt64
+    /// How many tasks of one name have to fail within a minute: 5.
+    public var failures: UInt64
+    /// And what part of all that ended in that minute they have to exceed: a half.
+    public var failedShare: Double
+    /// For how long it is spoken of that a part of a task had escaped from it: 60 s.
+    public var escapedWithin: Duration
+
+    public init(
+        longPollsWithin: Duration = .seconds(10),
+        starvedAfter: Duration = .milliseconds(500),
+        starvedBeforeFirstPollAfter: Duration = .seconds(2),
+        stuckAfter: Duration = .seconds(30),
+        stuckAfterLongestRuns: Int = 3,
+        stuckMinimumRuns: UInt64 = 20,
+        failures: UInt64 = 5,
+        failedShare: Double = 0.5,
+        escapedWithin: Duration = .seconds(60)
+    ) {
+        self.longPollsWithin = longPollsWithin
+        self.starvedAfter = starvedAfter
+        self.starvedBeforeFirstPollAfter = starvedBeforeFirstPollAfter
+        self.stuckAfter = stuckAfter
+        self.stuckAfterLongestRuns = stuckAfterLongestRuns
+        self.stuckMinimumRuns = stuckMinimumRuns
+        self.failures = failures
+        self.failedShare = failedShare
+        self.escapedWithin = escapedWithin
+    }
+}

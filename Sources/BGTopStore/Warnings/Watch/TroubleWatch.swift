@@ -1,0 +1,96 @@
+import BackgroundWorkEvents
+
+/// What the rules about single tasks rest on, so that no picture has to pass through all live rows.
+///
+/// Samples bring tasks in and take them out again: a sample that finds a task ready, or waiting, makes an appointment to look at it
+/// when that has lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). Long
+/// polls and escaped parts are noted when a sample or an end tells of them, and forgotten with time.
+struct TroubleWatch: Sendable {
+    /// More than anybody counts.
+    private static let maximumNoted = 1_000
+
+    /// Live tasks that could go on, and have had no thread for too long.
+    var starved = AffectedTasks()
+    /// Live tasks that have waited for far longer than any of their name ever took.
+    var stuck = AffectedTasks()
+    var readyTasks = Appointments(interval: .milliseconds(100))
+    var waitingTasks = Appointments(interval: .milliseconds(100))
+    private(set) var longPolls = Ring<Timestamped<ObservedPolls>>(maximum: maximumNoted)
+    /// By task; of one that ended, for as long as there is room.
+    private(set) var escapes: [BackgroundTaskID: Escape] = [:]
+    /// When time went on after the watched process, or the viewer, had stood still. What seems to have lasted since before may
+    /// only have been stopped.
+    private(set) var resumedAt = TaskInstant(nanoseconds: .min)
+    /// When the tasks' pool began to take work again.
+    private(set) var unblockedAt = TaskInstant(nanoseconds: .min)
+
+    // MARK: - What a sample or an end tells
+
+    /// What is new of a task, live or ended.
+    mutating func note(_ growth: ActivityGrowth, of row: TaskRow, at now: TaskInstant) {
+        guard let longest = row.activity?.nanoseconds.longestPoll,
+            growth.longPolls > 0 || growth.longestPoll ?? 0 >= ObservedPolls.minimumNanoseconds
+        else { return }
+        // It may have held its thread no longer than any other, and have been stopped with it.
+        guard self.resumedAt <= now.advanced(by: .nanoseconds(-max(0, longest))) else { return }
+        let poll = ObservedPolls(task: row.id, name: row.name, count: growth.longPolls, longest: growth.longestPoll)
+        self.longPolls.append(Timestamped(at: now, value: poll))
+    }
+
+    /// A live task was seen to do something, whatever it is.
+    mutating func observe(_ row: TaskRow, at now: TaskInstant) {
+        self.starved.remove(row.id)
+        self.stuck.remove(row.id)
+        switch row.activity?.state {
+        case .ready: self.readyTasks.insert(row.id, at: now)
+        case .waiting: self.waitingTasks.insert(row.id, at: now + TaskStore.waitingLookInterval)
+        case .running, nil: break
+        }
+    }
+
+    /// The parts of a task, live or ended, are others than before.
+    mutating func noteNodes(of row: TaskRow) {
+        guard let escape = row.escape else {
+            self.escapes[row.id] = nil
+            return
+        }
+        if self.escapes.count >= Self.maximumNoted, self.escapes[row.id] == nil {
+            self.escapes = self.escapes.filter { $0.value.endedAt == nil }
+            guard self.escapes.count < Self.maximumNoted else { return }
+        }
+        self.escapes[row.id] = escape
+    }
+
+    /// A task is over.
+    mutating func retire(_ row: TaskRow) {
+        self.starved.remove(row.id)
+        self.stuck.remove(row.id)
+        // Of most tasks nobody has named a part.
+        if row.nodes.revision > 0 { self.noteNodes(of: row) }
+    }
+
+    // MARK: - What makes time not count
+
+    /// Nobody knows whether the process ran until now.
+    mutating func resume(at now: TaskInstant) {
+        self.resumedAt = now
+        self.startAnew(at: now)
+    }
+
+    mutating func noteUnblocking(at now: TaskInstant) {
+        self.unblockedAt = now
+        self.startAnew(at: now)
+    }
+
+    private mutating func startAnew(at now: TaskInstant) {
+        for id in self.starved.removeAll() { self.readyTasks.insert(id, at: now) }
+        for id in self.stuck.removeAll() { self.waitingTasks.insert(id, at: now) }
+    }
+
+    /// Which tasks live is about to be told anew.
+    mutating func removeLive() {
+        self.starved = AffectedTasks()
+        self.stuck = AffectedTasks()
+        self.escapes = self.escapes.filter { $0.value.endedAt != nil }
+    }
+}

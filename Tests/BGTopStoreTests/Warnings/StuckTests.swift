@@ -1,0 +1,152 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+struct StuckTests {
+    /// A server that has seen runs of `work`, each of a second.
+    private func server(runs: Int) -> WatchedServer {
+        var server = WatchedServer()
+        server.run(runs, taking: .seconds(1))
+        return server
+    }
+
+    private func waitingTask(in server: inout WatchedServer, _ name: String = "work", nodes: [String] = []) -> BackgroundTaskID
+    {
+        let id = server.submitAndStart(name)
+        server.watch(for: .milliseconds(100))
+        let nodes = nodes.enumerated().map { server.node(UInt32($0 + 1), $1) }
+        server.see(id, .waiting, polls: 3, nodes: nodes)
+        return id
+    }
+
+    @Test func `who waits for far longer than any run of his name took is stuck`() throws {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server, nodes: ["bank"])
+        server.watch(for: .seconds(29))
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(12))
+        let warning = try #require(server.store.warnings.first)
+        #expect(warning.rule == "stuck")
+        #expect(warning.summary == "work 21 has waited in \"bank\" for 41 s; no run of its name took longer than 1.0 s.")
+        #expect(warning.severity == .warning)
+        #expect(warning.task == id)
+        #expect(server.store.isStuck(id))
+        server.see(id, .running, polls: 4)
+        #expect(server.store.warnings.isEmpty)
+        #expect(!server.store.isStuck(id))
+    }
+
+    @Test func `a long sleep is nothing, where the name's history says no other`() {
+        var server = self.server(runs: 19)
+        _ = self.waitingTask(in: &server)
+        _ = self.waitingTask(in: &server, "nobody knows me")
+        server.watch(for: .seconds(600))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a name that takes long may take long`() {
+        var server = WatchedServer()
+        server.run(20, "nightly", taking: .seconds(300))
+        _ = self.waitingTask(in: &server, "nightly")
+        server.watch(for: .seconds(890))
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(30))
+        #expect(server.store.warnings.map(\.rule) == ["stuck"])
+    }
+
+    @Test func `runs that failed or were asked to stop are no history`() {
+        var server = self.server(runs: 15)
+        server.run(5, taking: .milliseconds(10), .cancelled)
+        _ = self.waitingTask(in: &server)
+        server.watch(for: .seconds(120))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `who wakes up now and then is not stuck`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        for round in 4...20 {
+            server.watch(for: .seconds(25))
+            server.see(id, .waiting, polls: UInt64(round))
+            #expect(server.store.warnings.isEmpty)
+        }
+    }
+
+    @Test func `who says how far he is, or goes from part to part, is not stuck`() {
+        var server = self.server(runs: 20)
+        let speaker = self.waitingTask(in: &server)
+        let worker = self.waitingTask(in: &server)
+        let waiting = server.activity(of: worker, .waiting, polls: 3)
+        var nodes: [TaskNode] = []
+        for round in 1...10 {
+            server.watch(for: .seconds(20))
+            server.report(Double(round) / 20, by: speaker)
+            nodes.append(server.node(UInt32(round), "part", ended: true))
+            let sample = TaskSample(
+                id: worker,
+                progress: nil,
+                annotations: [],
+                activity: waiting,
+                nodes: TaskNodes(nodes, revision: UInt32(round))
+            )
+            server.fold(.sampled([sample]))
+            #expect(server.store.warnings.isEmpty)
+        }
+        server.watch(for: .seconds(45))
+        #expect(server.store.warnings.map(\.count) == [2], "Now both have fallen silent.")
+    }
+
+    @Test func `of who was asked to stop another rule speaks`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        server.watch(for: .seconds(45))
+        #expect(server.store.warnings.map(\.rule) == ["stuck"])
+        server.cancel(id)
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(45))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a stop of the whole process does not count as waiting`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        server.watch(for: .seconds(20))
+        server.wait(.seconds(600))
+        server.watch(for: .seconds(20))
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(25))
+        #expect(server.store.warnings.map(\.task) == [id])
+    }
+
+    @Test func `who has ended is not stuck, nor is who waits in the queue`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        server.watch(for: .seconds(45))
+        #expect(server.store.warnings.count == 1)
+        server.finish(id)
+        #expect(server.store.warnings.isEmpty)
+        server.submit()
+        server.watch(for: .seconds(120))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a longer run than any before makes others look less stuck`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        let slow = server.submitAndStart()
+        server.watch(for: .seconds(45))
+        #expect(server.store.isStuck(id))
+        server.finish(slow)
+        server.watch(for: .seconds(12))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `names that are counted together have no history`() {
+        var server = WatchedServer(retention: Retention(names: 1))
+        server.run(1, "first", taking: .seconds(1))
+        server.run(30, "second", taking: .seconds(1))
+        _ = self.waitingTask(in: &server, "third")
+        server.watch(for: .seconds(120))
+        #expect(server.store.warnings.isEmpty)
+    }
+}
