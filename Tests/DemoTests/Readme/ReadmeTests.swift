@@ -3,14 +3,22 @@ import Testing
 
 struct `The README` {
     @Test func `shows a server that compiles`() throws {
+        try self.expect("ReadmeServer.swift", toContainTheListingWith: "ServiceGroup(")
+    }
+
+    @Test func `shows parts that compile`() throws {
+        try self.expect("ReadmeParts.swift", toContainTheListingWith: "addTrackedTask")
+    }
+
+    private func expect(_ file: String, toContainTheListingWith text: String) throws {
         let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let root = directory.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-        let compiled = try String(contentsOf: directory.appendingPathComponent("ReadmeServer.swift"), encoding: .utf8)
-        let shown = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
-        let server = try #require(shown.first { $0.contains("ServiceGroup(") })
-        let body = try #require(compiled.components(separatedBy: "async throws {\n").dropFirst().first)
-        #expect(self.statements(of: server) == self.statements(of: body.components(separatedBy: "\n}\n")[0]))
+        let compiled = try String(contentsOf: directory.appendingPathComponent(file), encoding: .utf8)
+        let listings = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+        let shown = self.statements(of: try #require(listings.first { $0.contains(text) }))
+        let statements = self.statements(of: compiled)
+        #expect(statements.indices.contains { statements[$0...].starts(with: shown) }, "\(file) is not what the README shows")
     }
 
     /// Lines without their indentation, and without what stands elsewhere in a file: imports.
