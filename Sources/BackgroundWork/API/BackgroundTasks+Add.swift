@@ -10,7 +10,8 @@ extension BackgroundTasks {
     /// log; submit from elsewhere, or use ``addUnlessFull(_:options:fileID:line:operation:)``.
     ///
     /// - Parameters:
-    ///   - name: The kind of work, such as `send-receipt`: the same for all tasks of a kind, because viewers group by it.
+    ///   - name: The kind of work, such as `send-receipt`: the same for all tasks of a kind, because viewers group by it. The task has
+    ///     it in ``BackgroundTaskContext/name``; `Task.name` stays nil.
     ///   - options: Priority, timeout, and facts for whoever watches.
     ///   - operation: The work. What it throws is logged, counted and shown, and disturbs no other task.
     /// - Returns: A handle, which may be dropped.

@@ -1,39 +1,45 @@
 import Logging
 
-/// The submitter's log handler, which adds of which task a line is. Every task gets one and few ever log, so what it adds is put
-/// together when a line is written.
+/// The submitter's log handler, which adds of which task a line is. Every task gets one and few ever log: so it takes the submitter's
+/// logger from the record when it needs it, and puts together what it adds when a line is written.
 struct TaskLogHandler: LogHandler {
-    private var submitters: Logger
     private let record: TaskRecord
+    /// The submitter's logger with what the operation has changed in it; nil until it has.
+    private var changed: Logger?
 
     init(record: TaskRecord) {
-        self.submitters = record.context.logger
         self.record = record
     }
 
+    private var logger: Logger {
+        get { self.changed ?? self.record.context.logger }
+        set { self.changed = newValue }
+    }
+
     var logLevel: Logger.Level {
-        get { self.submitters.logLevel }
-        set { self.submitters.logLevel = newValue }
+        get { self.logger.logLevel }
+        set { self.logger.logLevel = newValue }
     }
 
     var metadataProvider: Logger.MetadataProvider? {
-        get { self.submitters.handler.metadataProvider }
-        set { self.submitters.handler.metadataProvider = newValue }
+        get { self.logger.handler.metadataProvider }
+        set { self.logger.handler.metadataProvider = newValue }
     }
 
     var metadata: Logger.Metadata {
-        get { self.submitters.handler.metadata.merging(self.record.logMetadata) { own, _ in own } }
-        set { self.submitters.handler.metadata = newValue }
+        get { self.record.logMetadata.merging(self.logger.handler.metadata) { $1 } }
+        set { self.logger.handler.metadata = newValue }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { self.submitters[metadataKey: key] ?? self.record.logMetadata[key] }
-        set { self.submitters[metadataKey: key] = newValue }
+        get { self.logger[metadataKey: key] ?? self.record.logMetadata[key] }
+        set { self.logger[metadataKey: key] = newValue }
     }
 
     func log(event: LogEvent) {
         var event = event
+        // What the submitter's logger knows of an outer task gives way; what the line says itself does not.
         event.metadata = self.record.logMetadata.merging(event.metadata ?? [:]) { $1 }
-        self.submitters.handler.log(event: event)
+        self.logger.handler.log(event: event)
     }
 }

@@ -88,13 +88,6 @@ struct ContextTests {
         }
     }
 
-    @Test func `a Swift task carries the name`() async throws {
-        try await withAuditedTasks { tasks, _ in
-            let task = try await tasks.add("send-receipt") { Task.name }
-            #expect(try await task.value == "send-receipt")
-        }
-    }
-
     @Test func `a description says where, from where and by whom a task was submitted`() async throws {
         try await withAuditedTasks { tasks, recorder in
             let options = BackgroundTaskOptions(
