@@ -69,7 +69,7 @@ public struct TaskActivity: Hashable, Sendable {
     public package(set) var tasklessJobs: UInt64
     package var nanoseconds: Nanoseconds
     public package(set) var pollLengths: PollLengths
-    /// Children that nobody named, as far as they have been seen: their end cannot be. Nil where one was seen whose identity could
+    /// Child tasks, named or not, as far as they have been seen: their end cannot be. Nil where one was seen whose identity could
     /// not be read, so that any number would be a guess.
     public package(set) var children: UInt32?
 

@@ -12,8 +12,9 @@ public struct TaskNode: Hashable, Sendable, Identifiable {
 
     /// Counts up from 1 within the task, in the order in which nodes were opened; 0 stands for the task itself.
     public let id: UInt32
-    /// The node in which this one was opened; 0 for the task itself.
-    public let parent: UInt32
+    /// The innermost node that is around this one, as far as it is kept; 0 for the task itself. A child of a group may outlive the
+    /// node in which it was added, and is then part of the one around that.
+    public var parent: UInt32
     public let name: String
     public let location: TaskDescription.SourceLocation
     public let startedAt: TaskInstant
@@ -24,7 +25,7 @@ public struct TaskNode: Hashable, Sendable, Identifiable {
     public var errorText: String?
     /// When a request to stop reached it. Within one task requests reach the innermost nodes first.
     public var deliveredAt: TaskInstant?
-    /// Whether it is not structurally part of its parent: it was opened inside a `Task {}`, or outlived what it was opened in.
+    /// Whether it is not structurally part of its parent: it was opened inside a `Task {}`, or outlived the task.
     public var isEscaped: Bool
 
     public init(

@@ -1,6 +1,6 @@
 /// The nodes of a task, in the order in which they were opened.
 public struct TaskNodes: Hashable, Sendable {
-    /// How many a task keeps. Of more, those that ended first are left out and counted.
+    /// How many a task keeps. Of more, those that were opened first, of all that have ended, are left out and counted.
     public static let maximum = 64
 
     public var listed: [TaskNode]

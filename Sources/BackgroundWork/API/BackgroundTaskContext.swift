@@ -22,7 +22,7 @@ public struct BackgroundTaskContext: Sendable {
 
     /// Says how far the task is.
     ///
-    /// Cheap enough for a loop: watchers hear of it ten times a second at most. Does not suspend.
+    /// Cheap enough for a loop: watchers hear of it ten times a second at most. Does not suspend. Ignored after the task's end.
     ///
     /// - Parameter progress: From 0 to 1; what lies outside is clamped, and what is not a number ignored.
     public func report(progress: Double) {
@@ -34,7 +34,7 @@ public struct BackgroundTaskContext: Sendable {
 
     /// Attaches a fact to the task, for whoever watches. A second value for a key replaces the first.
     ///
-    /// Does not suspend. More than ``maximumAnnotations`` different keys are too many to be read: further ones are ignored.
+    /// Does not suspend. Ignored after the task's end. More than ``maximumAnnotations`` different keys are too many to be read: further ones are ignored.
     public func annotate(_ key: String, _ value: String) {
         let runner = self.record.runner
         let field = TaskDescription.Field(key, runner.redact(.field(key: key, value: value, task: self.name)))

@@ -31,7 +31,7 @@ extension BackgroundTasks: TaskEventSource {
         self.runner.update { machine, _, _ in machine.drainStatus }
     }
 
-    /// Whether tasks are accepted: no shutdown has begun. A server's readiness check.
+    /// Whether no shutdown has begun. A server's readiness check. (While intake is held, or before ``run()``, callers wait.)
     public var isAccepting: Bool {
         self.drainStatus.phase == .accepting
     }

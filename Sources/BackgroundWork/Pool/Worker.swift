@@ -30,7 +30,9 @@ final class Worker: Sendable {
     var job: (task: BackgroundTaskID?, since: TaskInstant)? {
         let since = self.busySince.load(ordering: .acquiring)
         guard since != 0 else { return nil }
-        let task = self.task.load(ordering: .relaxed)
+        let task = self.task.load(ordering: .acquiring)
+        // The next job has begun meanwhile: then nothing is known of this one, and the next has only just begun.
+        guard self.busySince.load(ordering: .relaxed) == since else { return nil }
         return (task == 0 ? nil : BackgroundTaskID(rawValue: task), TaskInstant(nanoseconds: since))
     }
 

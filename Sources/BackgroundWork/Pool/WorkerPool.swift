@@ -35,9 +35,15 @@ final class WorkerPool: TaskExecutor {
             return self.standby
         }
 
-        mutating func remove(_ worker: Worker) {
-            if self.standby === worker { self.standby = nil }
+        /// A thread rests no longer.
+        ///
+        /// - Returns: Who is the standby in its place, if it was that, and has to be woken to learn of it: what made the one look
+        ///   after things may not be all that has been left lying.
+        mutating func remove(_ worker: Worker) -> Worker? {
             self.idle.removeAll { $0 === worker }
+            guard self.standby === worker else { return nil }
+            self.standby = self.idle.popLast()
+            return self.standby
         }
 
         func place(of worker: Worker) -> Place {
@@ -173,7 +179,8 @@ final class WorkerPool: TaskExecutor {
         }
     }
 
-    /// Work that arrives after the threads have gone, such as the end of a child that a user kept, still has to run.
+    /// Work that arrives after the threads have gone, such as that of a task of somebody's that prefers this pool, still has to run; by
+    /// one thread from then on.
     private func restartIfOver() {
         let isOver = self.updateRest { rest in
             guard rest.running == 0 else { return false }
@@ -225,7 +232,7 @@ final class WorkerPool: TaskExecutor {
         self.updateRest { $0.idle.append(worker) }
         // What was added before this thread was seen to rest woke nobody.
         if !self.intake.isEmpty || self.isStopping.load(ordering: .sequentiallyConsistent) {
-            self.updateRest { $0.remove(worker) }
+            self.updateRest { $0.remove(worker) }?.wake.signal()
         }
         while true {
             // A signal may be left over from an earlier sleep, so it is the list that says whether this one is over.
@@ -242,7 +249,7 @@ final class WorkerPool: TaskExecutor {
         guard self.workers.contains(where: { !$0.lane.isEmpty }) else { return false }
         return self.updateRest { rest in
             guard rest.standby == nil, rest.place(of: worker) == .idle else { return false }
-            rest.remove(worker)
+            _ = rest.remove(worker)
             rest.standby = worker
             return true
         }
@@ -254,11 +261,14 @@ final class WorkerPool: TaskExecutor {
         if worker.wake.wait(timeout: .now() + .nanoseconds(interval)) == .success { return }
         let oldest = self.workers.compactMap(\.lane.oldestSince).min()
         if let oldest, MonotonicClock.now - oldest < Self.standbyInterval / 2 { return }
-        self.updateRest { rest in
-            guard rest.standby === worker else { return }
-            rest.standby = nil
+        let successor = self.updateRest { rest in
+            guard rest.standby === worker else { return nil as Worker? }
+            guard oldest == nil else { return rest.remove(worker) }
             // With nothing anywhere it sleeps until it is woken; the next who leaves something appoints one again.
-            if oldest == nil { rest.idle.append(worker) }
+            rest.standby = nil
+            rest.idle.append(worker)
+            return nil
         }
+        successor?.wake.signal()
     }
 }

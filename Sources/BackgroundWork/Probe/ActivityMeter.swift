@@ -46,6 +46,8 @@ struct ActivityMeter {
     /// What was woken at `wake` has got a thread.
     mutating func beginPoll(wokenAt wake: Int64, at now: Int64) {
         self.endWait(since: wake, at: now)
+        // With a second one open only their sum is known; that the first was so long is true nevertheless.
+        self.closed.nanoseconds.longestPoll = max(self.closed.nanoseconds.longestPoll, self.openLength(at: now))
         self.closed.polls &+= 1
         self.polling.begin(at: now)
         self.updateState(at: now)
@@ -80,13 +82,8 @@ struct ActivityMeter {
     func reading(at now: Int64) -> TaskActivity {
         var reading = self.closed
         reading.nanoseconds.scheduled &+= self.ready.spent(until: now)
-        if self.polling.count > 0 {
-            let spent = self.polling.spent(until: now)
-            reading.nanoseconds.busy &+= spent
-            // Of several at a time only the sum is known; one is the rule.
-            let length = spent / self.polling.count
-            reading.nanoseconds.longestPoll = max(reading.nanoseconds.longestPoll, length)
-        }
+        reading.nanoseconds.busy &+= self.polling.spent(until: now)
+        reading.nanoseconds.longestPoll = max(reading.nanoseconds.longestPoll, self.openLength(at: now))
         Self.account(&reading, until: now)
         return reading
     }
@@ -94,13 +91,17 @@ struct ActivityMeter {
     /// The last word on a task that is over: the poll in which it ended, and those of its children whose threads have not come to
     /// say so yet, are counted as ended.
     mutating func finish(at now: Int64) {
-        if self.polling.count > 0 {
-            let length = self.polling.spent(until: now) / self.polling.count
-            for _ in 0..<self.polling.count { self.count(poll: length, in: &self.closed) }
-        }
+        let length = self.openLength(at: now)
+        for _ in 0..<self.polling.count { self.count(poll: length, in: &self.closed) }
         self.polling = Ongoing()
         self.ready = Ongoing()
         Self.account(&self.closed, until: now)
+        self.closed.since = TaskInstant(nanoseconds: max(now, self.closed.since.nanoseconds))
+    }
+
+    /// How long the open polls are, on average: of several at a time only the sum is known. One is the rule.
+    private func openLength(at now: Int64) -> Int64 {
+        self.polling.count > 0 ? self.polling.spent(until: now) / self.polling.count : 0
     }
 
     private mutating func endWait(since wake: Int64, at now: Int64) {

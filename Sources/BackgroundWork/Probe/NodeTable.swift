@@ -40,9 +40,10 @@ struct NodeTable {
             node.outcome = outcome
             node.errorText = errorText
         }
-        // What was opened in it and is open still has outlived it, and so is no part of it.
+        // What was added in it to a group around it goes on there.
+        guard let outer = self.nodes.listed.last(where: { $0.id == id })?.parent else { return }
         for index in self.nodes.listed.indices where self.nodes.listed[index].parent == id && self.nodes.listed[index].isOpen {
-            self.nodes.listed[index].isEscaped = true
+            self.nodes.listed[index].parent = outer
         }
     }
 
@@ -65,7 +66,7 @@ struct NodeTable {
         self.nodes.revision &+= 1
     }
 
-    /// Makes room. What is open stays, because it says what the task is doing.
+    /// Makes room: of what has ended, what was opened first goes. What is open stays, because it says what the task is doing.
     private mutating func removeOldestEnded() -> Bool {
         guard let index = self.nodes.listed.firstIndex(where: { !$0.isOpen }) else { return false }
         self.nodes.listed.remove(at: index)

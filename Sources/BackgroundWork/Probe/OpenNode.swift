@@ -13,15 +13,12 @@ struct OpenNode: Sendable {
         let record = outer.record
         let now = record.runner.timer.now
         let isEscaped = record.isEscaped
-        let id = record.probe.updateNodes {
+        let opened = record.probe.updateNodes {
             $0.open(name, in: outer.node, location: location, isEscaped: isEscaped, at: now)
         }
-        switch id {
-        case .some(let id): self.id = id
-        case nil: self.id = nil
-        }
+        self.id = opened ?? nil
         self.context = BackgroundTaskContext(record: record, node: self.id ?? outer.node)
-        record.noteNodes(wereTaken: id != nil)
+        record.noteNodes(wereTaken: opened != nil)
     }
 
     func close(_ outcome: TaskNode.Outcome, error: (any Error)? = nil) {

@@ -67,6 +67,7 @@ struct TaskProbe: ~Copyable, Sendable {
     /// - Parameter kind: What the job says of itself; nil for the task's own.
     func wake(as kind: JobKind?, isFirst: Bool = false, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
         self.state.withLock { state in
+            guard !state.isOver else { return kind != .taskless }
             if isFirst { state.meter = ActivityMeter(startedAt: startedAt.nanoseconds) }
             if kind == .taskless {
                 state.meter?.wakeTasklessJob(at: now.nanoseconds)
@@ -79,12 +80,16 @@ struct TaskProbe: ~Copyable, Sendable {
     }
 
     func beginPoll(wokenAt wake: TaskInstant, at now: TaskInstant) {
-        self.state.withLock { $0.meter?.beginPoll(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+        self.state.withLock { state in
+            if !state.isOver { state.meter?.beginPoll(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+        }
     }
 
     /// As ``beginPoll(wokenAt:at:)``, for a job that is no step of anybody.
     func beginTasklessJob(wokenAt wake: TaskInstant, at now: TaskInstant) {
-        self.state.withLock { $0.meter?.beginTasklessJob(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+        self.state.withLock { state in
+            if !state.isOver { state.meter?.beginTasklessJob(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+        }
     }
 
     /// - Returns: Whether the task goes on, so that there will be news of it.

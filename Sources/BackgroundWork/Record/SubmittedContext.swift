@@ -9,6 +9,10 @@ struct SubmittedContext: Sendable {
 
     /// The submitter's, as the calling task sees it.
     static var current: Self {
-        Self(logger: .current, trace: .current)
+        var logger = Logger.current
+        // A background task that submits another hands on what was its own submitter's: through its own logger each task would keep
+        // the one before it, and so on.
+        if BackgroundTaskContext.local != nil, let own = logger.handler as? TaskLogHandler { logger = own.logger }
+        return Self(logger: logger, trace: .current)
     }
 }

@@ -45,8 +45,9 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         let failure: Box<RunnerStateMachine.Failure>?
     }
 
-    /// Belongs to ``RunnerStateMachine``: nobody else touches it, and it only under the runner's lock; but what has ended does not
-    /// change any more, and may be read by everybody who has heard of its end.
+    /// Belongs to ``RunnerStateMachine``: nobody else touches it, and it only under the runner's lock. Two exceptions, of what
+    /// does not change any more: when it was submitted and started may be read by everybody who got the record after that, and all of
+    /// it by everybody who has heard of its end.
     @exclusivity(unchecked) nonisolated(unsafe) var life = Life()
     let priority: TaskPriority
     /// Whether ``details`` has one, told without looking there.

@@ -20,7 +20,8 @@ extension ProcessDescription {
         )
     }
 
-    /// As many threads as the process may use cores, and never so few that one blocking task stops all others.
+    /// As many threads as there are cores online, whatever share of them the process may use, and never so few that one blocking task
+    /// stops all others.
     static var defaultPoolWidth: Int {
         max(2, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }

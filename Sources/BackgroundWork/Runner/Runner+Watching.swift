@@ -68,7 +68,10 @@ extension Runner {
         let now = self.timer.now
         let goesOn = self.update { machine, now, effects in
             if let pools { machine.pools = pools }
-            guard machine.hub.isWatched else { return self.samples.stopTicking() }
+            guard machine.hub.isWatched else {
+                effects.dropped += self.samples.stopTicking()
+                return false
+            }
             // The end of a task has told the last of it.
             let samples = records.filter { unsafe $0.life.state == .running }.map { $0.probe.sample(of: $0.id, at: now) }
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }

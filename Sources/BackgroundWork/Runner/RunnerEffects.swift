@@ -8,7 +8,7 @@ struct RunnerEffects: ~Copyable {
     var intake: CheckedContinuation<Void, Never>?
     /// Tasks that have ended without having run, for those who wait for them.
     var settled: [TaskRecord] = []
-    /// Tasks that have been taken out of the queue, to be let go without the lock.
+    /// Records that are not needed any more, to be let go without the lock.
     var dropped: [TaskRecord] = []
     /// A record whose memory is to be given back.
     var spent: TaskRecord?

@@ -88,7 +88,7 @@ extension RunnerStateMachine {
         else { return false }
         if self.couldNotReact(record, to: request, holders: holders, at: now) {
             if self.phase != .cancelling {
-                effects.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
+                effects.deadlines.append((now + self.policy.looksAgainAfter, .cooperation(record)))
             }
             return true
         }
@@ -108,7 +108,8 @@ extension RunnerStateMachine {
         holders: Set<BackgroundTaskID>?,
         at now: TaskInstant
     ) -> Bool {
-        if let holders, !holders.contains(record.id) { return true }
+        // Who keeps a stuck pool's thread will not hear of anything, however it is delivered.
+        if let holders { return !holders.contains(record.id) }
         let (deliveredAt, waitsForThread) = record.probe.chanceToReact
         guard let deliveredAt, !waitsForThread else { return true }
         let patience = self.policy.uncooperativeAfter

@@ -50,7 +50,7 @@ extension RunnerStateMachine {
         for record in self.live.inOrder where self.checkCooperation(record, holders: holders, at: now, &effects) {
             looksAgain = true
         }
-        if looksAgain { effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation)) }
+        if looksAgain { effects.deadlines.append((now + self.policy.looksAgainAfter, .shutdownCooperation)) }
         if self.running > 0, let abandonAfter = self.policy.abandonAfter, self.shutdown?.isAbandonDue == false {
             self.shutdown?.isAbandonDue = true
             effects.deadlines.append((now + abandonAfter, .abandon))
@@ -70,7 +70,7 @@ extension RunnerStateMachine {
     /// The group has returned: nothing runs any more.
     mutating func stop(at now: TaskInstant, _ effects: inout RunnerEffects) {
         self.stage = .over
-        self.spent = SpentRecords()
+        effects.dropped += self.spent.takeAll()
         guard self.phase != .stopped, let shutdown else { return }
         let report = shutdown.report(totals: self.totals, alive: self.live.inOrder, eventsLost: self.hub.lost, at: now)
         self.report = report
@@ -82,6 +82,7 @@ extension RunnerStateMachine {
     mutating func discardUnstarted(at now: TaskInstant, _ effects: inout RunnerEffects) {
         guard self.stage == .idle else { return }
         if self.phase == .accepting { self.beginShutdown(by: nil, at: now, &effects) }
+        self.refuseWaiting(at: now, &effects)
         self.discardQueue(at: now, &effects)
         self.stop(at: now, &effects)
     }

@@ -14,6 +14,9 @@ struct RunnerStateMachine: ~Copyable {
         let uncooperativeAfter: Duration
         let abandonAfter: Duration?
         let maximumQueued: Int
+
+        /// When to look again at what could not react in time. With no patience at all there still has to be a pause.
+        var looksAgainAfter: Duration { max(self.uncooperativeAfter, .milliseconds(100)) }
     }
 
     /// Whether somebody runs the tasks.

@@ -14,10 +14,17 @@ struct SpentRecords: ~Copyable {
 
     init() {}
 
-    /// Keeps a record, if it holds nothing that somebody might miss and there is room.
+    /// Keeps a record if there is room, and unless it holds something of a request's: a value, or a place in a trace. (Its fields and
+    /// its submitter's logger do stay for that while.)
     mutating func insert(_ record: TaskRecord) {
-        guard self.records.count < Self.maximum, record.result.isEmpty else { return }
+        guard self.records.count < Self.maximum, record.context.trace == nil, record.result.isEmpty else { return }
         self.records.append(record)
+    }
+
+    /// All of them, to be let go without a lock held.
+    mutating func takeAll() -> [TaskRecord] {
+        defer { self.records = [] }
+        return Array(self.records)
     }
 
     /// A record to be let go, without a lock held.

@@ -11,7 +11,8 @@ struct TaskLogHandler: LogHandler {
         self.record = record
     }
 
-    private var logger: Logger {
+    /// The submitter's logger, with what the operation has changed in it.
+    private(set) var logger: Logger {
         get { self.changed ?? self.record.context.logger }
         set { self.changed = newValue }
     }
@@ -27,12 +28,12 @@ struct TaskLogHandler: LogHandler {
     }
 
     var metadata: Logger.Metadata {
-        get { self.record.logMetadata.merging(self.logger.handler.metadata) { $1 } }
+        get { self.logger.handler.metadata.merging(self.record.logMetadata) { $1 } }
         set { self.logger.handler.metadata = newValue }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { self.logger[metadataKey: key] ?? self.record.logMetadata[key] }
+        get { self.record.logMetadata[key] ?? self.logger[metadataKey: key] }
         set { self.logger[metadataKey: key] = newValue }
     }
 

@@ -4,37 +4,56 @@ import Synchronization
 /// The tasks that have said something about themselves since they were last sampled, each once. Nothing is kept while nobody
 /// samples: whoever comes to watch begins with a snapshot, which contains it.
 final class SampleList: Sendable {
-    private let records = Mutex<[TaskRecord]>([])
+    private struct State {
+        var records: [TaskRecord] = []
+        var isTicking = false
+    }
+
+    private let state = Mutex(State())
+    /// As ``State/isTicking``, for those who only want to know that nobody samples.
     private let isTicking = Atomic<Bool>(false)
 
     /// Called before a new subscriber's snapshot is taken, so that what is said after that is sampled.
     ///
     /// - Returns: Whether the caller is to start the sampling; false if it goes on already.
     func startTicking() -> Bool {
-        !self.isTicking.exchange(true, ordering: .acquiringAndReleasing)
+        self.state.withLock { state in
+            guard !state.isTicking else { return false }
+            state.isTicking = true
+            self.isTicking.store(true, ordering: .releasing)
+            return true
+        }
     }
 
     /// Ends the sampling.
     ///
-    /// - Returns: false, for "goes on".
-    func stopTicking() -> Bool {
-        self.isTicking.store(false, ordering: .releasing)
-        return false
+    /// - Returns: What was listed meanwhile, to be let go without a lock: records hold on to everything.
+    func stopTicking() -> [TaskRecord] {
+        self.state.withLock { state in
+            state.isTicking = false
+            self.isTicking.store(false, ordering: .releasing)
+            defer { state.records = [] }
+            return state.records
+        }
     }
 
     func insert(_ record: TaskRecord) {
         guard self.isTicking.load(ordering: .acquiring) else { return }
         guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        self.records.withLock { $0.append(record) }
+        let isListed = self.state.withLock { state in
+            if state.isTicking { state.records.append(record) }
+            return state.isTicking
+        }
+        if !isListed { record.isOnSampleList.store(false, ordering: .releasing) }
     }
 
     /// Empties the list.
     ///
     /// - Parameter others: Tasks that have said nothing, but of which something is to be told; each is listed once.
     func take(with others: [TaskRecord]) -> [TaskRecord] {
-        let records = self.records.withLock { records in
-            defer { records = [] }
-            return records
+        let records = self.state.withLock { state in
+            defer { state.records = [] }
+            return state.records
         }
         // The flag goes down before the reading, so that what is said meanwhile is read next time.
         for record in records { record.isOnSampleList.store(false, ordering: .sequentiallyConsistent) }

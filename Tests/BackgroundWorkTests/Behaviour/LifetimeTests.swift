@@ -64,6 +64,30 @@ struct LifetimeTests {
         }
     }
 
+    @Test func `a task that submits its successor is not kept by it`() async throws {
+        try await withBackgroundTasks(logger: .silent) { tasks in
+            let first = WeakReference<Token>()
+            let (isLast, mayEnd) = (Gate(), Gate())
+            @Sendable func submit(_ generation: Int) throws {
+                let token = generation == 0 ? Token() : nil
+                if let token { first.object = token }
+                try tasks.addUnlessFull("generation") {
+                    if generation < 100 {
+                        try submit(generation + 1)
+                    } else {
+                        isLast.open()
+                        await mayEnd.wait()
+                    }
+                    return token
+                }
+            }
+            try submit(0)
+            await isLast.wait()
+            await first.waitUntilGone()
+            mayEnd.open()
+        }
+    }
+
     @Test func `run runs once`() async throws {
         let tasks = BackgroundTasks(logger: .silent)
         tasks.perform(.drain, by: Requester("test"))

@@ -44,6 +44,30 @@ struct WorkerPoolTests {
         }
     }
 
+    @Test func `what two blocked threads have left in their lanes is both found by the others`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 4)) { tasks, _ in
+            let mayReturn = ThreadGate()
+            let childRan = Counter()
+            var blocking: [BackgroundTaskHandle<Void>] = []
+            for _ in 0..<2 {
+                blocking.append(
+                    try await tasks.add("blocks") {
+                        // Left in this thread's lane, which then does not come back to it; and it blocks whoever finds it.
+                        async let child: Void = {
+                            childRan.count()
+                            mayReturn.block()
+                        }()
+                        mayReturn.block()
+                        await child
+                    }
+                )
+            }
+            while childRan.value < 2 { await Task.yield() }
+            mayReturn.open()
+            for task in blocking { #expect(await task.outcome.kind == .succeeded) }
+        }
+    }
+
     @Test func `it knows which task runs on a thread`() async throws {
         try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, _ in
             let (blocked, mayReturn) = (Gate(), ThreadGate())

@@ -39,13 +39,15 @@ struct NodeTableTests {
         #expect(Set(revisions).count == 4 && revisions == revisions.sorted())
     }
 
-    @Test mutating func `what outlives the node in which it was opened has escaped`() {
+    @Test mutating func `a child of a group may outlive the node in which it was added, and is part of the one around it then`()
+    {
         let outer = self.open("outer", at: 1)
-        let inner = self.open("inner", in: outer, at: 2)
-        self.table.close(outer, .succeeded, errorText: nil, at: Self.instant(3))
-        #expect(self.table.nodes.listed.map(\.isEscaped) == [false, true])
-        self.table.close(inner, .succeeded, errorText: nil, at: Self.instant(4))
-        #expect(self.table.nodes.listed.map(\.isEscaped) == [false, true])
+        let list = self.open("list", in: outer, at: 2)
+        _ = self.open("render", in: list, at: 3)
+        self.table.close(list, .succeeded, errorText: nil, at: Self.instant(4))
+        #expect(self.table.nodes.listed.map(\.parent) == [0, outer, outer])
+        #expect(self.table.nodes.listed.allSatisfy { !$0.isEscaped })
+        #expect(self.table.nodes.innermostOpen?.name == "render")
     }
 
     @Test mutating func `what outlives the task has escaped`() {
@@ -56,7 +58,7 @@ struct NodeTableTests {
         #expect(self.table.nodes.listed.map(\.isEscaped) == [false, true])
     }
 
-    @Test mutating func `of too many, those that ended first are left out and counted`() {
+    @Test mutating func `of too many, what was opened first of all that ended is left out and counted`() {
         let open = self.open("open", at: 0)
         for number in 1...100 {
             let node = self.open("\(number)", at: number)

@@ -52,7 +52,7 @@ struct PollsSection {
             text.add(" (could not be told apart)", .muted)
         case let children?:
             text.add(children.grouped)
-            text.add(" that nobody named, as seen so far", .muted)
+            text.add(", named or not, as seen so far", .muted)
         }
         if activity.tasklessJobs > 0 {
             text.add("   Apart ", .muted)

@@ -59,16 +59,16 @@ extension TaskColumns {
 
     static let children = Column<TaskRow>(
         title: "KIDS",
-        explanation: "parts that it named and children that nobody named, as seen so far; ? where they could not be told apart",
+        explanation: "child tasks, named or not, as seen so far; ? where they could not be told apart",
         width: 4...6,
         importance: 14,
         leastTable: 172,
         alignment: .trailing,
-        order: .number { row, _ in row.partCount.map(Double.init) ?? -1 },
+        order: .number { row, _ in row.activity?.children.map(Double.init) ?? -1 },
         isDescending: true
     ) { row, cell in
         guard row.activity != nil else { return cell.optional(nil) }
-        return row.partCount.map { cell.text($0.grouped, $0 == 0 ? .muted : .plain) } ?? cell.text("?", .caution)
+        return row.activity?.children.map { cell.text($0.grouped, $0 == 0 ? .muted : .plain) } ?? cell.text("?", .caution)
     }
 
     static let longestPoll = Column<TaskRow>(
@@ -116,11 +116,6 @@ extension TaskRow {
     func longestPoll(in store: TaskStore) -> Duration? {
         let present = self.state.isAlive ? store.blockedThread(heldBy: self.id).map { store.now - $0 } : nil
         return [self.activity?.longestPoll, present].compactMap(\.self).max()
-    }
-
-    /// Named and unnamed parts, as seen so far; nil where that is not known.
-    var partCount: Int? {
-        self.activity?.children.map { Int($0) + self.nodes.listed.count + Int(self.nodes.omitted) }
     }
 
     /// As ``TimeSpent/busy``, without being rounded.

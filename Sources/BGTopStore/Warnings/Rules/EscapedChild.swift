@@ -19,7 +19,7 @@ extension WarningRule {
         return Finding(
             summary: escape.outlivedTask
                 ? "Part \"\(escape.node)\" of \(title) still ran when the task had ended."
-                : "Part \"\(escape.node)\" of \(title) runs outside of it, in a Task of its own.",
+                : "Part \"\(escape.node)\" of \(title) \(escape.endedAt == nil ? "runs" : "ran") outside of it, in a Task of its own.",
             count: escapes.count,
             task: store.row(id)?.id
         )

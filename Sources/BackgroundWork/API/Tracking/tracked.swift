@@ -2,18 +2,23 @@ import BackgroundWorkEvents
 
 /// Names a part of a background task, so that whoever watches sees when it began, how it ended and what the task is doing now.
 ///
-/// Works in line, in `async let` and in a child of a group (`addTrackedTask` adds one); parts may
-/// contain parts. Outside of a background task it only calls `operation`.
+/// Works in line, in `async let` and in a child of a group (`addTrackedTask` adds one); parts may contain parts. Outside of a
+/// background task it only calls `operation`. Of each task ``TaskNodes/maximum`` parts are kept; with as many open, a further one is
+/// only counted, and what is in it belongs to the part around it.
+///
+/// A part that returns succeeded; one that throws after a request to stop was cancelled, and one that throws without, failed.
 ///
 /// A part that is opened inside a `Task {}` is no structural part of the task in which that was started: it is shown as escaped.
 /// What such a part reports after the background task has ended is ignored and counted.
 ///
-/// Suspends only as `operation` does, and throws what that throws.
+/// Suspends only as `operation` does.
 ///
 /// - Parameters:
 ///   - name: What the part does, such as `upload`: the same each time.
+///   - fileID: Where in the source the part is, as ``line``; for whoever watches.
 ///   - operation: The part. Runs where the caller runs.
 /// - Returns: What `operation` returns.
+/// - Throws: What `operation` throws. Watchers see it as text, after redaction.
 public nonisolated(nonsending) func tracked<Success, Failure: Error>(
     _ name: String,
     fileID: StaticString = #fileID,
