@@ -82,8 +82,8 @@ struct BGTopBench: ParsableCommand {
 
     private func measure(_ benchmarks: [Benchmark]) async -> [Row] {
         if let load = MachineLoad.lastMinute, load >= 1 {
-            let warning =
-                "The load was \(load) over the last minute: absolute figures in seconds mean little, ratios less than they could.\n"
+            let rounded = (load * 10).rounded() / 10
+            let warning = "The load was \(rounded) over the last minute: times mean little, and ratios less than they could.\n"
             FileHandle.standardError.write(Data(warning.utf8))
         }
         if !self.json { Self.say(Row.heading) }

@@ -23,14 +23,27 @@ enum HTTPThroughput {
             unit: "requests/s",
             kind: .ratio
         ) { try await Self.samples($0, isWatched: true) },
+        Benchmark(
+            "http.plain-task",
+            "the same for a route that starts a plain Task {} instead: what Swift itself takes for it",
+            unit: "requests/s",
+            kind: .ratio
+        ) { try await Self.samples($0, path: "/plain", isWatched: false) },
     ]
 
-    private static func samples(_ count: Int, isWatched: Bool) async throws -> Samples {
+    private static let backgroundTask = "/with"
+
+    /// - Parameter path: The route that does something besides answering.
+    private static func samples(_ count: Int, path: String = Self.backgroundTask, isWatched: Bool) async throws -> Samples {
         let tasks = BackgroundTasks(logger: .silent)
         let router = Router()
         router.get("without") { _, _ in "ok" }
         router.get("with") { _, _ in
             try await tasks.add("after-response") {}
+            return "ok"
+        }
+        router.get("plain") { _, _ in
+            Task {}
             return "ok"
         }
         let (listening, isListening) = AsyncStream.makeStream(of: Int.self)
@@ -47,12 +60,14 @@ enum HTTPThroughput {
             let clients = HTTPClients(port: port, requests: Self.requests)
             let watcher = isWatched ? Watcher(tasks) : nil
             let samples = try await Samples.pairs(count) {
-                try await clients.requestsPerSecond("/with")
+                try await clients.requestsPerSecond(path)
             } baseline: {
                 try await clients.requestsPerSecond("/without")
             }
-            while tasks.totals.ended < Self.requests * count { await Task.yield() }
-            try watcher?.end(expecting: Self.requests * count)
+            let expected = path == Self.backgroundTask ? Self.requests * count : 0
+            while tasks.totals.ended < expected { await Task.yield() }
+            guard tasks.totals.ended == expected else { throw Unsound("\(tasks.totals.ended) of \(expected) tasks ended") }
+            try watcher?.end(expecting: expected)
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
             return samples
