@@ -129,10 +129,35 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
             path: "Demo/bgtop-demo"
         ),
 
+        // What it all costs: `swift run -c release bgtop-bench`.
+        .target(name: "BenchmarkHarness", path: "Tests/Benchmarks/Harness"),
+        .target(name: "CMallocStatistics", path: "Tests/Benchmarks/CMallocStatistics"),
+        .executableTarget(
+            name: "bgtop-bench",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BGTopDashboard", "BGTopStore",
+                "BenchmarkHarness", "CMallocStatistics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/Benchmarks/bgtop-bench"
+        ),
+
         // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
         .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
 
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: [
+                "bgtop-bench", "BenchmarkHarness",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),
         .testTarget(
             name: "BGTopDashboardTests",

@@ -64,7 +64,7 @@ public final class Dashboard: Sendable {
     }
 
     /// As ``run()``, on a terminal that has been taken already.
-    func run(
+    package func run(
         on terminal: some DashboardTerminal,
         clock: MonotonicClock = MonotonicClock(),
         wake: @escaping @Sendable () -> Void

@@ -1,5 +1,5 @@
 /// What the dashboard needs of a terminal.
-protocol DashboardTerminal: AnyObject {
+package protocol DashboardTerminal: AnyObject {
     var size: Size { get }
     var hasColor: Bool { get }
     var isUTF8: Bool { get }
@@ -10,5 +10,5 @@ protocol DashboardTerminal: AnyObject {
 }
 
 extension TerminalSession: DashboardTerminal {
-    var hasColor: Bool { self.colors != .none }
+    package var hasColor: Bool { self.colors != .none }
 }

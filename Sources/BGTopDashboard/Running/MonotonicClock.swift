@@ -1,4 +1,4 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 #if canImport(Darwin)
 import Darwin
@@ -7,11 +7,11 @@ import Glibc
 #endif
 
 /// The clock by which a process's events are timed, of the process that this is.
-struct MonotonicClock {
+package struct MonotonicClock {
     private let reading: () -> TaskInstant
 
     /// The system's clock, unless another one is to be read.
-    init(reading: @escaping () -> TaskInstant = { TaskInstant(nanoseconds: Self.nanoseconds(of: CLOCK_MONOTONIC)) }) {
+    package init(reading: @escaping () -> TaskInstant = { TaskInstant(nanoseconds: Self.nanoseconds(of: CLOCK_MONOTONIC)) }) {
         self.reading = reading
     }
 

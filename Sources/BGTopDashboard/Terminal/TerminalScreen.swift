@@ -7,7 +7,7 @@ import Glibc
 #endif
 
 /// Curses as a function from frames to bytes. It remembers the last frame, and the bytes only say what differs.
-@safe struct TerminalScreen: ~Copyable {
+@safe package struct TerminalScreen: ~Copyable {
     private let screen: OpaquePointer
     private let isUTF8: Bool
     let colors: ColorSupport
@@ -15,7 +15,7 @@ import Glibc
     private var cells: [cn_cell] = []
 
     /// Opens the terminal type `term`, or a common one if nothing is known about it.
-    init(term: String?, size: Size, isUTF8: Bool, options: TerminalOptions) throws(TerminalError) {
+    package init(term: String?, size: Size, isUTF8: Bool, options: TerminalOptions) throws(TerminalError) {
         for name in [term ?? "", "xterm-256color"] where !name.isEmpty {
             if let screen = try unsafe Self.open(name, size: size, mouse: options.mouse) {
                 unsafe self.init(screen, size: size, isUTF8: isUTF8, color: options.color)
@@ -52,7 +52,7 @@ import Glibc
     }
 
     /// The bytes that make the terminal show `frame`: none if it already does.
-    mutating func update(to frame: Frame) -> [UInt8] {
+    package mutating func update(to frame: Frame) -> [UInt8] {
         let frame = self.isUTF8 ? frame : frame.ascii
         let rows = min(frame.size.rows, Int(Int32.max))
         for row in 0..<rows where frame.size != self.shown.size || frame.row(row) != self.shown.row(row) {

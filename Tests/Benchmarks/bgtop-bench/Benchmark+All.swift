@@ -1,0 +1,18 @@
+import BenchmarkHarness
+
+extension Benchmark {
+    /// Every benchmark, in the order in which they run.
+    static func all(python: String) -> [Benchmark] {
+        TaskCost.benchmarks
+            + YieldCost.benchmarks
+            + PythonCost.benchmarks(python: python)
+            + HTTPThroughput.benchmarks
+            + TaskMemory.benchmarks
+            + SnapshotStall.benchmarks
+            + FoldRate.benchmarks
+            + RowMemory.benchmarks
+            + FrameTime.benchmarks
+            + DashboardLoad.benchmarks
+            + TerminalTraffic.benchmarks
+    }
+}
