@@ -8,7 +8,7 @@ package struct DemoCommand: ParsableCommand {
         abstract: "Run a real server with real load here, and watch its background tasks.",
         discussion: """
             The server listens on 127.0.0.1, and its load comes from this process; curl and wrk work as well. \
-            D in the dashboard drains the tasks, and so do Ctrl-C, SIGTERM and SIGHUP; a second Ctrl-C cancels what is left.
+            D in the dashboard drains the tasks, and so do Ctrl-C, SIGTERM, SIGHUP and SIGQUIT; a second Ctrl-C cancels what is left.
 
             The exit code is 0 if every task came to its own end, 1 if the shutdown cancelled or discarded something, 2 if \
             something did not stop when it was asked, 64 if the demo cannot be started as asked, 70 if the server failed, 74 if \

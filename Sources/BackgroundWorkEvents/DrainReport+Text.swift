@@ -24,7 +24,7 @@ extension DrainReport {
         lines += Self.list("still running", self.alive)
         if !self.slowest.isEmpty {
             let entries = self.slowest.map { "\($0.name) \($0.id) (\(Self.seconds(.seconds($0.seconds))))" }
-            lines.append("  slowest: " + entries.joined(separator: ", "))
+            lines.append("  slowest since then: " + entries.joined(separator: ", "))
         }
         if self.eventsLost > 0 {
             lines.append("  events lost by slow viewers: \(self.eventsLost)")

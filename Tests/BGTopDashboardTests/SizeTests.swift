@@ -25,6 +25,13 @@ import Testing
         }
     }
 
+    @Test func `where there is no room to see what a key does, it does nothing`() {
+        var sitting = Sitting(size: Size(columns: 20, rows: 5))
+        sitting.press(.character("D"), .character("y"), .character("q"), .character("y"))
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.model.overlay == nil)
+    }
+
     @Test(arguments: Shot.all)
     func `a hundred resizes leave no trace`(shot: Shot) {
         var random = SplitMix(seed: 7)

@@ -37,6 +37,19 @@ struct VerdictTests {
         #expect(verdict.reason == "of 30 runs seen, hardly one that took this long ended in time")
     }
 
+    @Test(arguments: [(4 as UInt64, false), (5, true)])
+    func `only runs that took longer tell how it goes on, and of few of them nothing is said`(longer: UInt64, isSaid: Bool) throws {
+        var server = WatchedServer()
+        server.run(100, taking: .seconds(1))
+        server.run(Int(longer), taking: .seconds(10))
+        server.enter(.draining, within: .seconds(60))
+        let id = server.submitAndStart()
+        server.wait(.seconds(3))
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == (isSaid ? .finishes(1) : .unknown(runs: nil)))
+        #expect(verdict.reason == (isSaid ? "" : "only 4 runs took longer than this"))
+    }
+
     @Test func `it will not finish if it has run for so much longer than any before that this is no chance`() throws {
         // That one of 31 is the longest, and then 3.3 times as long as the next: 1 / 31 / 3.3 = 0.98 %.
         let verdict = try self.verdict(after: .seconds(33), timeLeft: .seconds(1_000))

@@ -27,7 +27,7 @@ struct StartView {
 
     func frame(size: Size, theme: Theme) -> Frame {
         var canvas = Canvas(size: size, theme: theme)
-        guard size.columns >= ScreenLayout.minimum.columns, size.rows >= ScreenLayout.minimum.rows else {
+        guard size.isEnough else {
             TooSmallView(size: size).draw(on: &canvas)
             return canvas.frame
         }

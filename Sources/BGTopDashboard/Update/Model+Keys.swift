@@ -9,6 +9,11 @@ extension Model {
                 self.say(objection, .refused)
                 return []
             }
+            // What a key asks, and what it has done, has to be seen.
+            guard self.size.isEnough || binding.intent == .interrupt || binding.intent == .repaint else {
+                self.say("The terminal is too small to see what \(key.label) does.", .refused)
+                return []
+            }
             return self.carryOut(binding.intent, key: key)
         }
         switch (place, key) {

@@ -3,7 +3,7 @@ import BGTopStore
 /// The whole screen as a picture: a function of the model, the size and the looks, and of nothing else.
 func render(_ model: Model, size: Size, theme: Theme) -> Frame {
     var canvas = Canvas(size: size, theme: theme)
-    guard size.columns >= ScreenLayout.minimum.columns, size.rows >= ScreenLayout.minimum.rows else {
+    guard size.isEnough else {
         TooSmallView(size: size).draw(on: &canvas)
         return canvas.frame
     }

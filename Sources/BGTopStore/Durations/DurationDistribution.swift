@@ -25,6 +25,9 @@ struct DurationDistribution: Sendable {
         return position > 0 ? self.cumulative[position - 1] : 0
     }
 
+    /// How many took longer than `nanoseconds`.
+    func count(over nanoseconds: Int64) -> UInt64 { self.count - self.count(upTo: nanoseconds) }
+
     /// P(T ≤ elapsed + left | T > elapsed): of those that took longer than `elapsed`, the share that was over within `left`
     /// more. Zero where none took longer.
     func probability(ofEndingWithin left: Int64, after elapsed: Int64) -> Double {

@@ -18,6 +18,8 @@ struct Assessment: Sendable {
         case runs(UInt64)
         /// So many runs of its name, which are too few.
         case few(UInt64)
+        /// So many runs took longer than it has so far, which are too few to tell how it goes on.
+        case fewLonger(UInt64)
         /// It has taken longer than each of so many runs, and whether by so little that it may be chance.
         case longest(UInt64, mayBeChance: Bool)
         /// It is so many-th in the queue, and likely starts in so many nanoseconds; nil where nothing starts.
@@ -49,6 +51,8 @@ extension Assessment.Grounds {
             asked.map { "asked to stop \($0.prose) ago, and runs on" } ?? "was asked to stop, and runs on"
         case .asked(let asked, let others):
             "asked to stop \(asked.prose) ago" + (others > 0 ? "; \(others.prose) before it did when asked" : "")
+        case .fewLonger(let runs):
+            "only \(runs.prose("run", "runs")) took longer than this"
         case .progress(let fraction):
             "\(fraction.prosePercentage) done, judged by its own pace"
         case .runs(let runs):

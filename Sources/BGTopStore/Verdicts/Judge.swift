@@ -4,6 +4,9 @@ import BackgroundWorkEvents
 struct Judge: Sendable {
     /// Under so many runs nothing is said.
     static let minimumRuns: UInt64 = 20
+    /// Only runs that took longer than a task has taken so far tell how it may go on; under so many nothing is said. Those that are
+    /// seen to end first are the short ones, so that of a server that has just begun the long ones are missing.
+    static let minimumLongerRuns: UInt64 = 5
     /// Who has taken longer than any before it is one of their kind all the same if such a run is likelier than this. Right
     /// beyond the longest of twenty that is so, since it happens to one in twenty-one; beyond the longest of a hundred it is not.
     static let chanceOfItsKind = 0.01
@@ -153,6 +156,10 @@ struct Judge: Sendable {
         }
         guard elapsed < others.longest || !self.mayBeOneOf(others, after: elapsed) else {
             return Assessment(kind: .unknown(runs: nil), grounds: grounds, expectation: nil)
+        }
+        let longer = others.count(over: elapsed)
+        guard longer == 0 || longer >= Self.minimumLongerRuns else {
+            return Assessment(kind: .unknown(runs: nil), grounds: .fewLonger(longer), expectation: nil)
         }
         return self.assess(.asOthers(others, elapsed: elapsed, delay: delay), on: grounds)
     }

@@ -35,7 +35,9 @@ public struct BackgroundTasksLogHandler: LogHandler {
         if let provided = self.metadataProvider?.get() { metadata.merge(provided) { $1 } }
         if let own = event.metadata { metadata.merge(own) { $1 } }
         let task = metadata.removeValue(forKey: LogMetadataKey.id).flatMap { UInt64($0.description) }
-        var message = event.message.description
+        // Whose line it is stands in front: a list shows the beginning of a line.
+        let name = metadata.removeValue(forKey: LogMetadataKey.name).map { "\($0): " } ?? ""
+        var message = name + event.message.description
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { message += " \(key)=\(value)" }
         let line = LogLine(
             level: LogLine.Level(event.level),

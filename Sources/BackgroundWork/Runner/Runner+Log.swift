@@ -9,6 +9,10 @@ extension Runner {
             var metadata = record.logMetadata
             metadata["error"] = "\(errorText)"
             self.logger.error("Background task failed", metadata: metadata)
+        case .timedOut(let record):
+            var metadata = record.logMetadata
+            metadata["timeout"] = "\(record.details.timeout ?? .zero)"
+            self.logger.warning("Background task timed out", metadata: metadata)
         case .warning(let record, let message):
             self.logger.warning("\(message)", metadata: record.logMetadata)
         case .shutdown(let message):

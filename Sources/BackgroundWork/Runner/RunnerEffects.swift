@@ -36,6 +36,7 @@ struct RunnerEffects: ~Copyable {
     struct LogEntry {
         enum Kind {
             case failed(TaskRecord, errorText: String)
+            case timedOut(TaskRecord)
             case warning(TaskRecord, message: String)
             case shutdown(String)
             case audit(AuditEntry)

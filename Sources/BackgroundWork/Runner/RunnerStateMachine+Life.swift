@@ -156,6 +156,8 @@ extension RunnerStateMachine {
         }
         if outcome == .failed, let failure {
             effects.logs.append(.init(kind: .failed(record, errorText: failure.text)))
+        } else if outcome == .timedOut {
+            effects.logs.append(.init(kind: .timedOut(record)))
         }
         self.emit(at: now, ofTask: .finished(record), &effects)
         if outcome == .succeeded { self.spent.insert(record) }

@@ -40,7 +40,7 @@ struct FailureTests {
         )
     }
 
-    @Test func `what was cancelled, timed out or discarded is no failure and no line`() async throws {
+    @Test func `what was cancelled, timed out or discarded is no failure, and no error in the log`() async throws {
         let timer = ManualTimer()
         try await withAuditedTasks(
             configuration: .init(maximumRunning: 2, queuedOnShutdown: .discard),
@@ -67,6 +67,9 @@ struct FailureTests {
             #expect(await timesOut.outcome.kind == .timedOut)
         }
         #expect(self.lines.entries.filter { $0.level >= .error }.isEmpty)
+        // A timeout is no error of anybody's, but somebody may be looking for it.
+        let warnings = self.lines.entries.filter { $0.level == .warning }
+        #expect(warnings.map { "\($0.message)" } == ["Background task timed out"])
     }
 
     @Test func `a CancellationError that nobody asked for is a failure`() async throws {

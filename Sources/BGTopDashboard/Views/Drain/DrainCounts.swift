@@ -34,6 +34,8 @@ struct DrainCounts {
         text.add(self.progress.running.grouped, .strong)
         text.add("   queued ", .muted)
         text.add(self.progress.queued.grouped, .strong)
+        text.add("   refused ", .muted)
+        text.add(self.progress.refused.grouped, self.progress.refused > 0 ? .caution : .strong)
         text.add("   ended ", .muted)
         text.add(self.progress.ended.total.grouped, .strong)
         let outcomes = TaskOutcome.allCases.filter { self.progress.ended[$0] > 0 }
@@ -42,8 +44,6 @@ struct DrainCounts {
             text.add("\(self.progress.ended[outcome].grouped) \(outcome.word)", outcome.role)
         }
         if !outcomes.isEmpty { text.add(")", .muted) }
-        text.add("   refused ", .muted)
-        text.add(self.progress.refused.grouped, self.progress.refused > 0 ? .caution : .strong)
     }
 
     private func unstopped(_ cancelling: DrainProgress.Cancelling) -> String {

@@ -44,15 +44,27 @@ struct HeaderView {
             case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
             case .stopped: StyledText(theme, " STOPPED ", .badBadge)
             }
-        if let blocked = store.pools.first(where: { $0.blockedSince != nil }) {
+        if let blocked = self.blockedPools {
             text.add(" ")
-            text.add(blocked.pool == .library ? " LIBRARY POOL BLOCKED " : " GLOBAL POOL BLOCKED ", .badBadge)
+            text.add(" \(blocked) BLOCKED ", .badBadge)
         }
         if self.model.frozen != nil {
             text.add(" ")
             text.add(" FROZEN ", .cautionBadge)
         }
         return text
+    }
+
+    /// Which pools take no work.
+    private var blockedPools: String? {
+        let blocked = self.model.shown.pools.filter { $0.blockedSince != nil }
+        let isOwn = blocked.contains { $0.pool == .library }
+        switch (isOwn, blocked.count > (isOwn ? 1 : 0)) {
+        case (true, true): return "BOTH POOLS"
+        case (true, false): return "LIBRARY POOL"
+        case (false, true): return "GLOBAL POOL"
+        case (false, false): return nil
+        }
     }
 
     /// What the dashboard says of itself: what it missed and what it costs. While a shutdown runs, who asked for it instead.

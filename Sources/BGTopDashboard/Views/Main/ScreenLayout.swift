@@ -39,3 +39,8 @@ struct ScreenLayout: Hashable, Sendable {
         }
     }
 }
+
+extension Size {
+    /// Whether there is room for what the dashboard shows.
+    var isEnough: Bool { self.columns >= ScreenLayout.minimum.columns && self.rows >= ScreenLayout.minimum.rows }
+}
