@@ -38,7 +38,7 @@ struct VerdictTests {
     }
 
     @Test(arguments: [(4 as UInt64, false), (5, true)])
-    func `only runs that took longer tell how it goes on, and of few of them nothing is said`(longer: UInt64, isSaid: Bool) throws {
+    func `only runs that took longer tell how it goes on, and few tell nothing`(longer: UInt64, isSaid: Bool) throws {
         var server = WatchedServer()
         server.run(100, taking: .seconds(1))
         server.run(Int(longer), taking: .seconds(10))

@@ -37,7 +37,8 @@ struct OutcomeTests {
         #expect(ended.errorText == "it threw")
         #expect(!ended.isAfterCancellation)
         #expect(record.settlement.cause == cause)
-        #expect(machine.logs.count == (cause == .timeout(.seconds(1)) ? 1 : 0), "who was asked to stop and did is no line in the log")
+        let isTimeout = cause == .timeout(.seconds(1))
+        #expect(machine.logs.count == (isTimeout ? 1 : 0), "who was asked to stop and did is no line in the log")
     }
 
     @Test func `what throws without a request failed, a CancellationError included, and is logged once`() throws {
