@@ -49,7 +49,7 @@ struct ProbeTests {
         }
     }
 
-    @Test func `what is computed counts as busy, what is waited for does not`() async throws {
+    @Test func `what is computed counts as busy, and its poll as long`() async throws {
         let activity = try await Self.activity {
             let until = ContinuousClock.now + .milliseconds(20)
             while ContinuousClock.now < until {}
@@ -57,7 +57,8 @@ struct ProbeTests {
         }
         #expect(activity.busy >= .milliseconds(20))
         #expect(activity.longestPoll >= .milliseconds(20))
-        #expect(activity.pollLengths.long + activity.pollLengths.veryLong == 1)
+        // On a busy machine another poll may have been long as well: its thread was taken away.
+        #expect(activity.pollLengths.long + activity.pollLengths.veryLong >= 1)
     }
 
     @Test func `what empties a contended actor's queue is counted apart and is no poll of anybody`() async throws {
