@@ -57,13 +57,6 @@ final class DemoApplication: Sendable {
     /// How the tasks ended, with all that has been refused since; nil before their end.
     var report: DrainReport? { self.tasks.report?.updated(with: self.tasks.totals) }
 
-    /// Tells whoever watches.
-    func note(_ message: String) {
-        var logger = Logger(label: "demo") { self.tasks.logHandler(label: $0) }
-        logger.logLevel = .info
-        logger.info("\(message)")
-    }
-
     /// Runs until the tasks have been drained and the server has stopped.
     ///
     /// The tasks end first and the rest follows in reverse order: the server answers that it is shutting down for as long as

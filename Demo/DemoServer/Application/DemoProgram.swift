@@ -66,7 +66,6 @@ final class DemoProgram: Sendable {
     private func run(on port: Int) throws -> Int32 {
         let signals = SignalWatch { self.handle($0, named: $1) }
         self.startTimer()
-        self.application.note("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
         StandardStream.error.print("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
         return try withExtendedLifetime(signals) {
             try self.dashboard.map(self.watch) ?? self.finish()

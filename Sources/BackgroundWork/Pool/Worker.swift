@@ -19,7 +19,8 @@ final class Worker: Sendable {
     let wake = DispatchSemaphore(value: 0)
     /// Since when it runs its present job, in nanoseconds; 0 while it has none. Written by the thread itself, as ``task`` is.
     private let busySince = Atomic<Int64>(0)
-    /// The number of the task that the job belongs to; 0 where it belongs to none, or to nobody can tell which.
+    /// The number of the task that the job belongs to; 0 where it belongs to none, or nobody can tell to
+    /// which.
     private let task = Atomic<UInt64>(0)
 
     init(index: Int) {
