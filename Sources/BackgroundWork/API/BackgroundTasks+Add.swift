@@ -25,12 +25,22 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) async throws -> BackgroundTaskHandle<Success> {
-        let record = self.record(name, options, fileID: fileID, line: line, operation: operation)
-        switch self.runner.update({ $0.submit(record, mayWait: true, at: $1, &$2) }) {
-        case .accepted: break
-        case .rejected: throw self.refusal(of: record)
-        case .mustWait: try await self.waitForRoom(record)
-        }
+        let record = self.record(name, options, fileID: fileID, line: line, .returning { Box(try await operation()) })
+        if try self.mustWait(record) { try await self.waitForRoom(record) }
+        return BackgroundTaskHandle(record: record)
+    }
+
+    /// As ``add(_:options:fileID:line:operation:)``, for work that returns nothing.
+    @discardableResult
+    public func add(
+        _ name: String,
+        options: BackgroundTaskOptions = .init(),
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        operation: @escaping @Sendable () async throws -> Void
+    ) async throws -> BackgroundTaskHandle<Void> {
+        let record = self.record(name, options, fileID: fileID, line: line, .void(operation))
+        if try self.mustWait(record) { try await self.waitForRoom(record) }
         return BackgroundTaskHandle(record: record)
     }
 
@@ -47,11 +57,38 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) throws(BackgroundTasksError) -> BackgroundTaskHandle<Success>? {
-        let record = self.record(name, options, fileID: fileID, line: line, operation: operation)
+        let record = self.record(name, options, fileID: fileID, line: line, .returning { Box(try await operation()) })
+        return try self.submitUnlessFull(record) ? BackgroundTaskHandle(record: record) : nil
+    }
+
+    /// As ``addUnlessFull(_:options:fileID:line:operation:)``, for work that returns nothing.
+    @discardableResult
+    public func addUnlessFull(
+        _ name: String,
+        options: BackgroundTaskOptions = .init(),
+        fileID: StaticString = #fileID,
+        line: UInt = #line,
+        operation: @escaping @Sendable () async throws -> Void
+    ) throws(BackgroundTasksError) -> BackgroundTaskHandle<Void>? {
+        let record = self.record(name, options, fileID: fileID, line: line, .void(operation))
+        return try self.submitUnlessFull(record) ? BackgroundTaskHandle(record: record) : nil
+    }
+
+    /// - Returns: Whether the caller has to wait for room.
+    private func mustWait(_ record: TaskRecord) throws(BackgroundTasksError) -> Bool {
+        switch self.runner.update({ $0.submit(record, mayWait: true, at: $1, &$2) }) {
+        case .accepted: return false
+        case .mustWait: return true
+        case .rejected: throw self.refusal(of: record)
+        }
+    }
+
+    /// - Returns: Whether the task was accepted.
+    private func submitUnlessFull(_ record: TaskRecord) throws(BackgroundTasksError) -> Bool {
         switch self.runner.update({ $0.submit(record, mayWait: false, at: $1, &$2) }) {
-        case .accepted: return BackgroundTaskHandle(record: record)
+        case .accepted: return true
         case .rejected(.shuttingDown): throw self.refusal(of: record)
-        case .rejected, .mustWait: return nil
+        case .rejected, .mustWait: return false
         }
     }
 
@@ -75,12 +112,12 @@ extension BackgroundTasks {
         }
     }
 
-    private func record<Success: Sendable>(
+    private func record(
         _ name: String,
         _ options: BackgroundTaskOptions,
         fileID: StaticString,
         line: UInt,
-        operation: @escaping @Sendable () async throws -> Success
+        _ operation: TaskOperation
     ) -> TaskRecord {
         var fields = options.fields
         if let origin = options.origin { fields.insert(.init(TaskDescription.Field.origin, origin), at: 0) }
@@ -100,11 +137,9 @@ extension BackgroundTasks {
             ),
             priority: priority,
             context: .current,
-            runner: self.runner
-        ) {
-            let value = try await operation()
-            return Success.self == Void.self ? nil : value
-        }
+            runner: self.runner,
+            operation: operation
+        )
     }
 
     private func refusal(of record: TaskRecord) -> BackgroundTasksError {

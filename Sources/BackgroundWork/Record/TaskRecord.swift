@@ -67,7 +67,7 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         priority: TaskPriority,
         context: SubmittedContext,
         runner: Runner,
-        operation: @escaping TaskResult.Operation
+        operation: TaskOperation
     ) {
         self.details = details
         self.priority = priority

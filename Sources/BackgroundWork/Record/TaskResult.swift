@@ -6,13 +6,9 @@ import Synchronization
 /// It knows nothing of the type that the operation returns: a record is the same for all, and the handle, which knows the type,
 /// asks for it.
 struct TaskResult: ~Copyable, Sendable {
-    /// Calls the user's operation, and returns what it returned; nil for `Void`.
-    typealias Operation = @Sendable () async throws -> (any Sendable)?
-
     // Private in spirit: Swift 6.3.1 fails to compile a private type in a structure that another file stores inline.
     struct State {
-        var operation: Operation?
-        /// Apart, because most tasks return nothing.
+        var operation: TaskOperation?
         var value: Box<any Sendable>?
         var isSettled = false
         var waiters: [CheckedContinuation<Void, Never>] = []
@@ -20,13 +16,13 @@ struct TaskResult: ~Copyable, Sendable {
 
     private let state: Mutex<State>
 
-    init(_ operation: @escaping Operation) {
+    init(_ operation: TaskOperation) {
         self.state = Mutex(State(operation: operation))
     }
 
     /// The operation, for whoever is to call it. Taken out, so that what it captured goes when it ends, however long somebody keeps
     /// the handle.
-    func takeOperation() -> Operation? {
+    func takeOperation() -> TaskOperation? {
         self.state.withLock { state in
             defer { state.operation = nil }
             return state.operation
@@ -34,10 +30,9 @@ struct TaskResult: ~Copyable, Sendable {
     }
 
     /// Keeps what the operation returned until somebody asks for it.
-    func keep(_ value: (any Sendable)?) {
+    func keep(_ value: Box<any Sendable>?) {
         guard let value else { return }
-        let box = Box(value)
-        self.state.withLock { $0.value = box }
+        self.state.withLock { $0.value = value }
     }
 
     /// Whether there is nothing that somebody may still want, or miss.

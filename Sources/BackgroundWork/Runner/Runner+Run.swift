@@ -74,31 +74,47 @@ extension Runner {
 }
 
 extension TaskRecord {
-    /// What the child of the group does. Few awaits, on purpose: after each of them the runtime looks up where the task is to go on.
+    /// What the child of the group does. Its frames come out of the first kilobyte that a Swift task has, or else each task takes a
+    /// second one: so there is as little in them as can be, and few awaits, after each of which the runtime looks up where the task
+    /// is to go on.
+    @inline(__always)
     fileprivate func runToItsEnd() async {
-        let ending = await unsafe withUnsafeCurrentTask { task in
-            guard !Task.isCancelled, unsafe self.lease.open(task), let operation = self.result.takeOperation() else {
-                return RunnerStateMachine.Ending(failure: nil, wasCalled: false, wasCancelled: true)
-            }
-            let error: (any Error)?
-            do {
-                // Where nobody traces, a span would be made for nobody.
-                if self.context.trace == nil, !self.runner.hasTracer {
-                    self.result.keep(try await operation())
-                } else {
-                    self.result.keep(try await self.withSpan(operation))
+        guard let operation = self.begin() else { return self.finish(nil, wasCalled: false) }
+        var failure: (any Error)?
+        do {
+            if self.isTraced {
+                self.result.keep(try await self.withSpan(operation))
+            } else {
+                // Not by its own method, which would be a frame more.
+                switch operation {
+                case .void(let operation): try await operation()
+                case .returning(let operation): self.result.keep(try await operation())
                 }
-                error = nil
-            } catch let thrown {
-                error = thrown
             }
-            if !self.lease.closeUnlessLeased() { await self.lease.waitUntilReturned() }
-            return RunnerStateMachine.Ending(
-                failure: error.map(self.failure),
-                wasCalled: true,
-                wasCancelled: Task.isCancelled
-            )
+        } catch {
+            failure = error
         }
+        if !self.lease.closeUnlessLeased() { await self.lease.waitUntilReturned() }
+        self.finish(failure, wasCalled: true)
+    }
+
+    /// Where nobody traces, a span would be made for nobody.
+    private var isTraced: Bool { self.context.trace != nil || self.runner.hasTracer }
+
+    /// - Returns: What is to be called; nil if the task was cancelled before it came to that.
+    @inline(never)
+    private func begin() -> TaskOperation? {
+        guard !Task.isCancelled, self.lease.openForCurrentTask() else { return nil }
+        return self.result.takeOperation()
+    }
+
+    @inline(never)
+    private func finish(_ error: (any Error)?, wasCalled: Bool) {
+        let ending = RunnerStateMachine.Ending(
+            failure: error.map(self.failure),
+            wasCalled: wasCalled,
+            wasCancelled: wasCalled ? Task.isCancelled : true
+        )
         self.runner.update { $0.finish(self, ending, at: $1, &$2) }
         self.result.settle()
     }
@@ -112,7 +128,7 @@ extension TaskRecord {
     ///
     /// Never part of its caller's frame, which every task pays for.
     @inline(never)
-    private func withSpan(_ operation: @escaping TaskResult.Operation) async throws -> (any Sendable)? {
+    private func withSpan(_ operation: TaskOperation) async throws -> Box<any Sendable>? {
         let span = startSpan(self.details.name, context: .topLevel)
         defer { span.end() }
         span.attributes[LogMetadataKey.id] = "\(self.id)"
@@ -123,7 +139,7 @@ extension TaskRecord {
             if context.isEmpty { context = submitter }
         }
         do {
-            return try await ServiceContext.withValue(context) { try await operation() }
+            return try await ServiceContext.withValue(context) { try await operation.call() }
         } catch {
             // As viewers get to see it, not as it is.
             span.setStatus(SpanStatus(code: .error, message: self.failure(error).text))

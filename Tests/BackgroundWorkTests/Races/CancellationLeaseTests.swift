@@ -9,21 +9,17 @@ struct CancellationLeaseTests {
     @Test func `a child that was cancelled before it could begin does not`() async {
         let lent = Lent()
         lent.lease.deliver()
-        unsafe withUnsafeCurrentTask { task in
-            #expect(unsafe !lent.lease.open(task))
-        }
+        #expect(!lent.lease.openForCurrentTask())
     }
 
     @Test func `an open lease cancels its own task and no other`() async {
         await withTaskGroup(of: Bool.self) { group in
             let lent = Lent()
             group.addTask {
-                await unsafe withUnsafeCurrentTask { task in
-                    #expect(unsafe lent.lease.open(task))
-                    lent.lease.deliver()
-                    if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
-                    return Task.isCancelled
-                }
+                #expect(lent.lease.openForCurrentTask())
+                lent.lease.deliver()
+                if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
+                return Task.isCancelled
             }
             #expect(await group.next() == true)
             group.addTask { Task.isCancelled }
@@ -34,22 +30,19 @@ struct CancellationLeaseTests {
 
     @Test func `a closed lease cancels nothing`() async {
         let lent = Lent()
-        let wasCancelled = await unsafe withUnsafeCurrentTask { task in
-            _ = unsafe lent.lease.open(task)
-            if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
-            lent.lease.deliver()
-            return Task.isCancelled
-        }
-        #expect(!wasCancelled)
+        #expect(lent.lease.openForCurrentTask())
+        if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
+        lent.lease.deliver()
+        #expect(!Task.isCancelled)
     }
 
     @Test func `cancelling and ending at the same moment, over and over`() async {
         for _ in 0..<2_000 {
             let lent = Lent()
-            async let child: Void = unsafe withUnsafeCurrentTask { task in
-                guard unsafe lent.lease.open(task) else { return }
+            async let child: Void = {
+                guard lent.lease.openForCurrentTask() else { return }
                 if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
-            }
+            }()
             async let delivered: Void = lent.lease.deliver()
             async let again: Void = lent.lease.deliver()
             _ = await (child, delivered, again)
