@@ -35,7 +35,25 @@ struct TaskProbe: ~Copyable, Sendable {
         }
     }
 
-    /// What not every task has. Belongs to one ``State``, and is used under its lock.
+    /// What there is to tell at one moment.
+    struct Reading {
+        let activity: TaskActivity?
+        /// To be looked at under the probe's lock, unless the task is over.
+        let notes: Notes?
+
+        func sample(of id: BackgroundTaskID) -> TaskSample {
+            TaskSample(
+                id: id,
+                progress: self.notes?.progress,
+                annotations: self.notes?.annotations ?? [],
+                activity: self.activity,
+                nodes: self.notes?.nodes.nodes ?? TaskNodes(),
+                deliveredAt: self.notes?.deliveredAt
+            )
+        }
+    }
+
+    /// What not every task has. Belongs to one ``State``, and is used under its lock until the task is over.
     final class Notes: @unchecked Sendable {
         var children = SeenChildren()
         /// Whether a child was seen whose identity could not be read.
@@ -147,15 +165,14 @@ struct TaskProbe: ~Copyable, Sendable {
     /// Before the task's end: what is true at `now`. After it: the last word on it, whatever `now` is.
     func sample(of id: BackgroundTaskID, at now: TaskInstant) -> TaskSample {
         self.state.withLock { state in
-            TaskSample(
-                id: id,
-                progress: state.notes?.progress,
-                annotations: state.notes?.annotations ?? [],
-                activity: state.isOver ? state.meter?.closed : state.meter?.reading(at: now.nanoseconds),
-                nodes: state.notes?.nodes.nodes ?? TaskNodes(),
-                deliveredAt: state.notes?.deliveredAt
-            )
+            let activity = state.isOver ? state.meter?.closed : state.meter?.reading(at: now.nanoseconds)
+            return Reading(activity: activity, notes: state.notes).sample(of: id)
         }
+    }
+
+    /// The last word on the task. To be asked for after its end.
+    var lastReading: Reading {
+        self.state.withLock { Reading(activity: $0.meter?.closed, notes: $0.notes) }
     }
 
     /// The task is over: nothing changes any more.

@@ -19,7 +19,7 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
             get { self.request?.value }
             set { self.request = newValue.map(Box.init) }
         }
-        private var request: Box<CancellationRequest>?
+        private(set) var request: Box<CancellationRequest>?
         var warnings = RaisedWarnings()
         /// Running tasks that wait for this queued one and were warned of it.
         var warnedWaiters: [TaskRecord] = []

@@ -116,7 +116,7 @@ extension RunnerStateMachine {
         self.live.insert(record)
         effects.spent = self.spent.take()
         self.totals.countSubmission()
-        self.emit(at: now, ofTask: .submitted(record), &effects)
+        self.emit(at: now, ofTask: .submitted(record.id, record.details), &effects)
         self.queue.append(record)
         self.startQueued(at: now, &effects)
         self.wakeIntake(&effects)
@@ -130,7 +130,7 @@ extension RunnerStateMachine {
             unsafe record.life.startedAt = now
             self.ready.append(record)
             self.releaseWaiters(of: record, at: now, &effects)
-            self.emit(at: now, ofTask: .started(record, rank: unsafe record.life.rank), &effects)
+            self.emit(at: now, ofTask: .started(record.id, rank: unsafe record.life.rank), &effects)
             if record.hasTimeout, let timeout = record.details.timeout {
                 effects.deadlines.append((now + timeout, .timeout(record)))
             }

@@ -159,7 +159,7 @@ extension RunnerStateMachine {
         } else if outcome == .timedOut {
             effects.logs.append(.init(kind: .timedOut(record)))
         }
-        self.emit(at: now, ofTask: .finished(record), &effects)
+        self.hub.emit(at: now, end: record.bufferedEnd, readers: &effects.readers)
         if outcome == .succeeded { self.spent.insert(record) }
     }
 

@@ -27,18 +27,17 @@ extension TaskRecord {
         )
     }
 
-    /// How the record ended, as viewers hear of it. For everybody who has heard of its end.
-    var taskEnd: TaskEnd {
-        let (life, end) = unsafe (self.life, self.end)
-        return TaskEnd(
+    /// How the record ended, for viewers.
+    var bufferedEnd: BufferedEnd {
+        let end = self.end
+        return BufferedEnd(
             id: self.id,
-            rank: life.rank,
+            rank: unsafe self.life.rank,
             outcome: end.outcome,
-            startedAt: life.startedAt,
-            endedAt: end.at,
-            cancellation: life.cancellation,
-            errorText: end.failure?.value.text,
-            sample: self.probe.sample(of: self.id, at: end.at)
+            startedAt: unsafe self.life.startedAt,
+            cancellation: unsafe self.life.request,
+            failure: end.failure,
+            reading: self.probe.lastReading
         )
     }
 

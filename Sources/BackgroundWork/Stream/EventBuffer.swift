@@ -15,9 +15,9 @@ final class EventBuffer: Sendable {
     }
 
     private struct State: ~Copyable {
-        var events: [BufferedEvent] = []
-        /// An empty array with room, for the next time that ``events`` is handed out.
-        var spare: [BufferedEvent] = []
+        var events = BufferedEvents()
+        /// Empty, with room, for the next time that ``events`` are handed out.
+        var spare = BufferedEvents()
         /// Events that followed ``events`` and are gone.
         var lost: UInt64 = 0
         var isDetached = true
@@ -37,10 +37,11 @@ final class EventBuffer: Sendable {
         self.onReady = onReady
     }
 
-    func append(_ event: BufferedEvent) -> Appended {
+    /// - Parameter add: Appends one event.
+    func append(_ add: (inout BufferedEvents) -> Void) -> Appended {
         self.state.withLock { state in
             if !state.isDetached, state.events.count < self.maximum {
-                state.events.append(event)
+                add(&state.events)
                 return state.events.count == 1 ? .first : .behindOthers
             }
             guard state.canLose else { return .behindOthers }
@@ -57,12 +58,11 @@ final class EventBuffer: Sendable {
         var (taken, isDetached) = self.state.withLock { state in
             let events = state.events
             state.events = state.spare
-            state.spare = []
+            state.spare = BufferedEvents()
             return (events, state.isDetached)
         }
-        events.reserveCapacity(events.count + taken.count)
-        for event in taken { events.append(event.event) }
-        taken.removeAll(keepingCapacity: taken.capacity <= Self.maximumSpare)
+        taken.append(to: &events)
+        taken.removeAll(keepingRoomFor: Self.maximumSpare)
         self.state.withLock { $0.spare = taken }
         return isDetached
     }

@@ -21,9 +21,20 @@ struct EventHub: ~Copyable {
     /// - Parameter readers: Gets the buffers whose subscribers have to be notified, which happens without the lock.
     mutating func emit(at now: TaskInstant, _ kind: @autoclosure () -> BufferedEvent.Kind, readers: inout [EventBuffer]) {
         guard self.isWatched else { return }
-        let event = BufferedEvent(at: now, kind: kind())
+        let kind = kind()
+        self.emit(readers: &readers) { $0.append(kind, at: now) }
+    }
+
+    /// As ``emit(at:_:readers:)``, for the end of a task.
+    mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, readers: inout [EventBuffer]) {
+        guard self.isWatched else { return }
+        let end = end()
+        self.emit(readers: &readers) { $0.append(end, at: now) }
+    }
+
+    private mutating func emit(readers: inout [EventBuffer], _ add: (inout BufferedEvents) -> Void) {
         for buffer in self.buffers {
-            switch buffer.append(event) {
+            switch buffer.append(add) {
             case .behindOthers: break
             case .first: readers.append(buffer)
             case .lost: self.lost += 1
