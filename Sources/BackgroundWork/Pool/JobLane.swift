@@ -20,12 +20,10 @@ final class JobLane: Sendable {
         return filled == 0 ? Self.noBand : filled.trailingZeroBitCount
     }
 
-    /// - Returns: How many wait here now.
-    func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) -> Int {
+    func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
         self.queue.withLock { queue in
             queue.append(job, priority: priority, at: now)
             self.filled.store(queue.filled, ordering: .sequentiallyConsistent)
-            return queue.count
         }
     }
 

@@ -23,9 +23,15 @@ final class Worker: Sendable {
     /// which.
     private let task = Atomic<UInt64>(0)
 
+    /// How many jobs it has taken so far. Written by the thread itself.
+    private let taken = Atomic<Int>(0)
+
     init(index: Int) {
         self.index = index
     }
+
+    /// How many jobs the thread has taken so far.
+    var takes: Int { self.taken.load(ordering: .relaxed) }
 
     /// What the thread runs and since when; nil while it runs nothing. Safe to ask from any thread.
     var job: (task: BackgroundTaskID?, since: TaskInstant)? {
@@ -43,6 +49,7 @@ final class Worker: Sendable {
     /// - Returns: When the job had run.
     func run(_ entry: JobQueue.Entry, at start: TaskInstant) -> TaskInstant {
         let job = entry.job
+        self.taken.store(self.takes &+ 1, ordering: .relaxed)
         guard let record = job.record, job.isPoll else {
             job.record?.noteTasklessJob(wokenAt: entry.since, at: start)
             self.begin(task: 0, at: start)

@@ -11,60 +11,29 @@ import Synchronization
 ///   strands nobody.
 /// - Every ``takesPerAgedTake``-th job is the one that has waited longest anywhere, however urgent the others are: two tasks that
 ///   only yield starve no newcomer.
-/// - A thread that leaves a single job in its own lane takes it itself in a moment, so nobody is woken for it. But its present
-///   job may go on for long, so one idle thread stands by and looks every ``standbyInterval`` what has been left lying.
+/// - Nobody is woken for a job that a thread leaves in its own lane, where it takes it in a moment, nor for the beginning of a task. But
+///   as long as there is something to do, a thread that has nothing looks every ``napInterval`` what has been left lying: see ``RestingThreads``.
 final class WorkerPool: TaskExecutor {
     /// How many jobs a thread takes by priority before it takes one by age.
     static let takesPerAgedTake = 16
-    static let standbyInterval: Duration = .milliseconds(1)
+    /// How long the napping thread sleeps between two looks.
+    static let napInterval: Duration = .milliseconds(1)
+    /// After how many looks that show that nothing has happened it sleeps until it is woken.
+    static let looksBeforeSleep = 8
 
-    private struct Rest {
-        /// Threads that sleep until they are woken.
-        var idle: [Worker] = []
-        /// The idle thread that wakes up by itself now and then.
-        var standby: Worker?
+    private struct Resting {
+        var threads = RestingThreads()
         /// Threads that have not ended.
         var running = 0
-
-        var count: Int { self.idle.count + (self.standby == nil ? 0 : 1) }
-
-        /// The thread that is best woken.
-        mutating func take() -> Worker? {
-            if let worker = self.idle.popLast() { return worker }
-            defer { self.standby = nil }
-            return self.standby
-        }
-
-        /// A thread rests no longer.
-        ///
-        /// - Returns: Who is the standby in its place, if it was that, and has to be woken to learn of it: what made the one look
-        ///   after things may not be all that has been left lying.
-        mutating func remove(_ worker: Worker) -> Worker? {
-            self.idle.removeAll { $0 === worker }
-            guard self.standby === worker else { return nil }
-            self.standby = self.idle.popLast()
-            return self.standby
-        }
-
-        func place(of worker: Worker) -> Place {
-            if self.standby === worker { return .standby }
-            return self.idle.contains { $0 === worker } ? .idle : .awake
-        }
-    }
-
-    private enum Place {
-        case awake
-        case idle
-        case standby
     }
 
     let width: Int
     private let workers: [Worker]
     private let intake = JobLane()
-    private let rest = Mutex(Rest())
-    /// As ``Rest/count``, and whether there is a standby: written under the lock, read without it.
-    private let restingCount = Atomic<Int>(0)
-    private let hasStandby = Atomic<Bool>(false)
+    private let resting = Mutex(Resting())
+    /// As ``RestingThreads`` says: written under the lock, read without it.
+    private let isAnyNapping = Atomic<Bool>(false)
+    private let isAnyAsleep = Atomic<Bool>(false)
     private let isStopping = Atomic<Bool>(false)
 
     init(width: Int) {
@@ -80,21 +49,27 @@ final class WorkerPool: TaskExecutor {
     /// Lets every thread end as soon as it finds nothing to do.
     func stop() {
         self.isStopping.store(true, ordering: .sequentiallyConsistent)
-        while let worker = self.updateRest({ $0.take() }) { worker.wake.signal() }
+        while self.wake({ $0.wake() }) {}
     }
 
+    /// Has a thread run what belongs to no task of its own: what starts tasks, above all. That can wait a moment, and so comes in batches
+    /// where there is much of it.
     func enqueue(_ job: consuming ExecutorJob) {
         let priority = job.priority.rawValue
-        self.enqueue(PoolJob(UnownedJob(job), on: self), priority: priority, at: MonotonicClock.now)
+        self.enqueue(PoolJob(UnownedJob(job), on: self), priority: priority, at: MonotonicClock.now, canWait: true)
     }
 
     /// Has a thread run `job`.
-    func enqueue(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
+    ///
+    /// - Parameter canWait: Whether it is early enough if somebody comes across it.
+    func enqueue(_ job: PoolJob, priority: UInt8, at now: TaskInstant, canWait: Bool = false) {
         if let worker = Worker.current, self.isOwn(worker) {
-            if worker.lane.append(job, priority: priority, at: now) > 1 { self.wakeOne() } else { self.appointStandby() }
+            worker.lane.append(job, priority: priority, at: now)
+            // It takes that itself in a moment; but its present job may go on for long.
+            self.appointNapper()
         } else {
-            _ = self.intake.append(job, priority: priority, at: now)
-            self.wakeOne()
+            self.intake.append(job, priority: priority, at: now)
+            if !canWait || !self.isAnyNapping.load(ordering: .sequentiallyConsistent) { self.wakeOne() }
         }
         if self.isStopping.load(ordering: .sequentiallyConsistent) { self.restartIfOver() }
     }
@@ -123,22 +98,25 @@ final class WorkerPool: TaskExecutor {
     // MARK: Taking work
 
     private func start(_ worker: Worker) {
-        self.updateRest { $0.running += 1 }
+        self.updateResting { $0.running += 1 }
         OSThread.start { worker.asCurrent { self.run(worker) } }
     }
 
     private func run(_ worker: Worker) {
         var takes = 0
+        var hasRested = false
         var now = MonotonicClock.now
         while true {
             takes &+= 1
             if let entry = self.take(for: worker, isAged: takes.isMultiple(of: Self.takesPerAgedTake)) {
-                self.wakeOneForWhatWaits(besides: worker)
+                self.keepWatch(whileRunning: worker, hasRested: hasRested)
+                hasRested = false
                 now = worker.run(entry, at: now)
             } else if self.ends() {
                 return
             } else {
                 self.rest(worker)
+                hasRested = true
                 now = MonotonicClock.now
             }
         }
@@ -171,7 +149,7 @@ final class WorkerPool: TaskExecutor {
     /// Whether the thread is to end: nothing is left and nothing is expected.
     private func ends() -> Bool {
         guard self.isStopping.load(ordering: .sequentiallyConsistent) else { return false }
-        return self.updateRest { rest in
+        return self.updateResting { rest in
             // Whoever adds something after this sees that nobody runs.
             guard self.lanes.allSatisfy(\.isEmpty) else { return false }
             rest.running -= 1
@@ -182,7 +160,7 @@ final class WorkerPool: TaskExecutor {
     /// Work that arrives after the threads have gone, such as that of a task of somebody's that prefers this pool, still has to run; by
     /// one thread from then on.
     private func restartIfOver() {
-        let isOver = self.updateRest { rest in
+        let isOver = self.updateResting { rest in
             guard rest.running == 0 else { return false }
             rest.running = 1
             return true
@@ -193,82 +171,98 @@ final class WorkerPool: TaskExecutor {
 
     // MARK: Resting and waking
 
-    private func updateRest<Answer: Sendable>(_ change: (inout Rest) -> Answer) -> Answer {
-        self.rest.withLock { rest in
-            let answer = change(&rest)
-            self.restingCount.store(rest.count, ordering: .sequentiallyConsistent)
-            self.hasStandby.store(rest.standby != nil, ordering: .sequentiallyConsistent)
+    private func updateResting<Answer: Sendable>(_ change: (inout Resting) -> Answer) -> Answer {
+        self.resting.withLock { resting in
+            let answer = change(&resting)
+            self.isAnyNapping.store(resting.threads.isAnyNapping, ordering: .sequentiallyConsistent)
+            self.isAnyAsleep.store(resting.threads.isAnyAsleep, ordering: .sequentiallyConsistent)
             return answer
         }
     }
 
-    /// Wakes a thread, if one rests: there is more work than those that are awake will take in a moment.
+    /// - Parameter choose: Takes one of those that rest.
+    /// - Returns: Whether there was one.
+    @discardableResult
+    private func wake(_ choose: (inout RestingThreads) -> Int?) -> Bool {
+        guard let index = self.updateResting({ choose(&$0.threads) }) else { return false }
+        self.workers[index].wake.signal()
+        return true
+    }
+
+    /// Wakes a thread, if one rests.
     private func wakeOne() {
-        guard self.restingCount.load(ordering: .sequentiallyConsistent) > 0 else { return }
-        self.updateRest { $0.take() }?.wake.signal()
-    }
-
-    /// A thread is about to run something. Whatever else waits is somebody else's.
-    private func wakeOneForWhatWaits(besides worker: Worker) {
-        guard self.restingCount.load(ordering: .relaxed) > 0, !worker.lane.isEmpty || !self.intake.isEmpty else { return }
-        self.wakeOne()
-    }
-
-    /// Makes sure that somebody looks after what a thread has left in its own lane.
-    private func appointStandby() {
-        guard !self.hasStandby.load(ordering: .sequentiallyConsistent),
-            self.restingCount.load(ordering: .sequentiallyConsistent) > 0
+        guard
+            self.isAnyAsleep.load(ordering: .sequentiallyConsistent)
+                || self.isAnyNapping.load(ordering: .sequentiallyConsistent)
         else { return }
-        let appointed = self.updateRest { rest in
-            guard rest.standby == nil else { return nil as Worker? }
-            rest.standby = rest.idle.popLast()
-            return rest.standby
-        }
-        appointed?.wake.signal()
+        self.wake { $0.wake() }
     }
 
-    /// Sleeps until there may be something to do.
-    private func rest(_ worker: Worker) {
-        self.updateRest { $0.idle.append(worker) }
-        // What was added before this thread was seen to rest woke nobody.
-        if !self.intake.isEmpty || self.isStopping.load(ordering: .sequentiallyConsistent) {
-            self.updateRest { $0.remove(worker) }?.wake.signal()
+    /// Makes sure that somebody looks after what is left lying, if there is anybody who could.
+    private func appointNapper() {
+        guard !self.isAnyNapping.load(ordering: .sequentiallyConsistent),
+            self.isAnyAsleep.load(ordering: .sequentiallyConsistent)
+        else { return }
+        self.wake { $0.appointNapper() }
+    }
+
+    /// A thread is about to run something, for nobody knows how long. Whatever else waits is somebody else's.
+    ///
+    /// - Parameter hasRested: Whether it was resting until now: then it may have been the one that looked after all the others, and what
+    ///   it found may be more than those that are awake can do.
+    private func keepWatch(whileRunning worker: Worker, hasRested: Bool) {
+        if hasRested {
+            if self.lanes.contains(where: { !$0.isEmpty }) { self.wakeOne() }
+        } else if !worker.lane.isEmpty || !self.intake.isEmpty {
+            self.appointNapper()
         }
+    }
+
+    /// Rests until there is something to do.
+    private func rest(_ worker: Worker) {
+        self.updateResting { $0.threads.rest(worker.index) }
+        // What came before this thread was seen to rest woke nobody.
+        guard self.intake.isEmpty, !self.isStopping.load(ordering: .sequentiallyConsistent) else { return self.getUp(worker) }
         while true {
-            // A signal may be left over from an earlier sleep, so it is the list that says whether this one is over.
-            switch self.rest.withLock({ $0.place(of: worker) }) {
+            // A signal may be left over from an earlier rest, so it is the list that says whether this one is over.
+            switch self.resting.withLock({ $0.threads.rest(of: worker.index) }) {
             case .awake: return
-            case .standby: self.standBy(worker)
-            case .idle: if !self.takesOverStandby(worker) { worker.wake.wait() }
+            case .asleep: worker.wake.wait()
+            case .napping: self.nap(worker)
             }
         }
     }
 
-    /// What another thread left in its lane before this one was seen to rest is looked after as well.
-    private func takesOverStandby(_ worker: Worker) -> Bool {
-        guard self.workers.contains(where: { !$0.lane.isEmpty }) else { return false }
-        return self.updateRest { rest in
-            guard rest.standby == nil, rest.place(of: worker) == .idle else { return false }
-            _ = rest.remove(worker)
-            rest.standby = worker
-            return true
+    /// Sleeps for a moment at a time, unless it is woken, and looks whether something has been left lying. Returns when the thread does
+    /// not nap any more.
+    private func nap(_ worker: Worker) {
+        var takes = self.takes
+        var uneventfulLooks = 0
+        while uneventfulLooks < Self.looksBeforeSleep {
+            let interval = Int(Self.napInterval.clampedNanoseconds)
+            if worker.wake.wait(timeout: .now() + .nanoseconds(interval)) == .success { return }
+            if self.isSomethingLeft { return self.getUp(worker) }
+            uneventfulLooks = takes == self.takes ? uneventfulLooks + 1 : 0
+            takes = self.takes
+        }
+        self.updateResting { $0.threads.fallAsleep(worker.index) }
+        // What came while this thread was seen to nap woke nobody; and from now on nobody looks after it.
+        guard self.lanes.allSatisfy(\.isEmpty), !self.isStopping.load(ordering: .sequentiallyConsistent) else {
+            return self.getUp(worker)
         }
     }
 
-    /// Sleeps for a moment, unless it is woken, and then looks whether something has been left lying.
-    private func standBy(_ worker: Worker) {
-        let interval = Int(Self.standbyInterval.clampedNanoseconds)
-        if worker.wake.wait(timeout: .now() + .nanoseconds(interval)) == .success { return }
-        let oldest = self.workers.compactMap(\.lane.oldestSince).min()
-        if let oldest, MonotonicClock.now - oldest < Self.standbyInterval / 2 { return }
-        let successor = self.updateRest { rest in
-            guard rest.standby === worker else { return nil as Worker? }
-            guard oldest == nil else { return rest.remove(worker) }
-            // With nothing anywhere it sleeps until it is woken; the next who leaves something appoints one again.
-            rest.standby = nil
-            rest.idle.append(worker)
-            return nil
-        }
-        successor?.wake.signal()
+    private func getUp(_ worker: Worker) {
+        self.updateResting { $0.threads.getUp(worker.index) }
     }
+
+    /// Whether there is something to do for a thread that naps. What its own thread will take in a moment is left to it.
+    private var isSomethingLeft: Bool {
+        if !self.intake.isEmpty || self.isStopping.load(ordering: .sequentiallyConsistent) { return true }
+        guard let oldest = self.workers.compactMap(\.lane.oldestSince).min() else { return false }
+        return MonotonicClock.now - oldest >= Self.napInterval / 2
+    }
+
+    /// How many jobs the threads have taken so far.
+    private var takes: Int { self.workers.reduce(0) { $0 &+ $1.takes } }
 }
