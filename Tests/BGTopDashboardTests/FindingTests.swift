@@ -100,14 +100,14 @@ import Testing
     @Test func `n without a search says what is missing`() {
         var sitting = self.sitting()
         sitting.press("n")
-        #expect(sitting.footer.contains("Nothing has been searched for"))
+        #expect(sitting.message.contains("Nothing has been searched for"))
     }
 
     @Test func `a search without a match says so and stays`() {
         var sitting = self.sitting()
         sitting.press("/")
         sitting.type("zzz")
-        #expect(sitting.footer.contains("Nothing listed matches"))
+        #expect(sitting.message.contains("Nothing listed matches"))
         #expect(sitting.selected == 1)
     }
 

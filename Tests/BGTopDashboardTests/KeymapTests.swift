@@ -66,7 +66,7 @@ import Testing
         sitting.press(key)
         #expect(sitting.takeEffects().isEmpty)
         #expect(sitting.model.overlay == nil)
-        #expect(sitting.footer.contains("bound to nothing"))
+        #expect(sitting.message.contains("bound to nothing"))
     }
 
     @Test func `a slip of somebody used to htop only moves`() {
@@ -104,9 +104,9 @@ import Testing
         sitting.run("b")
         sitting.wait(.milliseconds(100))
         sitting.press(" ")
-        #expect(sitting.footer.contains("Tagged a 1") && sitting.footer.contains("press z"))
+        #expect(sitting.message.contains("Tagged a 1") && sitting.message.contains("press z"))
         sitting.press(" ")
-        #expect(!sitting.footer.contains("press z"))
+        #expect(!sitting.message.contains("press z"))
         #expect(sitting.model.tasks.tags == [1, 2])
         sitting.press("U")
         #expect(sitting.model.tasks.tags.isEmpty)
