@@ -119,6 +119,18 @@ import Testing
         #expect(sitting.screen.contains("[N] No") && sitting.message.contains("w does nothing here"))
     }
 
+    @Test func `a key that came with the one that asked is no answer`() {
+        for key: Key in ["y", "Y", .left, .enter] {
+            var sitting = self.sitting()
+            sitting.press("D")
+            #expect(sitting.model.update(.key(key, isBlind: true)).isEmpty)
+            #expect(sitting.dialog?.isYesSelected == false)
+            #expect(sitting.message.contains("\(key.label) came together with the key that asked"))
+            sitting.press("y")
+            #expect(sitting.takeEffects() == [.perform(.drain, by: self.asked("D"))])
+        }
+    }
+
     @Test func `under a question nothing looks selected`() {
         for key: Key in ["D", "x", "a"] {
             var sitting = self.sitting()
