@@ -28,6 +28,11 @@ extension TaskStore {
         return self.nameTable.statistics.map { $0.summary(over: span) }
     }
 
+    /// The names alone of ``names``, without a figure having to be made.
+    public var seenNames: some Sequence<String> {
+        self.nameTable.statistics.lazy.map(\.name)
+    }
+
     /// How much happens, over the last minute.
     public var rates: Rates {
         self.windows.rates(over: self.span, oldestWait: self.oldestQueued?.waited(at: self.now))

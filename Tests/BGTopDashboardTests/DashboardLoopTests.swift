@@ -109,6 +109,30 @@ import Testing
         #expect(source.commands == [.drain])
     }
 
+    @Test(arguments: [["D", "y"], ["D", .left, .enter], ["q", "y"], ["a", "D", "y"], ["n", "D", "y"]] as [[Key]])
+    func `no text that comes at once drains anything`(keys: [Key]) {
+        let source = ScriptedSource([Self.snapshot()])
+        let terminal = ScriptedTerminal([.after(.zero, keys.map(TerminalInput.key))])
+        self.run(source, terminal)
+        #expect(source.commands.isEmpty)
+        #expect(terminal.text.contains("[N] No") && terminal.text.contains("no answer"))
+    }
+
+    @Test func `a question that stands on the screen is answered by the first key that comes, and by no other question's`() {
+        let source = ScriptedSource([Self.snapshot()])
+        let terminal = ScriptedTerminal([
+            .after(.zero, [.key("D"), .key("y")]), .after(.zero, [.key(.left), .key(.enter), .key("a"), .key("h"), .key("y")]),
+        ])
+        self.run(source, terminal)
+        #expect(source.commands == [.drain])
+    }
+
+    @Test func `Ctrl-C is no answer, and drains whatever it comes with`() {
+        let source = ScriptedSource([Self.snapshot()])
+        self.run(source, ScriptedTerminal([.after(.zero, [.key("D"), .key(.control("c"))])]))
+        #expect(source.commands == [.drain])
+    }
+
     @Test func `a resize is drawn at once and at the new size`() {
         let size = Size(columns: 60, rows: 12)
         let terminal = ScriptedTerminal([.after(.milliseconds(1), [.resized(size)])])

@@ -29,6 +29,43 @@ import Testing
         #expect(sitting.listed.count == ids.count)
     }
 
+    /// Waits, is ready, keeps a thread, was asked to stop, failed; and one in the queue.
+    private func inEveryState() -> Sitting {
+        var sitting = Sitting()
+        for name in ["a", "b", "c", "d", "e"] { sitting.run(name) }
+        sitting.submit("f")
+        for (id, state) in [(1, .waiting), (2, .ready), (3, .running)] as [(BackgroundTaskID, TaskActivity.State)] {
+            sitting.sample(id, activity: TaskActivity(state: state, since: sitting.now))
+        }
+        let blocked = PoolStatus.BlockedThread(task: 3, since: sitting.now)
+        sitting.tell(.pools([PoolStatus(pool: .library, width: 2, busy: 1, lag: .zero, blockedThreads: [blocked])]))
+        sitting.askToStop(4)
+        sitting.end(5, .failed)
+        sitting.wait(.milliseconds(100))
+        return sitting
+    }
+
+    @Test(
+        arguments: [
+            ("waiting", [1]), ("ready", [2]), ("blocking", [3]), ("cancelling", [4]), ("failed", [5]), ("queued", [6]),
+            ("running", []),
+        ] as [(String, [BackgroundTaskID])]
+    )
+    func `a state is found by the word that the table has for it`(word: String, ids: [BackgroundTaskID]) {
+        var sitting = self.inEveryState()
+        for id in ids {
+            let row = sitting.screen.split(separator: "\n").first { $0.contains(" \(id)  ") }
+            #expect(row?.contains(word) == true, "\(sitting.screen)")
+        }
+        sitting.press("/")
+        sitting.type(word)
+        #expect(sitting.message.isEmpty == !ids.isEmpty)
+        if let id = ids.first { #expect(sitting.selected == id) }
+        sitting.press(.escape, "\\")
+        sitting.type(word)
+        #expect(sitting.listed == ids)
+    }
+
     @Test func `Esc brings the earlier filter back`() {
         var sitting = self.sitting()
         sitting.press("\\")
@@ -100,15 +137,20 @@ import Testing
     @Test func `n without a search says what is missing`() {
         var sitting = self.sitting()
         sitting.press("n")
-        #expect(sitting.footer.contains("Nothing has been searched for"))
+        #expect(sitting.message.contains("Nothing has been searched for"))
     }
 
     @Test func `a search without a match says so and stays`() {
         var sitting = self.sitting()
         sitting.press("/")
         sitting.type("zzz")
-        #expect(sitting.footer.contains("Nothing listed matches"))
+        #expect(sitting.message.contains("Nothing listed matches"))
+        sitting.press(.enter)
+        #expect(sitting.model.overlay == nil)
+        #expect(sitting.message.contains("Nothing listed matches \"zzz\""))
         #expect(sitting.selected == 1)
+        sitting.press(.down)
+        #expect(sitting.message.isEmpty)
     }
 
     @Test func `text is edited with Backspace and Ctrl-U`() {

@@ -18,6 +18,17 @@ import Testing
     }
 
     @Test(arguments: [
+        (Duration.milliseconds(999), "<1s"), (.milliseconds(1_999), "1s"), (.seconds(59), "59s"), (.seconds(599), "9:59"),
+        (.seconds(600), "10m"),
+        (.seconds(3_599), "59m"), (.seconds(86_399), "23h"), (.seconds(86_400), "1d"), (.seconds(86_400 * 5_000), "999d"),
+        (.seconds(-3), "<1s"),
+    ])
+    func `a brief duration fits into four columns`(duration: Duration, text: String) {
+        #expect(duration.brief == text)
+        #expect(duration.brief.count <= 4)
+    }
+
+    @Test(arguments: [
         (Duration.milliseconds(9), "9ms"), (.milliseconds(2_090), "2.0s"), (.milliseconds(29_900), "29s"),
         (.seconds(72), "1:12"),
     ])

@@ -55,9 +55,10 @@ import Testing
 
     @Test(arguments: Shot.all, Self.sizes)
     func `colour and glyphs change no letter`(shot: Shot, size: Size) {
-        let coloured = shot.frame(size: size)
-        #expect(coloured.text == shot.frame(size: size, theme: Theme(hasColor: false)).text)
-        let ascii = shot.frame(size: size, theme: Self.ascii).text
+        let model = shot.model(size: size)
+        let coloured = render(model, size: size, theme: Theme())
+        #expect(coloured.text == render(model, size: size, theme: Theme(hasColor: false)).text)
+        let ascii = render(model, size: size, theme: Self.ascii).text
         #expect(ascii.allSatisfy { $0.isASCII })
         let letters = { (text: String) in text.filter { $0.isLetter || $0.isNumber } }
         // Only what is cut may differ, and nothing is cut more in one than in the other.

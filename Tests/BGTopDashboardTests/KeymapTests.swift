@@ -13,6 +13,9 @@ import Testing
         + [.enter, .escape, .tab, .backTab, .backspace, .delete, .insert]
         + [.up, .down, .left, .right, .pageUp, .pageDown, .home, .end]
 
+    /// One of each kind of key that a place may have nothing to do for.
+    private static let examples: Set<Key> = ["e", "E", "7", "%", .control("e"), .function(7), .insert]
+
     @Test func `no key means two things in one place`() {
         for place in Place.allCases {
             var seen: Set<Key> = []
@@ -43,12 +46,14 @@ import Testing
 
     @Test(arguments: Shot.all)
     func `every key does something that is seen, or says why it does not`(shot: Shot) {
-        let model = shot.model(size: Shot.large)
-        let before = render(model, size: Shot.large, theme: Theme())
+        let model = shot.model(size: Shot.small)
+        let before = render(model, size: Shot.small, theme: Theme())
         for key in Self.keyboard {
             var after = model
             let effects = after.update(.key(key))
-            let isSeen = render(after, size: Shot.large, theme: Theme()) != before
+            // Of all the keys that are bound to nothing the same is said; to see it said of some of each kind is enough.
+            guard Keymap.binding(for: key, at: model.place) != nil || Self.examples.contains(key) else { continue }
+            let isSeen = render(after, size: Shot.small, theme: Theme()) != before
             // Where it leads to may be where one is, which is plain to see.
             let isThere = Keymap.binding(for: key, at: model.place)?.intent.leadsSomewhere ?? false
             #expect(isSeen || !effects.isEmpty || isThere, "\(key.label) in \(shot.view)")
@@ -61,7 +66,7 @@ import Testing
         sitting.press(key)
         #expect(sitting.takeEffects().isEmpty)
         #expect(sitting.model.overlay == nil)
-        #expect(sitting.footer.contains("bound to nothing"))
+        #expect(sitting.message.contains("bound to nothing"))
     }
 
     @Test func `a slip of somebody used to htop only moves`() {
@@ -99,9 +104,9 @@ import Testing
         sitting.run("b")
         sitting.wait(.milliseconds(100))
         sitting.press(" ")
-        #expect(sitting.footer.contains("Tagged a 1") && sitting.footer.contains("press z"))
+        #expect(sitting.message.contains("Tagged a 1") && sitting.message.contains("press z"))
         sitting.press(" ")
-        #expect(!sitting.footer.contains("press z"))
+        #expect(!sitting.message.contains("press z"))
         #expect(sitting.model.tasks.tags == [1, 2])
         sitting.press("U")
         #expect(sitting.model.tasks.tags.isEmpty)

@@ -67,7 +67,7 @@ import Testing
         sitting.enter(.draining)
         sitting.press("q")
         #expect(sitting.model.overlay == nil)
-        #expect(sitting.footer.contains("leaves when it is over"))
+        #expect(sitting.message.contains("leaves when it is over"))
     }
 
     @Test func `in process suspending asks, because the workers stop as well`() {

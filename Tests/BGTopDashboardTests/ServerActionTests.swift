@@ -74,7 +74,7 @@ import Testing
         sitting.enter(.cancelling)
         sitting.press("D")
         #expect(sitting.model.overlay == nil)
-        #expect(sitting.footer.contains("asked to stop already"))
+        #expect(sitting.message.contains("asked to stop already"))
     }
 
     @Test(arguments: [
@@ -88,6 +88,61 @@ import Testing
         #expect(sitting.takeEffects() == [.perform(command, by: self.asked("a \(key)"))])
     }
 
+    @Test func `no key stands twice in the menu, whatever the phase`() {
+        var sitting = self.sitting()
+        for phase: DrainStatus.Phase in [.accepting, .draining, .cancelling, .stopped] {
+            if phase != .accepting { sitting.enter(phase) }
+            let keys = sitting.model.menuEntries.compactMap(\.key)
+            #expect(Set(keys).count == keys.count && keys.contains("D"), "\(phase)")
+        }
+    }
+
+    @Test(
+        arguments: [["x"], ["D"], ["q"], [.control("z")], ["a", "h"], ["a", "l", "2", .enter], [" ", " ", "a", "X"]] as [[Key]]
+    )
+    func `at the smallest size a question can be read, and how to answer it`(keys: [Key]) {
+        var sitting = self.sitting()
+        _ = sitting.model.update(.resize(ScreenLayout.minimum))
+        for key in keys { sitting.press(key) }
+        guard let dialog = sitting.dialog else {
+            Issue.record("Nothing was asked.")
+            return
+        }
+        #expect(sitting.screen.contains("\(dialog.question)   y  Yes   [N] No"))
+        #expect(sitting.screen.contains(dialog.title))
+        // What is said of it is said as a whole, from the beginning; and there is room for all that will happen.
+        let words = sitting.screen.split { !$0.isLetter && !$0.isNumber && !",.'-".contains($0) }.joined(separator: " ")
+        for line in dialog.lines.prefix(while: { !$0.isEmpty }) {
+            #expect(words.contains(line.filter { $0 != ":" && $0 != ";" }), "\(line)\n\(sitting.screen)")
+        }
+        sitting.press("w")
+        #expect(sitting.screen.contains("[N] No") && sitting.message.contains("w does nothing here"))
+    }
+
+    @Test func `a key that came with the one that asked is no answer`() {
+        for key: Key in ["y", "Y", .left, .enter] {
+            var sitting = self.sitting()
+            sitting.press("D")
+            #expect(sitting.model.update(.key(key, isBlind: true)).isEmpty)
+            #expect(sitting.dialog?.isYesSelected == false)
+            #expect(sitting.message.contains("\(key.label) came together with the key that asked"))
+            sitting.press("y")
+            #expect(sitting.takeEffects() == [.perform(.drain, by: self.asked("D"))])
+        }
+    }
+
+    @Test func `under a question nothing looks selected`() {
+        for key: Key in ["D", "x", "a"] {
+            var sitting = self.sitting()
+            sitting.press(key)
+            let frame = render(sitting.model, size: sitting.model.size, theme: Theme())
+            for row in 1..<(frame.size.rows - 1) {
+                let edges = [frame.row(row).first, frame.row(row).last].compactMap(\.self)
+                #expect(edges.allSatisfy { $0.style == Style(attributes: .dim) }, "row \(row) under \(key.label)")
+            }
+        }
+    }
+
     @Test func `the menu is walked through with the arrows as well`() {
         var sitting = self.sitting()
         sitting.press("a", .down, .down, .enter)
@@ -97,12 +152,12 @@ import Testing
     @Test func `intake that is held can be resumed, and the other way round`() {
         var sitting = self.sitting()
         sitting.press("a", "r")
-        #expect(sitting.footer.contains("not held"))
+        #expect(sitting.message.contains("not held"))
         sitting.press(.escape)
         sitting.tell(.capacityChanged(Capacity(maximumRunning: 8, maximumQueued: 16, isIntakeHeld: true)))
         #expect(sitting.screen.contains("INTAKE HELD"))
         sitting.press("a", "h")
-        #expect(sitting.footer.contains("held already"))
+        #expect(sitting.message.contains("held already"))
         sitting.press("r", "y")
         #expect(sitting.takeEffects() == [.perform(.resumeIntake, by: self.asked("a r"))])
     }
@@ -141,21 +196,21 @@ import Testing
     @Test func `what cannot be cancelled says why`() {
         var sitting = Sitting()
         sitting.press("x")
-        #expect(sitting.footer.contains("No task is selected"))
+        #expect(sitting.message.contains("No task is selected"))
         sitting.run("a")
         sitting.end(1, .failed)
         sitting.wait(.milliseconds(100))
         sitting.press("x")
-        #expect(sitting.footer.contains("a 1 has ended: failed"))
+        #expect(sitting.message.contains("a 1 has ended: failed"))
     }
 
     @Test func `what came of an action is shown, and stands in the log`() {
         var sitting = self.sitting()
         let entry = AuditEntry(requester: self.asked("x"), command: .cancel([1]), result: "1 task has been asked to stop")
         sitting.tell(.audit(entry))
-        #expect(sitting.footer.contains("cancel 1: 1 task has been asked to stop"))
+        #expect(sitting.message.contains("cancel 1: 1 task has been asked to stop"))
         sitting.wait(.seconds(10))
-        #expect(!sitting.footer.contains("cancel 1"))
+        #expect(!sitting.message.contains("cancel 1"))
         sitting.press("5")
         #expect(sitting.screen.contains("cancel 1: 1 task has been asked to stop") && sitting.screen.contains("(ann)"))
     }

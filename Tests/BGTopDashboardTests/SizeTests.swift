@@ -11,17 +11,29 @@ import Testing
     ]
     private static let rows = [1, 2, 3, 5, 9, 10, 11, 13, 14, 15, 16, 19, 20, 23, 24, 29, 30, 36, 50, 100]
 
-    @Test(arguments: Shot.all)
-    func `every view can be drawn at every size`(shot: Shot) {
+    /// The sizes at which the views are drawn one after the other: the first one at those of the first set, and so on. Together
+    /// they have all of them, and each view has every width and every height; those that matter most it has in any case.
+    private static let sets: [[Size]] = {
+        let all = Self.columns.flatMap { columns in Self.rows.map { Size(columns: columns, rows: $0) } }
+        var random = SplitMix(seed: 11)
+        let shuffled = all.shuffled(using: &random)
+        return Shot.all.indices.map { index in
+            let own = shuffled.indices.filter { $0 % Shot.all.count == index }.map { shuffled[$0] }
+            let widths = Self.columns.map { Size(columns: $0, rows: Self.rows.randomElement(using: &random) ?? 0) }
+            let heights = Self.rows.map { Size(columns: Self.columns.randomElement(using: &random) ?? 0, rows: $0) }
+            return own + widths + heights + [ScreenLayout.minimum, Shot.small]
+        }
+    }()
+
+    @Test(arguments: zip(Shot.all, Self.sets))
+    func `every view can be drawn at every size`(shot: Shot, sizes: [Size]) {
         var model = shot.model(size: Shot.small)
-        for (x, columns) in Self.columns.enumerated() {
-            for (y, rows) in Self.rows.enumerated() where (x + y).isMultiple(of: 3) {
-                let size = Size(columns: columns, rows: rows)
-                // As it is drawn by somebody who has not heard of the resize yet, and after it.
-                #expect(render(model, size: size, theme: Theme()).cells.count == columns * rows)
-                _ = model.update(.resize(size))
-                #expect(render(model, size: size, theme: Theme()).cells.count == columns * rows)
-            }
+        for size in sizes {
+            // As it is drawn by somebody who has not heard of the resize yet, and after it.
+            let before = render(model, size: size, theme: Theme()).cells.count
+            _ = model.update(.resize(size))
+            let after = render(model, size: size, theme: Theme()).cells.count
+            #expect(before == size.columns * size.rows && after == before, "\(size)")
         }
     }
 
@@ -61,15 +73,15 @@ import Testing
     }
 
     @Test func `what is needed can be read wherever there is room for it`() {
+        let model = Shot.all[0].model(size: Shot.small)
         for columns in 5...39 {
             for rows in 1...9 {
-                let text = render(Shot.all[0].model(size: Shot.small), size: Size(columns: columns, rows: rows), theme: Theme())
-                    .text
+                let text = render(model, size: Size(columns: columns, rows: rows), theme: Theme()).text
                 #expect(text.contains("40x10"), "\(columns)x\(rows): \(text)")
                 #expect(!text.contains("…"), "\(columns)x\(rows): \(text)")
             }
         }
-        let narrow = render(Shot.all[0].model(size: Shot.small), size: Size(columns: 3, rows: 2), theme: Theme()).text
+        let narrow = render(model, size: Size(columns: 3, rows: 2), theme: Theme()).text
         #expect(narrow == "40x\n10")
     }
 

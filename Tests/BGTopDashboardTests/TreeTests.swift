@@ -51,7 +51,7 @@ import Testing
         sitting.press("-")
         #expect(self.names(sitting) == ["+ parent (4)", "other"])
         sitting.press("-")
-        #expect(sitting.footer.contains("folded already"))
+        #expect(sitting.message.contains("folded already"))
         sitting.press("+")
         #expect(self.names(sitting) == ["parent", "`- + child (3)", "other"])
         sitting.press("*")

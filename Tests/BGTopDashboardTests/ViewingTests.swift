@@ -24,7 +24,7 @@ import Testing
         var sitting = Sitting()
         sitting.press("6")
         #expect(sitting.model.tab == .tasks)
-        #expect(sitting.footer.contains("No drain has begun"))
+        #expect(sitting.message.contains("No drain has begun"))
         sitting.enter(.draining)
         sitting.press(.escape)
         sitting.wait(.milliseconds(100))
@@ -134,7 +134,7 @@ import Testing
         sitting.press("]")
         #expect(sitting.model.detail?.id == 5)
         sitting.press("]")
-        #expect(sitting.footer.contains("no newer task"))
+        #expect(sitting.message.contains("no newer task"))
         sitting.press("[", "[")
         #expect(sitting.model.detail?.id == 1)
     }
@@ -239,6 +239,32 @@ import Testing
         #expect(sitting.screen.contains(words))
         sitting.tell(.pools([PoolStatus(pool: pool, width: 2, busy: 0, lag: .zero)]))
         #expect(!sitting.screen.contains(words))
+    }
+
+    @Test(arguments: [ScreenLayout.minimum, Shot.small, Shot.large])
+    func `what there is to say can be read together with the keys, and hides no selected row`(size: Size) {
+        var sitting = Sitting(size: size)
+        for _ in 0..<50 { sitting.run("a") }
+        sitting.wait(.milliseconds(100))
+        sitting.press(.end)
+        let hints = sitting.footer
+        sitting.press("d")
+        #expect(sitting.message == "This key is bound to nothing, so that a slip drains nothing. D asks to drain.")
+        #expect(sitting.footer == hints && hints.contains("Ctrl-C drain"))
+        #expect(sitting.screen.contains("> ") && sitting.screen.contains(" 50 "))
+        sitting.wait(.seconds(6))
+        #expect(sitting.message.isEmpty && !sitting.screen.contains("bound to nothing"))
+    }
+
+    @Test(arguments: [ScreenLayout.minimum.columns, 60, 80, 100, 120]) func `the header says whose share of a processor it has`(
+        columns: Int
+    ) {
+        var sitting = Sitting(size: Size(columns: columns, rows: 24))
+        _ = sitting.model.update(.ownUsage(0.061))
+        let header = sitting.screen.prefix { $0 != "\n" }
+        #expect(header.contains("6.1%") == header.contains("cpu"))
+        #expect(header.contains("6.1% cpu") == (columns >= 80), "\(header)")
+        #expect(header.contains("lost 0") == (columns >= 60), "\(header)")
     }
 
     @Test func `events that were lost are counted in the header`() {

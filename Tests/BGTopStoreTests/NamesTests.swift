@@ -16,6 +16,7 @@ struct NamesTests {
         server.cancel(server.submitAndStart("name 1"))
         let names = server.store.names
         #expect(names.count == 3)
+        #expect(Array(server.store.seenNames) == names.map(\.name))
         #expect(names.map(\.running).reduce(0, +) == server.store.running)
         #expect(names.map(\.queued).reduce(0, +) == server.store.queued)
         for outcome in TaskOutcome.allCases {

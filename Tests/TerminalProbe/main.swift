@@ -62,9 +62,12 @@ func run() throws {
     session.show(frame(session.size, text))
     report("ready \(session.size.columns)x\(session.size.rows) colors \(session.colors)")
     while true {
-        for input in session.wait(until: nil) {
+        let inputs = session.wait(until: nil)
+        for (index, input) in inputs.enumerated() {
             if case .output = input, options.contains("silent") { continue }
             report(describe(input))
+            // Lines come by the thousand: one picture is enough for those that came together.
+            if case .output = input, case .output? = inputs[(index + 1)...].first { continue }
             switch input {
             case .key(.character("q")):
                 let captured = session.restore()

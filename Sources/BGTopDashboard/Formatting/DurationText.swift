@@ -8,6 +8,19 @@ extension Duration {
         self.text(decimals: 2, separator: "")
     }
 
+    /// In no more than four columns, for what has less: `<1s`, `41s`, `1:12`, `12m`, `2h`, `3d`.
+    var brief: String {
+        let seconds = max(0, self.clampedNanoseconds) / 1_000_000_000
+        return switch seconds {
+        case 0: "<1s"
+        case ..<60: "\(seconds)s"
+        case ..<600: self.compact
+        case ..<3_600: "\(seconds / 60)m"
+        case ..<86_400: "\(seconds / 3_600)h"
+        default: "\(min(999, seconds / 86_400))d"
+        }
+    }
+
     /// Two figures are enough where durations are compared: `9ms`, `2.0s`, `29s`, `1:12`.
     var short: String {
         self.text(decimals: 1, separator: "")

@@ -1,6 +1,6 @@
 import BackgroundWorkEvents
 
-/// Something to tell the person once, in the last line of the screen.
+/// Something to tell the person once, above the keys.
 struct Message: Hashable, Sendable {
     enum Tone: Hashable, Sendable {
         /// What was done.
@@ -11,7 +11,7 @@ struct Message: Hashable, Sendable {
 
     let text: String
     let tone: Tone
-    /// When the line goes back to what it showed before.
+    /// When it goes away by itself.
     let until: TaskInstant
 
     static let duration: Duration = .seconds(6)

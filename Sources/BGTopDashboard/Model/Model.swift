@@ -44,6 +44,11 @@ struct Model: Sendable {
     /// What is shown: the present, or what was present when the view was frozen.
     var shown: TaskStore { self.frozen ?? self.store }
 
+    /// What has to be answered before anything else happens.
+    var question: Dialog? {
+        if case .dialog(let dialog) = self.overlay { dialog } else { nil }
+    }
+
     /// The task that keys act on, wherever one is selected.
     var focusedTask: BackgroundTaskID? {
         if let detail = self.detail { return detail.id }

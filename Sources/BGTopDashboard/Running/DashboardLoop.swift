@@ -68,10 +68,13 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     /// What has happened at the terminal. Drawn at once, but only once for all that came together.
     private mutating func takeIn(_ inputs: [TerminalInput]) -> Dashboard.Ending? {
         var needsDrawing = false
+        // What would happen on Yes to the question that is on the screen.
+        let asked = self.model.question?.effect
         for input in inputs {
             switch input {
             case .key(let key):
-                if let ending = self.perform(self.model.update(.key(key))) { return ending }
+                let isBlind = self.model.question.map { $0.effect != asked } ?? false
+                if let ending = self.perform(self.model.update(.key(key, isBlind: isBlind))) { return ending }
                 needsDrawing = true
             case .paste(let text):
                 if let ending = self.perform(self.model.update(.paste(text))) { return ending }

@@ -7,7 +7,7 @@ extension Frame {
     /// One row as plain text, trailing blanks removed.
     public func text(row: Int) -> String {
         var line = String.UnicodeScalarView()
-        for cell in self.row(row) { line.append(contentsOf: cell.glyph.scalars) }
+        for cell in self.row(row) { cell.glyph.write(to: &line) }
         while line.last == " " { line.removeLast() }
         return String(line)
     }

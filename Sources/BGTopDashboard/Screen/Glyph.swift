@@ -49,6 +49,15 @@ public struct Glyph: Hashable, Sendable {
         return Character(String(text))
     }
 
+    /// Appends what ``scalars`` has, without making anything of it first: a whole screen is written so.
+    func write(to text: inout String.UnicodeScalarView) {
+        for place in 0...Self.maximumMarks {
+            let value = self.scalarValue(place)
+            guard value != 0, let scalar = Unicode.Scalar(value) else { return }
+            text.append(scalar)
+        }
+    }
+
     /// The base, the first mark and the second one, 0 where there is none.
     func scalarValue(_ place: Int) -> UInt32 {
         UInt32(truncatingIfNeeded: self.packed >> (place * Self.bitsPerScalar)) & 0x1F_FFFF

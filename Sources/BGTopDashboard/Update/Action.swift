@@ -2,7 +2,9 @@ import BackgroundWorkEvents
 
 /// Something that changes the model: the only way in.
 enum Action: Sendable {
-    case key(Key)
+    /// A key. It is blind if nobody who pressed it can have read the question that is open: it came together with the key that
+    /// asked, as text does that is pasted into a terminal without saying so.
+    case key(Key, isBlind: Bool = false)
     case paste(String)
     case resize(Size)
     /// What the watched process told.

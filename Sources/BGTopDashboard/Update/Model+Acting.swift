@@ -29,8 +29,7 @@ extension Model {
     }
 
     mutating func chooseEntry(named key: Character) -> [Effect] {
-        let entries = self.menuEntries.filter { $0.key == key }
-        guard let entry = entries.first(where: { $0.objection == nil }) ?? entries.first else {
+        guard let entry = self.menuEntries.first(where: { $0.key == key }) else {
             self.say("\(key) is not in this menu.", .refused)
             return []
         }
@@ -82,7 +81,7 @@ extension Model {
         self.overlay = .dialog(
             Dialog(
                 title: "Drain and quit?",
-                lines: ["This dashboard runs inside the process that it shows: leaving it is shutting it down."] + drain.lines,
+                lines: ["The dashboard runs inside this process: leaving shuts it down."] + drain.lines,
                 question: "Drain and quit?",
                 effect: drain.effect
             )

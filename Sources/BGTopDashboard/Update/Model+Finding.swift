@@ -20,7 +20,9 @@ extension Model {
         for distance in (includingCurrent ? 0 : 1)...max(1, content.count) {
             let offset = direction == .next ? distance : content.count - distance
             let position = content.count == 0 ? 0 : (start + offset) % content.count
-            guard let id = content.entry(at: position), let row = store.row(id), pattern.accepts(row) else { continue }
+            guard let id = content.entry(at: position), let row = store.row(id), pattern.accepts(row, in: store) else {
+                continue
+            }
             self.tasks.select(id, store: store, height: self.listHeight(.tasks))
             return
         }
@@ -77,15 +79,15 @@ extension Model {
     /// An ID goes straight to its task, be it listed or not.
     private mutating func acceptSearch(_ text: String) {
         self.tasks.searched = TaskFilter(text)
-        guard let number = UInt64(text) else { return }
-        let id = BackgroundTaskID(rawValue: number)
         let store = self.shown
-        if self.tasks.content(of: store).position(of: id) != nil {
-            self.message = nil
+        let id = UInt64(text).map(BackgroundTaskID.init(rawValue:))
+        if let id, self.tasks.content(of: store).position(of: id) != nil {
             self.tasks.select(id, store: store, height: self.listHeight(.tasks))
-        } else if store.row(id) != nil {
-            self.message = nil
+        } else if let id, store.row(id) != nil {
             self.openDetail(id)
+        } else {
+            // What was found while it was typed is where the cursor stands; that nothing was is to be told once more.
+            self.find(self.tasks.searched, .next, includingCurrent: true)
         }
     }
 }

@@ -28,6 +28,13 @@ extension Model {
         }
     }
 
+    /// A key that answers nothing: only what asks nothing at any time is done.
+    mutating func pressBlindly(_ key: Key) -> [Effect] {
+        if Keymap.binding(for: key, at: self.place)?.intent == .interrupt { return self.press(key) }
+        self.say("\(key.label) came together with the key that asked, so it is no answer. Press it again.", .refused)
+        return []
+    }
+
     mutating func paste(_ text: String) -> [Effect] {
         guard self.place == .prompt else {
             self.say("Pasted text is ignored here: keys are commands.", .refused)

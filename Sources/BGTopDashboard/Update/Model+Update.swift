@@ -12,9 +12,9 @@ extension Model {
 
     private mutating func take(_ action: Action) -> [Effect] {
         switch action {
-        case .key(let key):
+        case .key(let key, let isBlind):
             self.message = nil
-            return self.press(key)
+            return isBlind ? self.pressBlindly(key) : self.press(key)
         case .paste(let text):
             return self.paste(text)
         case .resize(let size):

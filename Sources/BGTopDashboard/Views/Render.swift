@@ -7,7 +7,9 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
         TooSmallView(size: size).draw(on: &canvas)
         return canvas.frame
     }
-    let layout = ScreenLayout(size: size, place: model.viewPlace)
+    let message = model.message.map(MessageView.init)
+    let messageRows = message?.lines(width: size.columns).count ?? 0
+    let layout = ScreenLayout(size: size, place: model.viewPlace, messageRows: messageRows)
     HeaderView(model: model).draw(on: &canvas, in: layout.header)
     if case .help(let top) = model.overlay {
         var area = Area(size)
@@ -18,18 +20,32 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
         drawView(of: model, on: &canvas, in: layout)
     }
     FooterView(model: model).draw(on: &canvas, in: layout.footer)
-    switch model.overlay {
-    case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas, in: Area(size))
-    case .menu(let selected): MenuView(entries: model.menuEntries, selected: selected).draw(on: &canvas, in: Area(size))
-    case .help, .prompt, nil: break
-    }
+    drawOverlay(of: model, on: &canvas, in: layout)
+    message?.draw(on: &canvas, in: layout.message)
     return canvas.frame
+}
+
+/// What lies on top of a view. The view steps back meanwhile: one thing that is selected, and that shines, is enough.
+private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: ScreenLayout) {
+    let drawBox: (inout Canvas, Area) -> Void
+    switch model.overlay {
+    case .dialog(let dialog): drawBox = { DialogView(dialog: dialog).draw(on: &$0, in: $1) }
+    case .menu(let selected): drawBox = { MenuView(entries: model.menuEntries, selected: selected).draw(on: &$0, in: $1) }
+    case .help, .prompt, nil: return
+    }
+    var view = Area(canvas.frame.size)
+    _ = (view.takeTop(layout.header.rows), view.takeBottom(layout.footer.rows))
+    canvas.restyle(view) { $0 = Style(attributes: .dim) }
+    var room = Area(canvas.frame.size)
+    // What is said of the answer must not lie on the answer.
+    if layout.message.rows > 0 { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
+    drawBox(&canvas, room)
 }
 
 private func drawView(of model: Model, on canvas: inout Canvas, in layout: ScreenLayout) {
     switch model.viewPlace {
     case .drain:
-        DrainView(model: model).draw(on: &canvas)
+        DrainView(model: model).draw(on: &canvas, messageRows: layout.message.rows)
         return
     case .detail:
         DetailView(model: model).draw(on: &canvas, in: layout.body)

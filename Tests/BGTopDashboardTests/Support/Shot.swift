@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import Synchronization
 
 @testable import BGTopDashboard
 
@@ -46,7 +47,24 @@ struct Shot: CustomStringConvertible {
         Shot(view: "dialog-force", scene: .draining, keys: ["D"]),
     ]
 
+    private struct Moment: Hashable {
+        let view: String
+        let size: Size
+        let viewer: Viewer
+    }
+
+    /// What has been looked at already. A model is a value: whatever a test does with it, the others do not see.
+    private static let models = Mutex<[Moment: Model]>([:])
+
     func model(size: Size) -> Model {
+        let moment = Moment(view: self.view, size: size, viewer: self.viewer)
+        if let model = Self.models.withLock({ $0[moment] }) { return model }
+        let model = self.makeModel(size: size)
+        Self.models.withLock { $0[moment] = model }
+        return model
+    }
+
+    private func makeModel(size: Size) -> Model {
         var model = self.scene.model(size: size, viewer: self.viewer)
         for key in self.keys { _ = model.update(.key(key)) }
         var server = self.scene.server

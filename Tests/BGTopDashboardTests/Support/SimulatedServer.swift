@@ -6,6 +6,8 @@ struct SimulatedServer {
         let id: BackgroundTaskID
         let startedAt: Int
         let endsAt: Int
+        /// When it ends or times out, whichever is first.
+        let dueAt: Int
         let work: Work
         var rank: UInt32 = 1
         var cancellation: CancellationRequest?
@@ -26,6 +28,8 @@ struct SimulatedServer {
     private var lastID: UInt64
     private var queue: [(id: BackgroundTaskID, work: Work, length: Int)] = []
     private var running: [Running] = []
+    /// No task is due before that.
+    private var nextDue = 0
     private var stuck: [BackgroundTaskID] = []
     private var ended: Set<BackgroundTaskID> = []
     /// In milliseconds.
@@ -199,25 +203,30 @@ struct SimulatedServer {
             let next = self.queue.removeFirst()
             self.emit(.started(next.id, rank: 1))
             let end = self.now.addingReportingOverflow(next.length)
+            let timeout = next.work.timeout.map { self.now + Int($0.inSeconds * 1_000) } ?? .max
+            let due = min(end.partialValue, timeout)
+            self.nextDue = min(self.nextDue, due)
             self.running.append(
-                Running(id: next.id, startedAt: self.now, endsAt: end.partialValue, work: next.work)
+                Running(id: next.id, startedAt: self.now, endsAt: end.partialValue, dueAt: due, work: next.work)
             )
         }
     }
 
     private mutating func endWhatIsOver() {
-        for index in self.running.indices {
+        guard self.nextDue <= self.now else { return }
+        for index in self.running.indices where self.running[index].dueAt <= self.now {
             let task = self.running[index]
             if let timeout = task.work.timeout, self.now - task.startedAt >= Int(timeout.inSeconds * 1_000) {
                 self.requestCancellation(of: index, .timeout(timeout))
                 self.end(self.running[index], .timedOut, "CancellationError()")
-            } else if task.endsAt <= self.now {
+            } else {
                 let hasFailed = self.random.unit() < task.work.failures
                 self.end(task, hasFailed ? .failed : .succeeded, hasFailed ? task.work.errorText : nil)
             }
         }
         let ended = self.ended
         self.running.removeAll { ended.contains($0.id) }
+        self.nextDue = self.running.map(\.dueAt).min() ?? .max
         self.ended = []
     }
 

@@ -192,7 +192,13 @@ struct Sitting {
     /// The last line.
     var footer: String { self.screen.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? "" }
 
-    var dialog: Dialog? {
-        if case .dialog(let dialog) = self.model.overlay { dialog } else { nil }
+    /// What stands above the last line for a while, if anything does.
+    var message: String {
+        guard let message = self.model.message else { return "" }
+        let rows = MessageView(message: message).lines(width: self.model.size.columns).count
+        let lines = self.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropLast().suffix(rows).map { $0.trimmingPrefix(" ") }.joined(separator: " ")
     }
+
+    var dialog: Dialog? { self.model.question }
 }

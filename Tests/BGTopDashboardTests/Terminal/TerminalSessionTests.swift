@@ -186,12 +186,13 @@ import Testing
     @Test func `what the process writes arrives line by line, and is replayed after the terminal was given back`() throws {
         let rest = try self.probe(endsWith: .exit(0)) { probe in
             _ = probe.takeShown()
-            try probe.type(
-                "o",
-                until: "output(\"a line on standard output\", isError: false)",
+            probe.terminal.type("o")
+            // Which of the two is read first is nobody's promise.
+            try probe.wait(forAll: [
+                "output(\"a line on standard output\", isError: false)",
                 "output(\"a line on standard error\", isError: true)",
-                "shown"
-            )
+            ])
+            try probe.wait(for: "shown")
             #expect(!probe.takeShown().contains("a line on"))
             probe.terminal.type("q")
         }

@@ -23,7 +23,7 @@ extension Model {
 }
 
 extension ServerAction {
-    /// The key in the menu. Two share `D`, as outside the menu: never can both be chosen.
+    /// The key in the menu. Two share `D`, as outside the menu: never are both in it.
     fileprivate var key: Character? {
         switch self {
         case .cancelSelected: "x"

@@ -12,10 +12,10 @@ enum ServerAction: Hashable, Sendable {
     case force
     case host(HostAction)
 
-    /// What the menu offers, in its order.
+    /// What the menu offers, in its order. Of a shutdown it has the next step, as the key `D` has.
     static func all(in model: Model) -> [ServerAction] {
         let own: [ServerAction] = [
-            .cancelSelected, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning, .drain, .force,
+            .cancelSelected, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning, model.nextShutdownStep,
         ]
         return own + model.store.hostActions.map(ServerAction.host)
     }

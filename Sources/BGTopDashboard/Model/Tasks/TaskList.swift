@@ -90,19 +90,21 @@ struct TaskList: Sendable {
         let order = { (rows: [TaskRow]) in
             column.sorted(rows, isInverted: self.sorting.isInverted, store: store, key: \.id)
         }
-        return Listing(live: .some(order(store.live.filter(self.filter.accepts))), ended: order(ended))
+        return Listing(live: .some(order(store.live.filter { self.filter.accepts($0, in: store) })), ended: order(ended))
     }
 
     private func liveIDs(of store: TaskStore) -> [BackgroundTaskID] {
-        store.live.lazy.filter(self.filter.accepts).map(\.id)
+        store.live.lazy.filter { self.filter.accepts($0, in: store) }.map(\.id)
     }
 
     /// The newest first: everything, or what went wrong a short while ago; and the followed task in any case.
     private func endedRows(of store: TaskStore) -> [TaskRow] {
         var rows =
             self.showsFinished
-            ? store.finished.filter(self.filter.accepts)
-            : store.failures(since: store.now.advanced(by: .zero - Self.failureRetention)).filter(self.filter.accepts)
+            ? store.finished.filter { self.filter.accepts($0, in: store) }
+            : store.failures(since: store.now.advanced(by: .zero - Self.failureRetention)).filter {
+                self.filter.accepts($0, in: store)
+            }
         if self.isFollowing, let id = self.cursor.selected, let row = store.row(id), !row.state.isAlive,
             !rows.contains(where: { $0.id == id })
         {

@@ -11,12 +11,12 @@ struct DrainLayout: Hashable, Sendable {
     /// Why the selected one got its verdict.
     let reason: Area
     let ended: Area
-    let footer: Area
 
-    init(size: Size) {
+    init(size: Size, messageRows: Int = 0) {
         var rest = Area(size)
         self.header = rest.takeTop(1)
-        self.footer = rest.takeBottom(1)
+        // The keys, and what there is to say, are not the drain's.
+        _ = rest.takeBottom(1 + messageRows)
         let isTall = size.rows >= 30
         self.phases = rest.takeTop(1)
         self.counts = rest.takeTop(1)

@@ -11,8 +11,8 @@ struct DrainView {
         self.store = model.shown
     }
 
-    func draw(on canvas: inout Canvas) {
-        let layout = DrainLayout(size: canvas.frame.size)
+    func draw(on canvas: inout Canvas, messageRows: Int) {
+        let layout = DrainLayout(size: canvas.frame.size, messageRows: messageRows)
         guard let progress = self.store.drainProgress else {
             canvas.draw("   No drain has begun.", .muted, in: layout.list)
             return

@@ -8,7 +8,7 @@ struct HoldersView {
 
     func draw(on canvas: inout Canvas, in layout: DrainLayout) {
         let holders = self.holders
-        let table = TableLayout(HolderColumns.all, width: layout.list.columns - RowMark.width)
+        let table = TableLayout(HolderColumns.all, width: layout.list.columns - RowMark.width, store: self.store)
         canvas.drawTitles(table, sorting: nil, in: layout.titles)
         guard holders.count > 0 else {
             canvas.draw("   Nothing holds the exit any more.", .good, in: layout.list)

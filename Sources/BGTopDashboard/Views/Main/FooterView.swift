@@ -1,15 +1,12 @@
 import BGTopStore
 
-/// The last line: what is being typed, or what there is to say, or which keys there are.
+/// The last line: what is being typed, or which keys there are.
 struct FooterView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in area: Area) {
         if case .prompt(let prompt) = self.model.overlay {
             self.draw(prompt, on: &canvas, in: area)
-        } else if let message = self.model.message {
-            let text = StyledText(canvas.theme, " " + message.text, message.tone == .done ? .good : .caution)
-            canvas.draw(text, trailing: self.interrupt(canvas.theme), in: area)
         } else {
             self.drawHints(on: &canvas, in: area)
         }
@@ -62,8 +59,6 @@ struct FooterView {
     }
 
     private func note(on prompt: Prompt, _ theme: Theme) -> StyledText {
-        // A message is about the last key; the objection may have been there before.
-        if let message = self.model.message { return StyledText(theme, message.text + " ", .caution) }
         if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
         switch prompt.purpose {
         case .filter:

@@ -8,17 +8,17 @@ struct HeaderView {
     func draw(on canvas: inout Canvas, in area: Area) {
         let phase = self.phase(canvas.theme)
         let process = self.process(canvas.theme, width: area.columns - phase.width - 1)
-        let condition = self.condition(canvas.theme, isShort: area.columns < 100)
+        let room = area.columns - process.width - phase.width - 4
+        let condition = self.conditions(canvas.theme).first { $0.width <= room }
         canvas.draw(process, in: area)
         // The phase stands in the middle where it can, and before anything else gives way.
-        let hasCondition = process.width + phase.width + condition.width + 4 <= area.columns
-        let end = area.columns - (hasCondition ? condition.width + 2 : 0)
+        let end = area.columns - (condition.map { $0.width + 2 } ?? 0)
         let start = max(0, min(max(process.width + 2, (area.columns - phase.width) / 2), end - phase.width))
         canvas.draw(
             phase,
             in: Area(row: area.row, column: area.column + start, rows: area.rows, columns: min(phase.width, area.columns))
         )
-        if hasCondition { canvas.draw(trailing: condition, in: area) }
+        if let condition { canvas.draw(trailing: condition, in: area) }
     }
 
     /// As many facts as fit, the last being the first to go.
@@ -68,24 +68,28 @@ struct HeaderView {
     }
 
     /// What the dashboard says of itself: what it missed and what it costs. While a shutdown runs, who asked for it instead.
-    private func condition(_ theme: Theme, isShort: Bool) -> StyledText {
+    ///
+    /// In ever fewer words: the first that fit are taken.
+    private func conditions(_ theme: Theme) -> [StyledText] {
         let store = self.model.shown
         let lost = store.eventsLost
         var text = StyledText(theme)
+        let wordings: [String]
         if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
             let ago = (store.now - at).prose
             if lost > 0 { text.add("lost \(lost.grouped)  ", .bad) }
-            text.add(isShort ? "\(requester.name), \(ago) " : "asked by: \(requester.name), \(ago) ago ", .muted)
-            return text
-        }
-        text.add("lost \(lost.grouped)", lost > 0 ? .bad : .muted)
-        if self.model.viewer.isReadOnly { text.add("  read-only", .muted) }
-        if let usage = self.model.ownUsage {
-            text.add(isShort ? "  \(usage.percentage) " : "  bgtop itself \(usage.percentage) cpu ", .muted)
+            wordings = ["asked by: \(requester.name), \(ago) ago ", "\(requester.name), \(ago) "]
         } else {
-            text.add(" ")
+            text.add("lost \(lost.grouped)", lost > 0 ? .bad : .muted)
+            if self.model.viewer.isReadOnly { text.add("  read-only", .muted) }
+            let usage = self.model.ownUsage?.percentage
+            wordings = (usage.map { ["  bgtop itself \($0) cpu ", "  bgtop \($0) cpu "] } ?? []) + [" "]
         }
-        return text
+        return wordings.map { words in
+            var condition = text
+            condition.add(words, .muted)
+            return condition
+        }
     }
 }
 

@@ -13,11 +13,14 @@ struct ScreenLayout: Hashable, Sendable {
     let caption: Area
     let titles: Area
     let body: Area
+    /// What there is to say, while there is something.
+    let message: Area
     let footer: Area
 
-    init(size: Size, place: Place) {
+    init(size: Size, place: Place, messageRows: Int = 0) {
         var rest = Area(size)
         self.footer = rest.takeBottom(1)
+        self.message = rest.takeBottom(messageRows)
         self.header = rest.takeTop(1)
         let isTall = size.rows >= 30
         let isWhole = place == .drain || place == .detail

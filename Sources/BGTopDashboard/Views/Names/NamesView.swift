@@ -11,7 +11,7 @@ struct NamesView {
                 in: layout.caption
             )
         }
-        let table = Self.table(width: layout.body.columns)
+        let table = self.table(width: layout.body.columns)
         canvas.drawTitles(table, sorting: self.model.names.sorting, in: layout.titles)
         let names = self.model.names
         guard names.count > 0 else {
@@ -30,7 +30,7 @@ struct NamesView {
     func drawBlock(on canvas: inout Canvas, in area: Area) {
         guard area.rows > 1 else { return }
         var area = area
-        let table = Self.table(width: area.columns)
+        let table = self.table(width: area.columns)
         canvas.drawTitles(table, sorting: nil, in: area.takeTop(1))
         let names = self.model.names.rows
         // The last line stays free: it parts the block from the tasks.
@@ -44,7 +44,7 @@ struct NamesView {
         }
     }
 
-    private static func table(width: Int) -> TableLayout<NameSummary> {
-        TableLayout(NameColumns.all, width: width - RowMark.width - 1)
+    private func table(width: Int) -> TableLayout<NameSummary> {
+        TableLayout(NameColumns.all, width: width - RowMark.width - 1, store: self.model.shown)
     }
 }

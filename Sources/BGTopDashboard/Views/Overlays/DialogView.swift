@@ -4,16 +4,24 @@ struct DialogView {
 
     func draw(on canvas: inout Canvas, in area: Area) {
         let theme = canvas.theme
-        let inner = min(72, max(8, area.columns - 6))
-        let lines = self.dialog.lines.flatMap { line in
-            line.isEmpty ? [""] : Paragraph.wrapped(line, width: inner)
-        }
-        let box = area.centered(rows: lines.count + 4, columns: inner + 4)
+        let inner = min(72, max(8, area.columns - 4))
+        let paragraphs = self.dialog.lines.map { $0.isEmpty ? [""] : Paragraph.wrapped($0, width: inner) }
+        var lines = paragraphs.flatMap(\.self) + [""]
+        // The edges and the answer stay in sight, whatever else does not fit.
+        let room = area.rows - 3
+        if lines.count > room { lines = Self.fitting(paragraphs, rows: room) }
+        let box = area.centered(rows: lines.count + 3, columns: inner + 4)
         var content = canvas.drawBox(title: self.dialog.title, in: box)
-        // The answer stays in sight, whatever else does not fit.
         let answer = content.takeBottom(1)
         canvas.draw(lines.map { StyledText(theme, $0) }, in: content)
         canvas.draw(self.answer(theme), in: answer)
+    }
+
+    /// Whole paragraphs, the first of them first, as far as there are rows: half a sentence may say the opposite of the whole.
+    private static func fitting(_ paragraphs: [[String]], rows: Int) -> [String] {
+        paragraphs.reduce(into: []) { lines, paragraph in
+            if paragraph != [""], lines.count + paragraph.count <= rows { lines += paragraph }
+        }
     }
 
     private func answer(_ theme: Theme) -> StyledText {

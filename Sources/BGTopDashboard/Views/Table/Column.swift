@@ -23,6 +23,11 @@ struct Column<Row>: Sendable {
     let explanation: String
     /// The least columns it needs, and the most it can use.
     let width: ClosedRange<Int>
+    /// How many columns would show all that there is, where that is known: it gets them before anybody gets what is to spare, and
+    /// no more.
+    var need: (@Sendable (TaskStore) -> Int)?
+    /// How many of its least columns it gives to one that needs them.
+    var yields = 0
     /// Where there is no room for all, what matters least goes first.
     let importance: Int
     /// In a narrower table it gives its room to the others from the start.

@@ -1,3 +1,5 @@
+import BGTopStore
+
 /// Which columns fit side by side, and how wide each is.
 struct TableLayout<Row>: Sendable {
     struct Place: Sendable {
@@ -13,10 +15,11 @@ struct TableLayout<Row>: Sendable {
 
     let places: [Place]
 
-    init(_ columns: [Column<Row>], width available: Int) {
+    /// - Parameter store: What the rows are about, for the columns whose need depends on it.
+    init(_ columns: [Column<Row>], width available: Int, store: TaskStore) {
         let gap = available < 60 ? 1 : 2
         let shown = Self.fitting(columns, into: available, gap: gap)
-        let widths = Self.stretched(shown, to: available, gap: gap)
+        let widths = Self.stretched(shown, to: available, gap: gap, store: store)
         var start = 0
         self.places = zip(shown, widths).map { column, width in
             defer { start += width + gap }
@@ -33,15 +36,19 @@ struct TableLayout<Row>: Sendable {
         return shown
     }
 
-    /// Room to spare goes to all that can use it, in the proportions that they ask for.
-    private static func stretched(_ columns: [Column<Row>], to available: Int, gap: Int) -> [Int] {
+    /// Room to spare goes where it is needed, and then to all that can use it, in the proportions that they ask for.
+    private static func stretched(_ columns: [Column<Row>], to available: Int, gap: Int, store: TaskStore) -> [Int] {
         var widths = columns.map(\.width.lowerBound)
         var spare = available - Self.needed(widths, gap: gap)
+        let most = columns.map { column in
+            column.need.map { max(column.width.lowerBound, min($0(store), column.width.upperBound)) } ?? column.width.upperBound
+        }
+        Self.meetNeeds(of: columns, most: most, widths: &widths, spare: &spare)
         while spare > 0 {
             var given = 0
             for index in widths.indices {
                 let column = columns[index]
-                let more = min(column.stretch, column.width.upperBound - widths[index], spare - given)
+                let more = min(column.stretch, most[index] - widths[index], spare - given)
                 guard more > 0 else { continue }
                 widths[index] += more
                 given += more
@@ -50,6 +57,24 @@ struct TableLayout<Row>: Sendable {
             spare -= given
         }
         return widths
+    }
+
+    /// Where what is to spare is not enough, others give what they can do without.
+    private static func meetNeeds(of columns: [Column<Row>], most: [Int], widths: inout [Int], spare: inout Int) {
+        guard spare >= 0 else { return }
+        var yields = columns.map(\.yields)
+        for index in columns.indices where columns[index].need != nil {
+            let wanted = most[index] - widths[index]
+            for giver in columns.indices where spare < wanted {
+                let given = min(yields[giver], wanted - spare)
+                yields[giver] -= given
+                widths[giver] -= given
+                spare += given
+            }
+            let given = min(wanted, spare)
+            widths[index] += given
+            spare -= given
+        }
     }
 
     private static func needed(_ widths: [Int], gap: Int) -> Int {

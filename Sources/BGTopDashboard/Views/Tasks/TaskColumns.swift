@@ -8,6 +8,8 @@ enum TaskColumns {
             title: "ID",
             explanation: "counts up from 1 in the order of submission; type it after / to go there",
             width: 6...7,
+            // The youngest has the longest.
+            need: { $0.live.last?.id.description.utf8.count ?? 0 },
             importance: 100,
             alignment: .trailing,
             order: .submission
@@ -28,6 +30,8 @@ enum TaskColumns {
             title: "NAME",
             explanation: "the kind of work",
             width: 11...28,
+            // As many bytes as columns, or more; and the same while tasks come and go, so that no column moves with them.
+            need: { $0.seenNames.map(\.utf8.count).max() ?? 0 },
             importance: 95,
             order: .text { row, _ in row.task.name }
         ) { row, cell in
@@ -62,6 +66,7 @@ enum TaskColumns {
                 "where it is: the innermost part that it named, else its present poll or its wait for a thread, "
                 + "who asked it to stop, or what it threw; where nothing more is known, what it said of itself",
             width: 20...72,
+            yields: 4,
             importance: 70,
             stretch: 3,
             order: .text { row, store in row.doing(in: store).text }
@@ -99,8 +104,8 @@ enum TaskColumns {
 
     private static func progress(of row: TaskRow, in cell: CellContext) -> StyledText {
         if let endedAt = row.endedAt {
-            let ago = (cell.store.now - endedAt).compact
-            return cell.text(cell.width < 10 ? ago : ago + " ago", .muted)
+            let ago = cell.store.now - endedAt
+            return cell.text(cell.width < 6 ? ago.brief : cell.width < 10 ? ago.compact : ago.compact + " ago", .muted)
         }
         guard let fraction = row.progress?.fraction else { return cell.text("") }
         let percentage = fraction.wholePercentage

@@ -15,7 +15,7 @@ struct TasksView {
         let tasks = self.model.tasks
         let content = tasks.content(of: self.store)
         self.drawCaption(on: &canvas, in: layout, liveCount: content.liveCount, count: content.count)
-        let table = TableLayout(TaskColumns.all, width: layout.body.columns - RowMark.width - 1)
+        let table = TableLayout(TaskColumns.all, width: layout.body.columns - RowMark.width - 1, store: self.store)
         canvas.drawTitles(table, sorting: tasks.sorting, in: layout.titles)
         guard content.count > 0 else {
             canvas.draw(self.emptiness(canvas.theme), in: layout.body)
