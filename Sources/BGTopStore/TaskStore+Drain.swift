@@ -33,7 +33,7 @@ extension TaskStore {
             left: self.alive,
             running: self.running,
             queued: self.queued,
-            ended: OutcomeCounts(from: record.totals, to: self.totals),
+            ended: record.totals.outcomes.growth(to: self.totals.outcomes),
             refused: self.totals.rejected.total - min(record.totals.rejected.total, self.totals.rejected.total),
             burnDown: record.burnDown,
             justEnded: Array(justEnded.prefix(DrainProgress.maximumJustEnded)),

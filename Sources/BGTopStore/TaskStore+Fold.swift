@@ -59,7 +59,7 @@ extension TaskStore {
 
     private mutating func fold(_ reason: RejectionReason, name: String, at instant: TaskInstant) {
         self.totals.countRejection(reason)
-        self.windows.countRefusal(at: instant)
+        self.windows.countRefusal(reason, at: instant)
         self.nameTable[self.nameTable.index(of: name)].countRefusal()
     }
 

@@ -89,5 +89,9 @@ public struct TaskStore: Sendable {
         self.nextSecond = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(1))
     }
 
-    var span: WatchedSpan { WatchedSpan(since: self.watchedSince ?? self.now, now: self.now) }
+    var span: WatchedSpan { self.span(ofLast: SecondsWindow.completeSeconds) }
+
+    func span(ofLast seconds: Int64) -> WatchedSpan {
+        WatchedSpan(since: self.watchedSince ?? self.now, now: self.now, seconds: seconds)
+    }
 }

@@ -5,11 +5,7 @@
 public struct TaskTotals: Hashable, Sendable {
     /// Accepted tasks. What was rejected is not among them.
     public private(set) var submitted: UInt64 = 0
-    public private(set) var succeeded: UInt64 = 0
-    public private(set) var failed: UInt64 = 0
-    public private(set) var cancelled: UInt64 = 0
-    public private(set) var timedOut: UInt64 = 0
-    public private(set) var discarded: UInt64 = 0
+    public private(set) var outcomes = OutcomeCounts()
     public private(set) var rejected = Rejections()
 
     /// Submissions that were not accepted, by reason.
@@ -18,6 +14,15 @@ public struct TaskTotals: Hashable, Sendable {
         public internal(set) var shuttingDown: UInt64 = 0
         public internal(set) var cancelledWaiting: UInt64 = 0
         public internal(set) var held: UInt64 = 0
+
+        public subscript(reason: RejectionReason) -> UInt64 {
+            switch reason {
+            case .full: self.full
+            case .shuttingDown: self.shuttingDown
+            case .cancelledWaiting: self.cancelledWaiting
+            case .held: self.held
+            }
+        }
 
         public init(full: UInt64 = 0, shuttingDown: UInt64 = 0, cancelledWaiting: UInt64 = 0, held: UInt64 = 0) {
             self.full = full
@@ -45,18 +50,24 @@ public struct TaskTotals: Hashable, Sendable {
         rejected: Rejections
     ) {
         self.submitted = submitted
-        self.succeeded = succeeded
-        self.failed = failed
-        self.cancelled = cancelled
-        self.timedOut = timedOut
-        self.discarded = discarded
+        self.outcomes = OutcomeCounts(
+            succeeded: succeeded,
+            failed: failed,
+            cancelled: cancelled,
+            timedOut: timedOut,
+            discarded: discarded
+        )
         self.rejected = rejected
     }
 
+    public var succeeded: UInt64 { self.outcomes.succeeded }
+    public var failed: UInt64 { self.outcomes.failed }
+    public var cancelled: UInt64 { self.outcomes.cancelled }
+    public var timedOut: UInt64 { self.outcomes.timedOut }
+    public var discarded: UInt64 { self.outcomes.discarded }
+
     /// Tasks that have ended, in whatever way.
-    public var ended: UInt64 {
-        .clampedSum(self.succeeded, self.failed, self.cancelled, self.timedOut, self.discarded)
-    }
+    public var ended: UInt64 { self.outcomes.total }
 
     /// Tasks that were accepted and have not ended.
     public var alive: UInt64 { self.submitted - min(self.submitted, self.ended) }
@@ -71,13 +82,7 @@ public struct TaskTotals: Hashable, Sendable {
     }
 
     public mutating func countEnd(_ outcome: TaskOutcome) {
-        switch outcome {
-        case .succeeded: self.succeeded += 1
-        case .failed: self.failed += 1
-        case .cancelled: self.cancelled += 1
-        case .timedOut: self.timedOut += 1
-        case .discarded: self.discarded += 1
-        }
+        self.outcomes.count(outcome)
     }
 
     public mutating func countRejection(_ reason: RejectionReason) {
@@ -89,23 +94,5 @@ public struct TaskTotals: Hashable, Sendable {
         }
     }
 
-    public subscript(outcome: TaskOutcome) -> UInt64 {
-        switch outcome {
-        case .succeeded: self.succeeded
-        case .failed: self.failed
-        case .cancelled: self.cancelled
-        case .timedOut: self.timedOut
-        case .discarded: self.discarded
-        }
-    }
-}
-
-extension UInt64 {
-    /// Totals may come from another process: those that cannot be must not end this one.
-    fileprivate static func clampedSum(_ numbers: UInt64...) -> UInt64 {
-        numbers.reduce(0) { sum, number in
-            let (next, overflow) = sum.addingReportingOverflow(number)
-            return overflow ? .max : next
-        }
-    }
+    public subscript(outcome: TaskOutcome) -> UInt64 { self.outcomes[outcome] }
 }

@@ -25,6 +25,7 @@ struct BGTop: ParsableCommand {
             )
             throw ExitCode.failure
         }
+        try Program.checkTerminal()
         switch try self.choice() {
         case .demo: try DemoCommand.parse([]).run()
         case .quit: break

@@ -57,7 +57,18 @@ struct DrainForecastTests {
         #expect(forecast.tally.unknown == 1)
         #expect(forecast.tally.finishes == 2)
         #expect(forecast.tally.total == server.store.alive)
-        #expect(forecast.exceptions == 3)
+        #expect(forecast.exceptions == 2)
+    }
+
+    @Test func `with tasks of which nobody can say anything, when it is empty has a bound and no more`() throws {
+        var (server, ids) = self.server()
+        #expect(server.store.drainForecast().emptyIn != nil)
+        #expect(server.store.drainForecast().isBound)
+        server.finish(try #require(ids["new"]))
+        #expect(!server.store.drainForecast().isBound, "Of all that are left something is known.")
+        var unknown = WatchedServer()
+        unknown.submitAndStart("never seen")
+        #expect(unknown.store.drainForecast().emptyIn == nil)
     }
 
     @Test func `those at risk are sorted by how likely they finish`() {

@@ -103,6 +103,19 @@ struct DrainTests {
         #expect(cancelling.reaction?.longest == .milliseconds(20))
     }
 
+    @Test func `a reaction counts from when the request had reached the task`() throws {
+        var server = WatchedServer()
+        let id = server.submitAndStart()
+        server.enter(.cancelling, within: .seconds(5))
+        server.cancel(id)
+        server.wait(.milliseconds(200))
+        let deliveredAt = server.now
+        server.wait(.milliseconds(30))
+        server.finish(id, .cancelled, deliveredAt: deliveredAt)
+        let cancelling = try #require(server.store.drainProgress?.cancelling)
+        #expect(cancelling.reaction?.longest == .milliseconds(30))
+    }
+
     @Test func `who was asked has ended or has not, and nobody else is counted`() throws {
         var server = WatchedServer()
         let ids = (0..<9).map { _ in server.submitAndStart() }

@@ -8,38 +8,6 @@ struct InsideTests {
         try #require(server.store.row(id))
     }
 
-    @Test func `busy is a share of the time since the start, and goes on while the task is on a thread`() throws {
-        var server = WatchedServer()
-        let id = server.submit()
-        server.wait(.seconds(5))
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == nil)
-        server.start(id)
-        server.wait(.seconds(1))
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == nil, "nobody has looked inside")
-        server.see(id, .waiting, polls: 1, long: [.milliseconds(500)])
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == 0.5)
-        server.wait(.seconds(1))
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == 0.25)
-        server.see(id, .running, polls: 2, long: [.milliseconds(500), .milliseconds(500)])
-        server.wait(.seconds(2))
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == 0.75)
-        server.finish(
-            id,
-            activity: server.activity(of: id, .running, polls: 2, long: [.milliseconds(500), .milliseconds(2_500)])
-        )
-        #expect(try self.row(id, in: server).busyShare(at: server.now + .seconds(60)) == 0.75)
-    }
-
-    @Test func `children that run at the same time make a task more than busy`() throws {
-        var server = WatchedServer()
-        let id = server.submitAndStart()
-        server.wait(.seconds(1))
-        var activity = server.activity(of: id, .waiting)
-        activity.nanoseconds.busy = 3_000_000_000
-        server.fold(.sampled([TaskSample(id: id, progress: nil, annotations: [], activity: activity)]))
-        #expect(try self.row(id, in: server).busyShare(at: server.now) == 3)
-    }
-
     @Test func `what a task does now is its state, and the parts in which nothing else is open`() throws {
         var server = WatchedServer()
         let id = server.submit()

@@ -147,6 +147,25 @@ struct `The demo in a terminal` {
         #expect(code == 128 + Int(SIGUSR1))
     }
 
+    @Test func `offers nothing in a terminal of which nobody says what it is`() async throws {
+        let terminal = try await Tmux(columns: 120, rows: 24, command: "env -u TERM \(Program.bgtop); echo exit=$?")
+        let screen = try await terminal.wait(for: "exit=64")
+        #expect(
+            screen.lines.first == "bgtop: TERM is not set, so the dashboard cannot know what terminal this is; set it."
+        )
+    }
+
+    @Test func `names the address that the system chose`() async throws {
+        let demo = try await DemoInTerminal("--rate 0 --port 0")
+        let header = try await demo.terminal.wait(for: "ACCEPTING")
+        let port = try #require(header.text.firstMatch(of: /demo :(\d+)/).flatMap { Int($0.1) })
+        try await DemoClient(port: port).wait(for: 200, from: "/ready")
+        try demo.signal(SIGTERM)
+        let (code, history) = try await demo.end()
+        #expect(code == 0)
+        #expect(history.text.contains("http://127.0.0.1:\(port)"))
+    }
+
     @Test func `offers the demo when it is asked for nothing`() async throws {
         let terminal = try await Tmux(columns: 80, rows: 24, command: "\(Program.bgtop); echo exit=$?")
         try await terminal.wait(for: "bgtop demo")

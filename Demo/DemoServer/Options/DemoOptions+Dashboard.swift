@@ -1,7 +1,6 @@
 import ArgumentParser
 import BGTopCommandLine
 import BGTopDashboard
-import Foundation
 
 extension DemoOptions {
     /// Whether there is a dashboard, as the options and the terminal have it.
@@ -15,16 +14,7 @@ extension DemoOptions {
                     "Standard input is not a terminal, so the dashboard would hear no keys; use --headless to go without it."
                 )
             }
-            guard let term = ProcessInfo.processInfo.environment["TERM"], !term.isEmpty else {
-                throw ValidationError(
-                    "TERM is not set, so the dashboard cannot know what terminal this is; set it, or use --headless."
-                )
-            }
-            do {
-                try TerminalSession.check()
-            } catch {
-                throw ValidationError("\(error) Use --headless to go without the dashboard.")
-            }
+            try Program.checkTerminal(elseOption: "--headless")
             return true
         }
     }

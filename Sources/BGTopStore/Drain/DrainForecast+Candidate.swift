@@ -18,6 +18,7 @@ extension DrainForecast {
                 case .willNotFinish: 2
                 case .atRisk(let probability): 4 + probability
                 case .unknown: 6
+                case .timesOut(let probability): 7 + probability
                 case .finishes(let probability): 8 + probability
                 }
             self.key = isStickingPool ? key - 10 : key
@@ -47,7 +48,7 @@ extension Verdict.Kind {
     /// Whether the task can be expected to end in time.
     var isHopeful: Bool {
         switch self {
-        case .finishes, .atRisk: true
+        case .finishes, .timesOut, .atRisk: true
         case .willNotFinish, .unknown, .ignoresCancellation: false
         }
     }

@@ -11,18 +11,20 @@ public struct DrainForecast: Sendable {
     /// How many live tasks there are of each verdict.
     public struct Tally: Hashable, Sendable {
         public private(set) var finishes = 0
+        public private(set) var timesOut = 0
         public private(set) var atRisk = 0
         public private(set) var willNotFinish = 0
         public private(set) var unknown = 0
         public private(set) var ignoresCancellation = 0
 
         public var total: Int {
-            self.finishes + self.atRisk + self.willNotFinish + self.unknown + self.ignoresCancellation
+            self.finishes + self.timesOut + self.atRisk + self.willNotFinish + self.unknown + self.ignoresCancellation
         }
 
         mutating func count(_ kind: Verdict.Kind) {
             switch kind {
             case .finishes: self.finishes += 1
+            case .timesOut: self.timesOut += 1
             case .atRisk: self.atRisk += 1
             case .willNotFinish: self.willNotFinish += 1
             case .unknown: self.unknown += 1
@@ -35,9 +37,12 @@ public struct DrainForecast: Sendable {
     /// threads: what will become of the others is up to them.
     public let holders: [Holder]
     public let tally: Tally
-    /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none.
+    /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none. With tasks of which
+    /// nobody can say anything it is no more than a bound: it will not be empty any sooner.
     public let emptyIn: Duration?
 
-    /// How many cannot be expected to end in time: `likely empty in 9 s but for 2 tasks`.
-    public var exceptions: Int { self.tally.willNotFinish + self.tally.unknown + self.tally.ignoresCancellation }
+    /// Whether ``emptyIn`` is only a bound: `empty in 9 s at the earliest`.
+    public var isBound: Bool { self.tally.unknown > 0 }
+    /// How many are known not to end in time: `likely empty in 9 s but for 2`.
+    public var exceptions: Int { self.tally.willNotFinish + self.tally.ignoresCancellation }
 }

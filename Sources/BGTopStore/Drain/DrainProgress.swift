@@ -12,7 +12,7 @@ public struct DrainProgress: Sendable {
         public let ended: Int
         /// How many have not.
         public let left: Int
-        /// From the request to the end, of those that ended.
+        /// From the delivery of the request, where that is known, to the end; of those that ended.
         public let reaction: DurationSummary?
         /// The oldest of those that have not ended; at most ten.
         public let notEnded: [TaskRow]

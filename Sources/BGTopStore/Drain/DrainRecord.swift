@@ -45,6 +45,6 @@ struct DrainRecord: Sendable {
         self.cancelling?.ended += 1
         // When a task ended whose end was lost, nobody knows.
         guard row.state != .lost, let endedAt = row.endedAt else { return }
-        self.cancelling?.reactions.record(from: request.at, to: endedAt)
+        self.cancelling?.reactions.record(from: row.deliveredAt ?? request.at, to: endedAt)
     }
 }

@@ -1,3 +1,5 @@
+public import BackgroundWorkEvents
+
 /// What became of the tasks of one name, since the store began to watch.
 ///
 /// The durations are brought up to date by ``TaskStore/advance(to:)``, once a second; all else is of this moment.

@@ -7,6 +7,7 @@ struct RateWindows: Sendable {
     private var finished = SecondsWindow()
     private var failed = SecondsWindow()
     private var refused = SecondsWindow()
+    private(set) var refusals = RefusalWindows()
     private var waits = RecentDurations()
 
     mutating func advance(to second: Int64) {
@@ -15,6 +16,7 @@ struct RateWindows: Sendable {
         self.finished.advance(to: second)
         self.failed.advance(to: second)
         self.refused.advance(to: second)
+        self.refusals.advance(to: second)
         self.waits.advance(to: second)
     }
 
@@ -32,8 +34,9 @@ struct RateWindows: Sendable {
         if outcome.isFailure { self.failed.add(in: instant.second) }
     }
 
-    mutating func countRefusal(at instant: TaskInstant) {
+    mutating func countRefusal(_ reason: RejectionReason, at instant: TaskInstant) {
         self.refused.add(in: instant.second)
+        self.refusals.add(of: reason, in: instant.second)
     }
 
     /// Counts what happened while events were lost, as far as totals tell, in the second in which it became known.
@@ -46,6 +49,10 @@ struct RateWindows: Sendable {
         add(\.ended, to: &self.finished)
         add({ $0.failed + $0.timedOut }, to: &self.failed)
         add(\.rejected.total, to: &self.refused)
+        for reason in RejectionReason.allCases {
+            let (before, after) = (old.rejected[reason], new.rejected[reason])
+            if after > before { self.refusals.add(UInt32(clamping: after - before), of: reason, in: instant.second) }
+        }
     }
 
     /// Starts over about the last minute; what tells how fast a queue moves.

@@ -45,6 +45,14 @@ struct SecondsWindow: Sendable {
         (1...Self.completeSeconds).reversed().map { Double(self.counts[Self.slot(self.current - $0)]) }
     }
 
+    /// The second that runs now and so many complete ones before it.
+    func sum(ofLast seconds: Int64) -> UInt64 {
+        guard self.sum > 0 else { return 0 }
+        return (0...max(0, min(seconds, Self.completeSeconds))).reduce(0) { sum, age in
+            sum + UInt64(self.counts[Self.slot(self.current - age)])
+        }
+    }
+
     private static func slot(_ second: Int64) -> Int {
         Int(second.flooredRemainder(dividingBy: Self.slots))
     }

@@ -2,13 +2,13 @@ import BackgroundWorkEvents
 
 /// The time that the windows cover: what rates are averages over.
 ///
-/// At most 61 seconds, less where nobody watched before, and never less than one, so that the first event does not look like a
+/// At most so many complete seconds and the one that runs now, less where nobody watched before, and never less than one, so that the first event does not look like a
 /// storm.
 struct WatchedSpan: Sendable {
     let duration: Duration
 
-    init(since start: TaskInstant, now: TaskInstant) {
-        let oldest = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(-SecondsWindow.completeSeconds))
+    init(since start: TaskInstant, now: TaskInstant, seconds: Int64 = SecondsWindow.completeSeconds) {
+        let oldest = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(-seconds))
         self.duration = max(.seconds(1), now - max(oldest, start))
     }
 

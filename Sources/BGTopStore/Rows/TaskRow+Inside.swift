@@ -2,16 +2,6 @@ public import BackgroundWorkEvents
 
 /// What happens inside a task.
 extension TaskRow {
-    /// Time on threads as a share of the time since the start. A sum over the task and its children, so above 1 where they ran at
-    /// the same time; nil before the start, and where no probe watches.
-    public func busyShare(at now: TaskInstant) -> Double? {
-        guard let activity = self.activity, let ran = self.ran(at: now), ran > .zero else { return nil }
-        var busy = activity.busy
-        // Whatever the task did at the reading it has done since, or there would have been another.
-        if activity.state == .running, self.state.isAlive { busy += max(.zero, ran - .nanoseconds(activity.passed)) }
-        return busy / ran
-    }
-
     /// What the task is doing now, as far as anybody can see; nil unless it runs.
     public var present: Present? {
         guard self.startedAt != nil, self.state.isAlive else { return nil }

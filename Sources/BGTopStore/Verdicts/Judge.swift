@@ -16,7 +16,7 @@ struct Judge: Sendable {
     private let timeLeft: Int64?
     private let startsPerSecond: Double
     private let threadHolders: Set<BackgroundTaskID>
-    private let stuckPool: StuckPool?
+    private let stuckPools: StuckPools
     /// Names of which a task ignores cancellation at this moment: a timeout ends none of them.
     private let deafNames: Set<NameTable.Index>
     /// By name; nil where nobody has asked yet.
@@ -28,7 +28,7 @@ struct Judge: Sendable {
         self.timeLeft = store.drain?.deadline.map { max(0, ($0 - store.now).clampedNanoseconds) }
         self.startsPerSecond = store.startsPerSecond
         self.threadHolders = Set(store.pools.flatMap(\.blockedThreads).compactMap(\.task))
-        self.stuckPool = StuckPool(of: store)
+        self.stuckPools = StuckPools(of: store)
         self.deafNames = Set((store.warned[.uncooperative] ?? []).compactMap { store.table[$0]?.name })
         self.runs = Array(repeating: nil, count: store.nameTable.statistics.count)
         self.reactions = self.runs
@@ -37,8 +37,8 @@ struct Judge: Sendable {
     /// - Parameter queuePosition: Where a queued task stands.
     mutating func assess(_ row: TaskRow, queuePosition: Int) -> Assessment {
         // What was found to ignore a request had its thread then; the library looks at nobody who waits for one.
-        if let stuckPool, row.state.isAlive, !row.isUncooperative, !self.isStickingPool(row.id) {
-            return Assessment(kind: .unknown(runs: nil), grounds: .starved(stuckPool.wait), expectation: nil)
+        if row.state.isAlive, !row.isUncooperative, let wait = self.stuckPools.wait(of: row, at: self.store.now) {
+            return Assessment(kind: .unknown(runs: nil), grounds: .starved(wait), expectation: nil)
         }
         switch row.state {
         case .ended, .lost:
@@ -65,7 +65,7 @@ struct Judge: Sendable {
 
     /// Whether the task is one of those that hold all the threads of the pool, so that nothing else goes on.
     func isStickingPool(_ id: BackgroundTaskID) -> Bool {
-        self.stuckPool?.holders.contains(id) ?? false
+        self.stuckPools.holders.contains(id)
     }
 
     /// Puts an assessment into words.
@@ -130,10 +130,20 @@ struct Judge: Sendable {
             after: strike,
             reactions: reactions.count >= Self.minimumRuns ? reactions : nil
         )
-        switch (expected.kind, self.kind(of: expectation)) {
-        case (.finishes, _):
+        let kind = self.kind(of: expectation)
+        // Whether it is more likely than not that it is asked before it is done.
+        let isLikelyAsked = expected.expectation.map { $0.probability(ofEndingWithin: strike) < 0.5 } ?? true
+        switch (expected.kind, kind) {
+        case (_, .finishes(let probability)) where isLikelyAsked:
+            return Assessment(
+                kind: .timesOut(probability),
+                grounds: expected.grounds,
+                expectation: expectation,
+                timeoutIn: strike
+            )
+        case (.finishes, _) where !isLikelyAsked:
             return Assessment(kind: expected.kind, grounds: expected.grounds, expectation: expectation)
-        case (_, let kind) where kind.isHopeful:
+        case (_, _) where kind.isHopeful:
             return Assessment(kind: kind, grounds: expected.grounds, expectation: expectation, timeoutIn: strike)
         default:
             return expected

@@ -1,8 +1,12 @@
 /// Whether a task will be over before its time is up, and on what grounds one may think so.
 public struct Verdict: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// It will be over, with this probability, which is at least 0.9: by itself, or because its own timeout ends it.
+        /// It will be over, with this probability, which is at least 0.9: by itself, or because its own timeout sees to those
+        /// few runs that would take longer.
         case finishes(Double)
+        /// It will be over, with this probability, which is at least 0.9; but likely because its own timeout strikes before it is
+        /// done.
+        case timesOut(Double)
         /// It may, with this probability.
         case atRisk(Double)
         /// It will, with a probability of no more than 0.1; or it has run for so much longer than any before it that this is no

@@ -25,9 +25,9 @@ struct WarningRule: Sendable {
 
     /// All rules; among those of one severity, the earlier one comes first.
     static let all: [Self] = [
-        .poolBlocked, .selfDeadlock,
-        .threadHeld, .uncooperative, .stuck, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .queueFull,
-        .callersWaiting,
+        .libraryPoolBlocked, .globalPoolBlocked, .selfDeadlock,
+        .threadHeld, .uncooperative, .stuck, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .refusing,
+        .queueFull, .callersWaiting,
         .longPoll, .intakeHeld,
     ]
 

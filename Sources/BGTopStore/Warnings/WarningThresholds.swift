@@ -21,6 +21,8 @@ public struct WarningThresholds: Hashable, Sendable {
     public var failures: UInt64
     /// And what part of all that ended in that minute they have to exceed: a half.
     public var failedShare: Double
+    /// For how long it is spoken of that work was refused: 10 s. Whole seconds, from one to a minute.
+    public var refusalsWithin: Duration
     /// For how long it is spoken of that a part of a task had escaped from it: 60 s.
     public var escapedWithin: Duration
 
@@ -33,6 +35,7 @@ public struct WarningThresholds: Hashable, Sendable {
         stuckMinimumRuns: UInt64 = 20,
         failures: UInt64 = 5,
         failedShare: Double = 0.5,
+        refusalsWithin: Duration = .seconds(10),
         escapedWithin: Duration = .seconds(60)
     ) {
         self.longPollsWithin = longPollsWithin
@@ -43,6 +46,7 @@ public struct WarningThresholds: Hashable, Sendable {
         self.stuckMinimumRuns = stuckMinimumRuns
         self.failures = failures
         self.failedShare = failedShare
+        self.refusalsWithin = refusalsWithin
         self.escapedWithin = escapedWithin
     }
 }

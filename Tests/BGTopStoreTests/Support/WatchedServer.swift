@@ -122,25 +122,6 @@ struct WatchedServer {
         }
     }
 
-    /// All threads of the pool are held, as many as there are in `tasks`: by a task, or by nobody knows what.
-    mutating func stickPool(_ tasks: [BackgroundTaskID?]) {
-        let threads = tasks.map { PoolStatus.BlockedThread(task: $0, since: self.now) }
-        let pool = PoolStatus(
-            pool: .library,
-            width: tasks.count,
-            busy: tasks.count,
-            lag: .seconds(1),
-            blockedThreads: threads,
-            blockedSince: self.now
-        )
-        self.fold(.pools([pool]))
-    }
-
-    /// The pool works again.
-    mutating func freePool() {
-        self.fold(.pools([PoolStatus(pool: .library, width: 4, busy: 0, lag: .zero)]))
-    }
-
     mutating func warn(_ id: BackgroundTaskID, _ kind: TaskWarning.Kind, isRaised: Bool = true) {
         self.fold(.warning(TaskWarning(id: id, kind: kind, message: "what the library says", isRaised: isRaised)))
     }
@@ -159,10 +140,6 @@ struct WatchedServer {
             requestedAt: self.now
         )
         self.fold(.phaseChanged(status))
-    }
-
-    func verdict(on id: BackgroundTaskID) throws -> Verdict {
-        self.store.verdict(for: try #require(self.store.row(id)))
     }
 
     func description(

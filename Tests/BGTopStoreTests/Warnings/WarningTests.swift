@@ -130,6 +130,25 @@ struct WarningTests {
         #expect(server.store.headline.severity == .critical)
     }
 
+    @Test func `two pools that take nothing are two troubles, however many priorities Swift's has`() {
+        var server = WatchedServer()
+        let since = server.now
+        server.wait(.seconds(3))
+        let global = [25, 21].map {
+            PoolStatus(pool: .global(priority: $0), width: nil, busy: nil, lag: .seconds(1), blockedSince: server.now)
+        }
+        server.fold(.pools([self.library(since: since)] + global))
+        server.wait(.seconds(1))
+        #expect(server.store.warnings.map(\.rule) == ["pool blocked", "Swift's pool blocked"])
+        #expect(
+            server.store.warnings.map(\.summary) == [
+                "The pool of background tasks has not taken new work for 4.0 s.",
+                "Swift's global pool at priority high has not taken new work for 1.0 s.",
+            ]
+        )
+        #expect(server.store.warnings.map(\.count) == [1, 2])
+    }
+
     @Test(arguments: [
         (UInt8(33), "userInteractive"), (25, "high"), (21, "medium"), (17, "low"), (9, "background"), (30, "30"),
     ])
@@ -195,8 +214,9 @@ struct WarningTests {
         server.fold(.pools([self.library(blocked: [.init(task: id, since: server.now)], since: server.now)]))
         server.fold(.capacityChanged(Capacity(maximumRunning: 1, maximumQueued: 1, isIntakeHeld: true, callersWaiting: 1)))
         server.run(5, taking: .milliseconds(1), .failed)
+        server.fold(.rejected(name: "work", .full))
         let outside = server.store.warnings
-        #expect(outside.count == 9)
+        #expect(outside.count == 10)
 
         var inside = WatchedServer()
         inside.run(20, taking: .milliseconds(100))
@@ -208,7 +228,7 @@ struct WarningTests {
         #expect(inside.store.warnings.count == 4)
 
         let warnings = outside + inside.store.warnings
-        #expect(Set(warnings.map(\.rule)).count == 13)
+        #expect(Set(warnings.map(\.rule)).count == 14)
         for listed in [outside, inside.store.warnings] {
             #expect(listed.map(\.severity) == listed.map(\.severity).sorted(by: >))
         }

@@ -42,7 +42,7 @@ final class MachineUnderTest {
     private var deadlines: [(at: TaskInstant, deadline: RunnerEffects.Deadline)] = []
     private let buffer = EventBuffer(maximum: .max, onReady: {})
     private let runner = Runner(configuration: .init(), logger: .silent, timer: ManualTimer())
-    private let maximumQueued: Int
+    let maximumQueued: Int
 
     init(
         maximumRunning: Int = 1,
@@ -149,44 +149,6 @@ final class MachineUnderTest {
         return record
     }
 
-    @discardableResult
-    func begin() -> Bool { self.input { $0.begin(at: $1, &$2) } }
-
-    func cancelWaiting(_ record: Record) { self.input { $0.cancelWaiting(record, at: $1, &$2) } }
-
-    @discardableResult
-    func hold(_ isHeld: Bool = true) -> Bool { self.input { $0.setIntakeHeld(isHeld, at: $1, &$2) } }
-
-    func setMaximumRunning(_ maximum: Int) { self.input { $0.setMaximumRunning(maximum, at: $1, &$2) } }
-
-    @discardableResult
-    func cancel(_ record: Record, _ cause: CancellationRequest.Cause = .handle) -> Bool {
-        self.input { $0.requestCancel(record, cause, at: $1, &$2) }
-    }
-
-    @discardableResult
-    func drain(by requester: Requester = Requester("test")) -> Bool {
-        self.input { $0.drain(by: requester, at: $1, &$2) }
-    }
-
-    @discardableResult
-    func force(by requester: Requester = Requester("test"), _ cause: CancellationRequest.Cause = .drain) -> Bool {
-        self.input { $0.force(by: requester, cause, at: $1, &$2) }
-    }
-
-    func discardUnstarted() { self.input { $0.discardUnstarted(at: $1, &$2) } }
-
-    func abandon() -> DrainReport? { self.input { $0.abandon(at: $1, &$2) } }
-
-    func setTimeout(_ timer: any ScheduledAction, of record: Record) -> Bool {
-        self.input { machine, _, _ in machine.setTimeout(timer, of: record) }
-    }
-
-    @discardableResult
-    func noteWait(of waiting: Record, for target: Record) -> Bool {
-        self.input { $0.noteWait(of: waiting, for: target, at: $1, &$2) }
-    }
-
     enum Intake: Equatable {
         case started([BackgroundTaskID])
         case wait
@@ -252,54 +214,10 @@ final class MachineUnderTest {
         self.now = end
     }
 
-    // MARK: What came of it
+    // MARK: Doing what it asks for
 
-    func answer(to record: Record) -> WaitingCallers.Answer? { self.answers[ObjectIdentifier(record)] }
-
-    /// `queued`, `running`, `ended succeeded`; `waiting` for one whose caller waits, `refused` for one that was never accepted.
-    func state(of record: Record) -> String {
-        switch unsafe record.life.state {
-        case .submitting: self.waiting.contains { $0 === record } ? "waiting" : "refused"
-        case .queued: "queued"
-        case .running: unsafe record.life.cancellation == nil ? "running" : "cancelling"
-        case .ended: self.ledger.ended[record.id].map { "\($0.outcome)" } ?? "ended, and nobody was told"
-        }
-    }
-
-    func states(of records: [Record]) -> [String] { records.map(self.state) }
-
-    func end(of record: Record) -> TaskEnd? { self.ledger.ended[record.id] }
-
-    /// The names of the tasks that were started, in that order.
-    var startedNames: [String] {
-        var names: [BackgroundTaskID: String] = [:]
-        var started: [String] = []
-        for event in self.events {
-            switch event.kind {
-            case .submitted(let task): names[task.id] = task.name
-            case .started(let id, _): started.append(names[id] ?? "unknown")
-            default: break
-            }
-        }
-        return started
-    }
-
-    var warnings: [TaskWarning] {
-        self.events.compactMap { event in
-            if case .warning(let warning) = event.kind { warning } else { nil }
-        }
-    }
-
-    /// The names of the tasks about which a warning was logged.
-    var warningLines: [String] {
-        self.logs.compactMap { entry in
-            if case .warning(let record, _) = entry { record.details.name } else { nil }
-        }
-    }
-
-    // MARK: -
-
-    private func input<Answer>(
+    /// Gives the machine an input, does what it asks for, and audits the books.
+    func input<Answer>(
         _ body: (inout RunnerStateMachine, TaskInstant, inout RunnerEffects) -> Answer
     ) -> Answer {
         var effects = RunnerEffects()
@@ -358,44 +276,6 @@ final class MachineUnderTest {
         case .shutdownCooperation: self.input { $0.checkShutdownCooperation(holders: self.holders, at: $1, &$2) }
         case .abandon: self.abandoned = self.input { $0.abandon(at: $1, &$2) } ?? self.abandoned
         }
-    }
-
-    /// What does not add up.
-    private func audit() -> [String] {
-        var found = self.ledger.violations
-        func demand(_ holds: Bool, _ what: @autoclosure () -> String) {
-            if !holds { found.append(what()) }
-        }
-        let live = self.machine.live
-        let running = live.filter { unsafe $0.life.state == .running }
-        let queued = live.filter { unsafe $0.life.state == .queued }
-        let totals = self.machine.totals
-        let hasRoom =
-            self.machine.stage == .running && self.machine.running < self.machine.maximumRunning
-            || self.machine.queue.count < self.maximumQueued
-        demand(running.count + queued.count == live.count, "an ended task is among the live ones")
-        demand(totals.isBalanced(alive: live.count), "\(live.count) alive, and \(totals)")
-        demand(self.ledger.totals == totals, "watchers were told of \(self.ledger.totals), and it is \(totals)")
-        demand(self.ledger.live.count == live.count, "watchers know \(self.ledger.live.count) tasks of \(live.count)")
-        demand(running.count == self.machine.running, "\(running.count) run, \(self.machine.running) are counted")
-        demand(queued.count == self.machine.queue.count, "\(queued.count) queued, \(self.machine.queue.count) are counted")
-        demand(queued.count <= self.maximumQueued, "\(queued.count) queued of \(self.maximumQueued)")
-        demand(self.settled.count == Int(totals.ended), "\(self.settled.count) settled of \(totals.ended)")
-        demand(self.machine.waiting.count == self.waiting.count, "\(self.machine.waiting.count) wait of \(self.waiting.count)")
-        demand(
-            running.count == self.machine.ready.count + self.fetched.count,
-            "\(running.count) run, \(self.machine.ready.count) to be fetched, \(self.fetched.count) fetched"
-        )
-        demand(
-            queued.isEmpty || self.machine.stage != .running || running.count >= self.machine.maximumRunning,
-            "a task is queued although there is room to run"
-        )
-        demand(
-            self.waiting.isEmpty || (self.machine.phase == .accepting && (self.machine.isIntakeHeld || !hasRoom)),
-            "a caller waits although there is room, or a shutdown has begun"
-        )
-        demand(Array(live).count == live.count, "\(Array(live).count) live of \(live.count)")
-        return found
     }
 }
 

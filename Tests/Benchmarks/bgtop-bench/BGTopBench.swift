@@ -39,15 +39,27 @@ struct BGTopBench: ParsableCommand {
     @Option(help: "How often the path is run with --callgrind.")
     var repetitions = 10_000
 
+    @Option(
+        help: """
+            Run so many short tasks through one process, a multiple of a million, and see whether memory stays flat and the \
+            accounting is exact.
+            """
+    )
+    var soak: Int?
+
     func validate() throws {
         guard self.pairs >= 1 else { throw ValidationError("A median takes at least 1 pair, not \(self.pairs).") }
         guard self.repetitions >= 1 else {
             throw ValidationError("A path is run at least once, not \(self.repetitions) times.")
         }
+        if let soak, soak < 2 * Self.soakInterval || !soak.isMultiple(of: Self.soakInterval) {
+            throw ValidationError("A soak takes a whole number of millions of tasks, and at least two to compare; not \(soak).")
+        }
     }
 
     func run() throws {
         if let path = self.callgrind { return path.run(repetitions: self.repetitions) }
+        if let soak { return try Self.run(Soak(count: soak, interval: Self.soakInterval, rest: .milliseconds(1_500))) }
         let selected = try self.selected
         if self.list { return self.print(selected) }
         guard !selected.isEmpty else { throw ValidationError("No benchmark's name matches.") }
@@ -67,6 +79,18 @@ struct BGTopBench: ParsableCommand {
                 throw ValidationError("\"\(filter)\" is no regular expression: \(error)")
             }
         }
+    }
+
+    /// After how many tasks of a soak memory is read.
+    private static let soakInterval = 1_000_000
+
+    private static func run(_ soak: Soak) throws {
+        let result: Result<Soak.Findings, any Error> = Self.blocking {
+            do { return .success(try await soak.run(say: Self.say)) } catch { return .failure(error) }
+        }
+        let findings = try result.get()
+        for line in findings.summary { Self.say(line) }
+        if !findings.isSound { throw ExitCode.failure }
     }
 
     private func print(_ benchmarks: [Benchmark]) {
@@ -97,7 +121,7 @@ struct BGTopBench: ParsableCommand {
     }
 
     /// Written at once, so that whoever reads along sees each row when it is there.
-    private static func say(_ line: String) {
+    @Sendable private static func say(_ line: String) {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 

@@ -25,7 +25,25 @@ struct `The options of the demo` {
         #expect(DemoOptions.exitCode(for: error).rawValue == 64)
     }
 
-    @Test(arguments: [["--rate", "fast"], ["--seed", "-1"], ["--report", "xml"], ["--color", "blue"], ["--frobnicate"]])
+    @Test(arguments: [
+        ("--rate", "x", "0 (no requests) or a number from 0.001 to 100000 requests a second"),
+        ("--port", "99999999999999999999", "a number from 0 (any free port) to 65535"),
+        ("--max-running", "many", "a number from 1 to 1000000 tasks"),
+        ("--max-queued", "1.5", "a number from 0 (nothing waits) to 1000000 tasks"),
+        ("--grace", "20s", "a number from 0 (cancel at once) to 86400 seconds"),
+        ("--duration", "long", "a number above 0 and up to 86400 seconds"),
+        ("--seed", "-1", "a whole number from 0 to 18446744073709551615"),
+    ])
+    func `of what is no such number one sentence says what is allowed`(option: String, value: String, allowed: String) {
+        let error = #expect(throws: (any Error).self) { try DemoOptions.parse([option, value]) }
+        guard let error else { return }
+        let message = DemoOptions.message(for: error)
+        #expect(message.hasPrefix("The value '\(value)' is invalid for '\(option) <"))
+        #expect(message.hasSuffix(">': it must be \(allowed)."))
+        #expect(DemoOptions.exitCode(for: error).rawValue == 64)
+    }
+
+    @Test(arguments: [["--report", "xml"], ["--color", "blue"], ["--frobnicate"]])
     func `what cannot be read at all is refused too`(arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try DemoOptions.parse(arguments) }
         guard let error else { return }
@@ -40,6 +58,18 @@ struct `The options of the demo` {
         #expect(options.port == nil)
         #expect(!options.headless)
         #expect(options.report == .text)
+    }
+
+    @Test func `the help says what is taken without an option`() throws {
+        let help = DemoOptions.helpMessage(columns: 500)
+        let options = try DemoOptions.parse([])
+        for (name, value) in [
+            ("rate", "\(options.rate)"), ("max-running", "\(options.maxRunning)"), ("max-queued", "\(options.maxQueued)"),
+            ("grace", "\(options.grace)"), ("seed", "\(options.seed)"),
+        ] {
+            let line = try #require(help.split(separator: "\n").first { $0.hasPrefix("  --\(name) <") })
+            #expect(line.hasSuffix("(default: \(value))"))
+        }
     }
 
     @Test func `the limits themselves are allowed`() throws {

@@ -50,8 +50,9 @@ struct DrainView {
         var text = StyledText(theme)
         guard forecast.tally.total > 0 else { return StyledText(theme, "nothing is left ", .good) }
         if let emptyIn = forecast.emptyIn {
-            text.add("likely empty in ", .muted)
+            text.add(forecast.isBound ? "empty in " : "likely empty in ", .muted)
             text.add(emptyIn.prose, .strong)
+            if forecast.isBound { text.add(" at the earliest", .muted) }
             if forecast.exceptions > 0 { text.add(" but for \(forecast.exceptions.grouped)", .bad) }
         } else {
             text.add("nobody can say when it will be empty", .caution)
@@ -66,6 +67,7 @@ extension DrainForecast.Tally {
     var parts: [(count: Int, words: String, role: Role)] {
         [
             (self.finishes, "finish", .good),
+            (self.timesOut, self.timesOut == 1 ? "times out" : "time out", .caution),
             (self.atRisk, "at risk", .caution),
             (self.willNotFinish, "will not finish", .bad),
             (self.unknown, "unknown", .muted),

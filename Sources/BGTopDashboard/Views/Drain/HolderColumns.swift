@@ -94,6 +94,7 @@ extension Verdict.Kind {
     var words: String {
         switch self {
         case .finishes(let probability): "finishes  \(probability.wholePercentage)"
+        case .timesOut(let probability): "times out  \(probability.wholePercentage)"
         case .atRisk(let probability): "at risk  \(probability.wholePercentage)"
         case .willNotFinish: "will not finish"
         case .unknown(let runs?): runs == 1 ? "unknown, 1 run" : "unknown, \(runs.grouped) runs"
@@ -105,7 +106,7 @@ extension Verdict.Kind {
     var role: Role {
         switch self {
         case .finishes: .good
-        case .atRisk: .caution
+        case .timesOut, .atRisk: .caution
         case .willNotFinish, .ignoresCancellation: .bad
         case .unknown: .muted
         }

@@ -1,20 +1,28 @@
 import BackgroundWorkEvents
 
 extension WarningRule {
-    static let poolBlocked = Self(
-        name: "pool blocked",
-        severity: .critical,
-        advice:
-            "Find what blocks its threads: a lock, a semaphore or synchronous input and output belong on threads of their own."
-    ) { store in
-        let blocked = store.pools.compactMap { pool in pool.blockedSince.map { (pool: pool, since: $0) } }
-        guard let worst = blocked.min(by: { $0.since < $1.since }) else { return nil }
-        let holder = worst.pool.blockedThreads.filter { $0.task != nil }.min { $0.since < $1.since }
-        return Finding(
-            summary: "\(worst.pool.pool.subject) has not taken new work for \((store.now - worst.since).prose).",
-            count: blocked.count,
-            task: holder?.task
-        )
+    /// Two rules, because the two are two troubles: who is held up, and by whom, is not the same.
+    static let libraryPoolBlocked = Self.poolBlocked("pool blocked") { $0 == .library }
+    static let globalPoolBlocked = Self.poolBlocked("Swift's pool blocked") { $0 != .library }
+
+    private static func poolBlocked(_ name: String, _ isMeant: @escaping @Sendable (PoolStatus.Pool) -> Bool) -> Self {
+        Self(
+            name: name,
+            severity: .critical,
+            advice:
+                "Find what blocks its threads: a lock, a semaphore or synchronous input and output belong on threads of their own."
+        ) { store in
+            let blocked = store.pools.compactMap { pool in
+                isMeant(pool.pool) ? pool.blockedSince.map { (pool: pool, since: $0) } : nil
+            }
+            guard let worst = blocked.min(by: { $0.since < $1.since }) else { return nil }
+            let holder = worst.pool.blockedThreads.filter { $0.task != nil }.min { $0.since < $1.since }
+            return Finding(
+                summary: "\(worst.pool.pool.subject) has not taken new work for \((store.now - worst.since).prose).",
+                count: blocked.count,
+                task: holder?.task
+            )
+        }
     }
 }
 

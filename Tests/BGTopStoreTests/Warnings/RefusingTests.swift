@@ -1,0 +1,88 @@
+import BGTopStore
+import BackgroundWorkEvents
+import Testing
+
+/// That work is refused, whether the queue is full when somebody looks or not.
+struct RefusingTests {
+    private func refuse(_ count: Int, _ reason: RejectionReason, by server: inout WatchedServer) {
+        for _ in 0..<count { server.fold(.rejected(name: "work", reason)) }
+    }
+
+    @Test func `how much is refused, and why, is the headline while nothing worse is wrong`() throws {
+        var server = WatchedServer()
+        server.wait(.seconds(60))
+        for _ in 0..<10 {
+            self.refuse(12, .full, by: &server)
+            server.wait(.seconds(1))
+        }
+        let warning = try #require(server.store.warnings.first)
+        #expect(warning.rule == "work refused")
+        #expect(warning.summary == "12 submissions a second are refused, for want of room.")
+        #expect(warning.advice.contains("longer queue"))
+        #expect(warning.count == 120)
+        #expect(server.store.headline.text == warning.summary)
+        #expect(server.store.headline.severity == .warning)
+    }
+
+    @Test func `few are counted, and are forgotten after some seconds`() {
+        var server = WatchedServer()
+        server.wait(.seconds(60))
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.headline.text == "1 submission was refused in the last 10 s, for want of room.")
+        self.refuse(2, .full, by: &server)
+        #expect(server.store.headline.text == "3 submissions were refused in the last 10 s, for want of room.")
+        server.wait(.seconds(10))
+        #expect(server.store.warnings.count == 1)
+        server.wait(.seconds(1))
+        #expect(server.store.warnings.isEmpty)
+        #expect(server.store.headline.text == "nothing waits, nothing is stuck")
+    }
+
+    @Test func `that the queue is full right now comes second`() {
+        var server = WatchedServer(maximumQueued: 1)
+        server.submit()
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.warnings.map(\.rule) == ["work refused", "queue full"])
+    }
+
+    @Test(arguments: [
+        (RejectionReason.held, "with intake held", "Resume intake"),
+        (.cancelledWaiting, "their callers having given up waiting", "wait in add for too long"),
+    ])
+    func `the commonest reason is named, with what to do about that`(
+        reason: RejectionReason,
+        cause: String,
+        advice: String
+    ) throws {
+        var server = WatchedServer()
+        self.refuse(2, .full, by: &server)
+        self.refuse(3, reason, by: &server)
+        let warning = try #require(server.store.warnings.first)
+        #expect(warning.summary == "5 submissions a second are refused, \(cause).")
+        #expect(warning.advice.contains(advice))
+    }
+
+    @Test func `what a shutdown refuses is its purpose`() {
+        var server = WatchedServer()
+        self.refuse(5, .full, by: &server)
+        server.enter(.draining)
+        self.refuse(5, .shuttingDown, by: &server)
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `what was refused while events were lost counts from when it is known`() {
+        var server = WatchedServer()
+        server.wait(.seconds(60))
+        let totals = TaskTotals(
+            submitted: 0,
+            succeeded: 0,
+            failed: 0,
+            cancelled: 0,
+            timedOut: 0,
+            discarded: 0,
+            rejected: .init(full: 1, held: 4)
+        )
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, totals: totals)))
+        #expect(server.store.headline.text == "5 submissions were refused in the last 10 s, with intake held.")
+    }
+}
