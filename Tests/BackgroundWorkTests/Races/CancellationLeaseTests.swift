@@ -9,14 +9,16 @@ struct CancellationLeaseTests {
     @Test func `a child that was cancelled before it could begin does not`() async {
         let lent = Lent()
         lent.lease.deliver()
-        #expect(!lent.lease.openForCurrentTask())
+        let mayBegin = lent.lease.openForCurrentTask()
+        #expect(!mayBegin)
     }
 
     @Test func `an open lease cancels its own task and no other`() async {
         await withTaskGroup(of: Bool.self) { group in
             let lent = Lent()
             group.addTask {
-                #expect(lent.lease.openForCurrentTask())
+                let mayBegin = lent.lease.openForCurrentTask()
+                #expect(mayBegin)
                 lent.lease.deliver()
                 if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
                 return Task.isCancelled
@@ -30,7 +32,8 @@ struct CancellationLeaseTests {
 
     @Test func `a closed lease cancels nothing`() async {
         let lent = Lent()
-        #expect(lent.lease.openForCurrentTask())
+        let mayBegin = lent.lease.openForCurrentTask()
+        #expect(mayBegin)
         if !lent.lease.closeUnlessLeased() { await lent.lease.waitUntilReturned() }
         lent.lease.deliver()
         #expect(!Task.isCancelled)

@@ -91,7 +91,7 @@ final class MachineUnderTest {
             priority: priority,
             context: SubmittedContext(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), trace: nil),
             runner: self.runner,
-            operation: { nil }
+            operation: .void {}
         )
     }
 
