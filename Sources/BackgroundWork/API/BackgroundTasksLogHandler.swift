@@ -31,6 +31,7 @@ public struct BackgroundTasksLogHandler: LogHandler {
     }
 
     public func log(event: LogEvent) {
+        guard self.runner.isWatched else { return }
         var metadata = self.metadata
         if let provided = self.metadataProvider?.get() { metadata.merge(provided) { $1 } }
         if let own = event.metadata { metadata.merge(own) { $1 } }

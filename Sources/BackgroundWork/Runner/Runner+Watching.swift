@@ -7,6 +7,9 @@ extension Runner {
     /// How many rows of a snapshot are read before the lock is given to others.
     private static let rowsPerLock = 256
 
+    /// Whether there may be somebody who reads what is told, for whoever would have to build it first. Readable from any thread.
+    var isWatched: Bool { self.samples.isTaken }
+
     func subscribe(_ buffer: EventBuffer) {
         let startsTicking = self.update { machine, _, _ in
             machine.hub.insert(buffer)

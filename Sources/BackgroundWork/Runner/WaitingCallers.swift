@@ -20,40 +20,52 @@ struct WaitingCallers: ~Copyable {
         var isWarnedOf = false
     }
 
-    private var order: Deque<ObjectIdentifier> = []
-    private var callers: [ObjectIdentifier: Caller] = [:]
+    private struct Place {
+        let ticket: UInt64
+        var caller: Caller
+    }
 
-    var count: Int { self.callers.count }
-    var isEmpty: Bool { self.callers.isEmpty }
+    /// The tickets, in order, and whose they are. Tickets of callers that were taken out lie in between until their turn comes: the
+    /// identifier alone would not do, because it may be used again once its object is gone.
+    private var order: Deque<(ticket: UInt64, record: ObjectIdentifier)> = []
+    private var places: [ObjectIdentifier: Place] = [:]
+    private var lastTicket: UInt64 = 0
+
+    var count: Int { self.places.count }
+    var isEmpty: Bool { self.places.isEmpty }
 
     mutating func append(_ caller: Caller) {
         let key = ObjectIdentifier(caller.record)
-        self.order.append(key)
-        self.callers[key] = caller
+        self.lastTicket += 1
+        self.order.append((self.lastTicket, key))
+        self.places[key] = Place(ticket: self.lastTicket, caller: caller)
     }
 
     /// The background tasks that wait here and of which this has not been asked before, the longest-waiting first.
     mutating func takeUnwarned() -> [TaskRecord] {
-        self.order.compactMap { key in
-            guard let task = self.callers[key]?.waitingTask, self.callers[key]?.isWarnedOf == false else { return nil }
-            self.callers[key]?.isWarnedOf = true
+        self.order.compactMap { ticket, key in
+            guard let place = self.places[key], place.ticket == ticket, let task = place.caller.waitingTask,
+                !place.caller.isWarnedOf
+            else { return nil }
+            self.places[key]?.caller.isWarnedOf = true
             return task
         }
     }
 
     mutating func popFirst() -> Caller? {
-        while let key = self.order.popFirst() {
-            if let caller = self.callers.removeValue(forKey: key) { return caller }
+        while let (ticket, key) = self.order.popFirst() {
+            if self.places[key]?.ticket == ticket { return self.places.removeValue(forKey: key)?.caller }
         }
         return nil
     }
 
     /// Takes out the caller that wants `record` accepted, if it still waits.
     mutating func remove(_ record: TaskRecord) -> Caller? {
-        let key = ObjectIdentifier(record)
-        guard let caller = self.callers.removeValue(forKey: key) else { return nil }
-        // An identifier may be used again once its object is gone, so none may stay behind.
-        if let index = self.order.firstIndex(of: key) { self.order.remove(at: index) }
-        return caller
+        guard let place = self.places.removeValue(forKey: ObjectIdentifier(record)) else { return nil }
+        // A crowd that leaves without its turn having come leaves its tickets.
+        if self.order.count > 64, self.order.count > 2 * self.count {
+            self.order.removeAll { ticket, key in self.places[key]?.ticket != ticket }
+        }
+        return place.caller
     }
 }

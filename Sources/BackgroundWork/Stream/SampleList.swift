@@ -13,6 +13,9 @@ final class SampleList: Sendable {
     /// As ``State/isTicking``, for those who only want to know that nobody samples.
     private let isTicking = Atomic<Bool>(false)
 
+    /// Whether somebody samples, and so watches; for a moment after the last one has gone as well.
+    var isTaken: Bool { self.isTicking.load(ordering: .acquiring) }
+
     /// Called before a new subscriber's snapshot is taken, so that what is said after that is sampled.
     ///
     /// - Returns: Whether the caller is to start the sampling; false if it goes on already.
@@ -38,7 +41,7 @@ final class SampleList: Sendable {
     }
 
     func insert(_ record: TaskRecord) {
-        guard self.isTicking.load(ordering: .acquiring) else { return }
+        guard self.isTaken else { return }
         guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return }
         let isListed = self.state.withLock { state in
             if state.isTicking { state.records.append(record) }

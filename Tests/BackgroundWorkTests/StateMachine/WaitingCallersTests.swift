@@ -53,6 +53,20 @@ struct WaitingCallersTests {
         #expect(machine.states(of: waiting) == ["succeeded", "refused", "running"])
     }
 
+    @Test func `when a crowd of waiting callers has left, the others keep their order`() {
+        let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 0)
+        var running = machine.accepted()
+        let waiting = (0..<300).map { machine.task("\($0)") }
+        for record in waiting { machine.add(record) }
+        let staying = stride(from: 0, to: waiting.count, by: 60).map { waiting[$0] }
+        for (index, record) in waiting.enumerated() where !index.isMultiple(of: 60) { machine.cancelWaiting(record) }
+        for next in staying {
+            machine.finish(running)
+            #expect(machine.answer(to: next) == .accepted)
+            running = next
+        }
+    }
+
     @Test func `if room and the caller's cancellation race, acceptance wins`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 0)
         let running = machine.accepted()

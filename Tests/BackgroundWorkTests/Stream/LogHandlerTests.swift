@@ -57,6 +57,27 @@ struct LogHandlerTests {
         #expect(line.message == "line a=provided b=own c=logger's")
     }
 
+    @Test func `of a line that nobody watches nothing is put together`() {
+        let asked = Counter()
+        let logger = Logger(
+            label: "shop",
+            factory: { label in
+                var handler = self.tasks.logHandler(label: label)
+                handler.metadataProvider = Logger.MetadataProvider {
+                    asked.count()
+                    return [:]
+                }
+                return handler
+            }
+        )
+        logger.info("unwatched")
+        #expect(asked.value == 0)
+        let reader = StreamReader(self.tasks)
+        reader.read()
+        logger.info("watched")
+        #expect(asked.value == 1)
+    }
+
     @Test func `the library may log through its own stream`() {
         let tasks = LoggingToItself()
         let reader = StreamReader(tasks.tasks)
