@@ -25,7 +25,7 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) async throws -> BackgroundTaskHandle<Success> {
-        let record = self.record(name, options, fileID: fileID, line: line, .returning { Box(try await operation()) })
+        let record = self.record(name, options, fileID: fileID, line: line, TaskOperation(operation))
         if try self.mustWait(record) { try await self.waitForRoom(record) }
         return BackgroundTaskHandle(record: record)
     }
@@ -57,7 +57,7 @@ extension BackgroundTasks {
         line: UInt = #line,
         operation: @escaping @Sendable () async throws -> Success
     ) throws(BackgroundTasksError) -> BackgroundTaskHandle<Success>? {
-        let record = self.record(name, options, fileID: fileID, line: line, .returning { Box(try await operation()) })
+        let record = self.record(name, options, fileID: fileID, line: line, TaskOperation(operation))
         return try self.submitUnlessFull(record) ? BackgroundTaskHandle(record: record) : nil
     }
 

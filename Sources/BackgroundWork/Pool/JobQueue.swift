@@ -17,8 +17,6 @@ struct JobQueue {
     /// A bit for each band that holds something, the most urgent band being the lowest.
     private(set) var filled: UInt = 0
 
-    private(set) var count = 0
-
     /// Since when the job that has waited longest has been waiting; nil if none waits.
     var oldestSince: TaskInstant? {
         self.oldestBand.map { self.bands[$0][0].since }
@@ -26,7 +24,6 @@ struct JobQueue {
 
     mutating func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
         let band = Self.band(of: priority)
-        self.count += 1
         self.filled |= 1 << UInt(band)
         self.bands[band].append(Entry(job: job, since: now))
     }
@@ -52,7 +49,6 @@ struct JobQueue {
     }
 
     private mutating func popFirst(of band: Int) -> Entry {
-        self.count -= 1
         let entry = self.bands[band].removeFirst()
         if self.bands[band].isEmpty { self.filled &= ~(1 << UInt(band)) }
         return entry

@@ -4,7 +4,7 @@
 /// To wake a thread takes two system calls and a switch of threads, which is more than many a task takes. So as long as somebody naps,
 /// nobody is woken for what can wait a moment.
 struct RestingThreads {
-    enum Rest: Equatable {
+    enum State: Equatable {
         case awake
         case napping
         case asleep
@@ -16,7 +16,7 @@ struct RestingThreads {
     var isAnyNapping: Bool { self.napping != nil }
     var isAnyAsleep: Bool { !self.asleep.isEmpty }
 
-    func rest(of thread: Int) -> Rest {
+    func state(of thread: Int) -> State {
         if self.napping == thread { return .napping }
         return self.asleep.contains(thread) ? .asleep : .awake
     }

@@ -11,8 +11,9 @@ import Synchronization
 ///   strands nobody.
 /// - Every ``takesPerAgedTake``-th job is the one that has waited longest anywhere, however urgent the others are: two tasks that
 ///   only yield starve no newcomer.
-/// - Nobody is woken for a job that a thread leaves in its own lane, where it takes it in a moment, nor for the beginning of a task. But
-///   as long as there is something to do, a thread that has nothing looks every ``napInterval`` what has been left lying: see ``RestingThreads``.
+/// - As long as there is something to do, a thread that has nothing naps, and looks every ``napInterval`` what has been left lying: see
+///   ``RestingThreads``. So nobody is woken for a job that a thread leaves in its own lane, where it takes it in a moment, nor, while
+///   somebody naps, for the beginning of a task.
 final class WorkerPool: TaskExecutor {
     /// How many jobs a thread takes by priority before it takes one by age.
     static let takesPerAgedTake = 16
@@ -61,7 +62,7 @@ final class WorkerPool: TaskExecutor {
 
     /// Has a thread run `job`.
     ///
-    /// - Parameter canWait: Whether it is early enough if somebody comes across it.
+    /// - Parameter canWait: Whether ``napInterval`` from now is early enough.
     func enqueue(_ job: PoolJob, priority: UInt8, at now: TaskInstant, canWait: Bool = false) {
         if let worker = Worker.current, self.isOwn(worker) {
             worker.lane.append(job, priority: priority, at: now)
@@ -221,11 +222,12 @@ final class WorkerPool: TaskExecutor {
     /// Rests until there is something to do.
     private func rest(_ worker: Worker) {
         self.updateResting { $0.threads.rest(worker.index) }
-        // What came before this thread was seen to rest woke nobody.
+        // What came before this thread was seen to rest woke nobody. (What lies in lanes is looked after by who naps, this one or
+        // another.)
         guard self.intake.isEmpty, !self.isStopping.load(ordering: .sequentiallyConsistent) else { return self.getUp(worker) }
         while true {
             // A signal may be left over from an earlier rest, so it is the list that says whether this one is over.
-            switch self.resting.withLock({ $0.threads.rest(of: worker.index) }) {
+            switch self.resting.withLock({ $0.threads.state(of: worker.index) }) {
             case .awake: return
             case .asleep: worker.wake.wait()
             case .napping: self.nap(worker)

@@ -30,10 +30,16 @@ struct CancellationLease: ~Copyable, Sendable {
     /// Apart from its phase, which every task passes through, because values that belong to one case alone are slow to move.
     struct State {
         var phase = Phase.unopened
-        /// What is lent, while ``phase`` is ``Phase/open``.
+        /// What is lent, from the opening to the end of the loan.
         var borrowed: BorrowedTask?
         /// The child, if it waits for the end of a lease.
         var ending: CheckedContinuation<Void, Never>?
+
+        /// What was lent goes back, however long the record is kept.
+        mutating func close() {
+            self.phase = .closed
+            self.borrowed = nil
+        }
     }
 
     private let state = Mutex(State())
@@ -83,7 +89,7 @@ struct CancellationLease: ~Copyable, Sendable {
     /// - Returns: The child, if it waits for this.
     private func endLease() -> CheckedContinuation<Void, Never>? {
         self.state.withLock { state in
-            state.phase = state.ending == nil ? .delivered : .closed
+            if state.ending == nil { state.phase = .delivered } else { state.close() }
             return state.ending
         }
     }
@@ -94,7 +100,7 @@ struct CancellationLease: ~Copyable, Sendable {
     func closeUnlessLeased() -> Bool {
         self.state.withLock { state in
             if state.phase == .leased { return false }
-            state.phase = .closed
+            state.close()
             return true
         }
     }
@@ -110,7 +116,7 @@ struct CancellationLease: ~Copyable, Sendable {
                     state.ending = continuation
                     return true
                 }
-                state.phase = .closed
+                state.close()
                 return false
             }
             if !waits { continuation.resume() }

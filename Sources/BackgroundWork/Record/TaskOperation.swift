@@ -4,7 +4,15 @@ import BackgroundWorkEvents
 enum TaskOperation: Sendable {
     /// Kept as it was passed in: most tasks return nothing, and each layer around what they do would be one more frame on their stack.
     case void(@Sendable () async throws -> Void)
-    case returning(@Sendable () async throws -> Box<any Sendable>)
+    /// Boxed, because the frames of a task have no room for more; nil where it is `Void` after all, as a generic caller's may be.
+    case returning(@Sendable () async throws -> Box<any Sendable>?)
+
+    init<Success: Sendable>(_ operation: @escaping @Sendable () async throws -> Success) {
+        self = .returning {
+            let value = try await operation()
+            return Success.self == Void.self ? nil : Box(value)
+        }
+    }
 
     /// - Returns: What the operation returned; nil for `Void`.
     func call() async throws -> Box<any Sendable>? {

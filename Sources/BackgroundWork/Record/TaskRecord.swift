@@ -46,8 +46,8 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     }
 
     /// Belongs to ``RunnerStateMachine``: nobody else touches it, and it only under the runner's lock. Two exceptions, of what
-    /// does not change any more: when it was submitted and started may be read by everybody who got the record after that, and all of
-    /// it by everybody who has heard of its end.
+    /// does not change any more: when it started may be read by everybody who got the record after that, and all of it by everybody
+    /// who has heard of its end.
     @exclusivity(unchecked) nonisolated(unsafe) var life = Life()
     let priority: TaskPriority
     /// Whether ``details`` has one, told without looking there.

@@ -79,9 +79,10 @@ extension TaskRecord {
     /// is to go on.
     @inline(__always)
     fileprivate func runToItsEnd() async {
-        guard let operation = self.begin() else { return self.finish(nil, wasCalled: false) }
         var failure: (any Error)?
         do {
+            // What it captured goes with this scope: whoever hears of the task's end finds it gone.
+            guard let operation = self.begin() else { return self.finish(nil, wasCalled: false) }
             if self.isTraced {
                 self.result.keep(try await self.withSpan(operation))
             } else {

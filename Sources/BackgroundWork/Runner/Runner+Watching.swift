@@ -8,7 +8,7 @@ extension Runner {
     private static let rowsPerLock = 256
 
     /// Whether there may be somebody who reads what is told, for whoever would have to build it first. Readable from any thread.
-    var isWatched: Bool { self.samples.isTaken }
+    var isWatched: Bool { self.samples.hasReaders }
 
     func subscribe(_ buffer: EventBuffer) {
         let startsTicking = self.update { machine, _, _ in

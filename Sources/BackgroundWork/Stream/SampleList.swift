@@ -14,7 +14,7 @@ final class SampleList: Sendable {
     private let isTicking = Atomic<Bool>(false)
 
     /// Whether somebody samples, and so watches; for a moment after the last one has gone as well.
-    var isTaken: Bool { self.isTicking.load(ordering: .acquiring) }
+    var hasReaders: Bool { self.isTicking.load(ordering: .acquiring) }
 
     /// Called before a new subscriber's snapshot is taken, so that what is said after that is sampled.
     ///
@@ -41,7 +41,7 @@ final class SampleList: Sendable {
     }
 
     func insert(_ record: TaskRecord) {
-        guard self.isTaken else { return }
+        guard self.hasReaders else { return }
         guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return }
         let isListed = self.state.withLock { state in
             if state.isTicking { state.records.append(record) }

@@ -41,7 +41,8 @@ struct LifetimeTests {
                 return try await tasks.add("task") { withExtendedLifetime(captured) {} }
             }()
             _ = await handle.outcome
-            await token.waitUntilGone()
+            // Not some time later: whoever waits for the task may need what it had.
+            #expect(token.object == nil)
         }
     }
 

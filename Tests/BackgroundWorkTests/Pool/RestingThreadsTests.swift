@@ -6,10 +6,10 @@ import Testing
 struct RestingThreadsTests {
     @Test func `the first to rest naps, and the others sleep`() {
         let threads = Self.resting(1, 2, 3)
-        #expect(threads.rest(of: 1) == .napping)
-        #expect(threads.rest(of: 2) == .asleep)
-        #expect(threads.rest(of: 3) == .asleep)
-        #expect(threads.rest(of: 0) == .awake)
+        #expect(threads.state(of: 1) == .napping)
+        #expect(threads.state(of: 2) == .asleep)
+        #expect(threads.state(of: 3) == .asleep)
+        #expect(threads.state(of: 0) == .awake)
     }
 
     @Test func `who sleeps is woken before who naps, so that somebody goes on looking`() {
@@ -24,9 +24,9 @@ struct RestingThreadsTests {
     @Test func `whoever is woken is awake`() {
         var threads = Self.resting(1, 2)
         _ = threads.wake()
-        #expect(threads.rest(of: 2) == .awake)
+        #expect(threads.state(of: 2) == .awake)
         _ = threads.wake()
-        #expect(threads.rest(of: 1) == .awake)
+        #expect(threads.state(of: 1) == .awake)
     }
 
     @Test func `a napper is appointed only where nobody naps and somebody sleeps`() {
@@ -34,7 +34,7 @@ struct RestingThreadsTests {
         #expect(threads.appointNapper() == nil)
         threads.getUp(1)
         #expect(threads.appointNapper() == 2)
-        #expect(threads.rest(of: 2) == .napping)
+        #expect(threads.state(of: 2) == .napping)
         threads.getUp(2)
         #expect(threads.appointNapper() == nil)
     }
@@ -42,7 +42,7 @@ struct RestingThreadsTests {
     @Test func `who has napped long enough sleeps, and has to be woken`() {
         var threads = Self.resting(1)
         threads.fallAsleep(1)
-        #expect(threads.rest(of: 1) == .asleep)
+        #expect(threads.state(of: 1) == .asleep)
         #expect(!threads.isAnyNapping)
         #expect(threads.isAnyAsleep)
     }
@@ -51,7 +51,7 @@ struct RestingThreadsTests {
         var threads = Self.resting(1)
         _ = threads.wake()
         threads.fallAsleep(1)
-        #expect(threads.rest(of: 1) == .awake)
+        #expect(threads.state(of: 1) == .awake)
     }
 
     private static func resting(_ rested: Int...) -> RestingThreads {

@@ -109,8 +109,8 @@ struct WorkerPoolTests {
         }
     }
 
-    @Test func `work is not lost, however threads come to rest`() async {
-        let pool = WorkerPool(width: 2)
+    @Test(arguments: [1, 2, 4]) func `work is not lost, however threads come to rest`(width: Int) async {
+        let pool = WorkerPool(width: width)
         pool.start()
         let ran = Counter()
         await withDiscardingTaskGroup { group in
@@ -124,6 +124,29 @@ struct WorkerPoolTests {
         }
         #expect(ran.value == 4_000)
         pool.stop()
+    }
+
+    @Test(arguments: [1, 2, 4]) func `a task that is resumed from elsewhere goes on, however threads rest`(width: Int)
+        async throws
+    {
+        try await withAuditedTasks(configuration: .init(poolWidth: width)) { tasks, _ in
+            let handles = try await Self.handles(8) {
+                try await tasks.add("suspends") {
+                    // Each time it is a thread of Swift's pool that lets it go on.
+                    for _ in 0..<200 { await Task.detached {}.value }
+                }
+            }
+            for handle in handles { #expect(await handle.outcome.kind == .succeeded) }
+        }
+    }
+
+    private static func handles(
+        _ count: Int,
+        _ add: () async throws -> BackgroundTaskHandle<Void>
+    ) async throws -> [BackgroundTaskHandle<Void>] {
+        var handles: [BackgroundTaskHandle<Void>] = []
+        for _ in 0..<count { handles.append(try await add()) }
+        return handles
     }
 }
 
