@@ -15,7 +15,7 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
         var area = Area(size)
         _ = area.takeTop(1)
         _ = area.takeBottom(1)
-        HelpPage(size: size, theme: theme).draw(from: top, on: &canvas, in: area)
+        HelpPage(size: size, isReadOnly: model.viewer.isReadOnly, theme: theme).draw(from: top, on: &canvas, in: area)
     } else {
         drawView(of: model, on: &canvas, in: layout)
     }

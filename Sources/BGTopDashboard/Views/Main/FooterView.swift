@@ -15,7 +15,7 @@ struct FooterView {
     private func drawHints(on canvas: inout Canvas, in area: Area) {
         let place = self.model.place
         let bindings = Keymap.bindings.filter { binding in
-            binding.places.contains(place) && (binding.intent != .back || self.model.canGoBack)
+            binding.places.contains(place) && self.hasUse(binding.intent)
         }
         let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
         let interrupt = self.interrupt(canvas.theme)
@@ -30,6 +30,14 @@ struct FooterView {
                 canvas.draw(text, trailing: interrupt, in: area)
                 return
             }
+        }
+    }
+
+    /// What would only be refused, whatever is selected, is not offered.
+    private func hasUse(_ intent: Intent) -> Bool {
+        switch intent {
+        case .back: self.model.canGoBack
+        default: !intent.isActing || self.model.objectionToActing == nil
         }
     }
 
