@@ -74,7 +74,7 @@ import Testing
         var sitting = Sitting()
         sitting.press(.control("z"))
         #expect(sitting.takeEffects().isEmpty)
-        #expect(sitting.dialog?.lines.contains { $0.contains("its tasks and its server stop") } == true)
+        #expect(sitting.consequences.contains { $0.contains("its tasks and its server stop") })
         sitting.press("y")
         #expect(sitting.takeEffects() == [.suspend])
         var outside = Sitting(viewer: Self.attached)

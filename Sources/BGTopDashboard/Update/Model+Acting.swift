@@ -73,7 +73,7 @@ extension Model {
         self.overlay = .dialog(
             Dialog(
                 title: "Drain and quit?",
-                lines: ["The dashboard runs inside this process: leaving shuts it down."] + drain.lines,
+                consequences: .ofQuitting,
                 question: "Drain and quit?",
                 effect: drain.effect
             )
@@ -87,10 +87,10 @@ extension Model {
         self.overlay = .dialog(
             Dialog(
                 title: "Suspend this process?",
-                lines: [
+                consequences: .always([
                     "The dashboard runs inside the process that it shows: its tasks and its server stop as well, until fg.",
                     "Time goes on meanwhile, so timeouts and a drain's deadline may pass.",
-                ],
+                ]),
                 question: "Suspend it?",
                 effect: .suspend
             )

@@ -29,7 +29,7 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
 private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: ScreenLayout) {
     let drawBox: (inout Canvas, Area) -> Void
     switch model.overlay {
-    case .dialog(let dialog): drawBox = { DialogView(dialog: dialog).draw(on: &$0, in: $1) }
+    case .dialog(let dialog): drawBox = { DialogView(dialog, in: model).draw(on: &$0, in: $1) }
     case .menu(let selected): drawBox = { MenuView(entries: model.menuEntries, selected: selected).draw(on: &$0, in: $1) }
     case .help, .prompt, nil: return
     }
