@@ -34,6 +34,33 @@ import Testing
         #expect(sitting.takeEffects() == [.leave(.abandoned)])
     }
 
+    @Test func `that D cancels what is left is offered as long as it does`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.enter(.draining)
+        sitting.wait(.seconds(1))
+        #expect(sitting.footer.contains("D cancel what is left"))
+        sitting.askToStop(1, .drain)
+        sitting.enter(.cancelling)
+        sitting.wait(.seconds(1))
+        #expect(!sitting.footer.contains("D "))
+    }
+
+    @Test func `that what is accepted runs on is said no longer than it does`() {
+        var sitting = Sitting()
+        let entry = AuditEntry(
+            requester: Requester("D at this terminal", user: "ann"),
+            command: .drain,
+            result: "no new tasks; what is accepted runs on"
+        )
+        sitting.tell(.audit(entry))
+        sitting.enter(.draining)
+        sitting.wait(.seconds(1))
+        #expect(sitting.message.contains("what is accepted runs on"))
+        sitting.enter(.cancelling)
+        #expect(sitting.message.isEmpty)
+    }
+
     @Test func `Ctrl-C goes on even if the process does not react`() {
         var sitting = Sitting()
         sitting.press(.control("c"), .control("c"), .control("c"))

@@ -37,6 +37,7 @@ struct FooterView {
     private func hasUse(_ intent: Intent) -> Bool {
         switch intent {
         case .back: self.model.canGoBack
+        case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
         default: !intent.isActing || self.model.objectionToActing == nil
         }
     }
