@@ -174,6 +174,23 @@ import Testing
         #expect(sitting.dialog?.title == "Hold intake?")
     }
 
+    @Test func `a menu that has no room for all says so, and goes along with the selection`() {
+        let actions = (1...5).map { HostAction(id: .init(rawValue: "\($0)"), title: "Chaos \($0)", summary: "It is.") }
+        var sitting = Sitting(size: ScreenLayout.minimum, hostActions: actions)
+        sitting.press("a")
+        #expect(sitting.screen.contains("Act on the server, 1 to 7 of 11"))
+        #expect(sitting.footer.contains("Enter choose") && sitting.footer.contains("Esc back"))
+        for _ in 0..<7 { sitting.press(.down) }
+        #expect(sitting.screen.contains("Act on the server, 2 to 8 of 11"))
+        #expect(sitting.screen.contains("> 2  Chaos 2"))
+        for _ in 0..<7 { sitting.press(.down) }
+        #expect(sitting.screen.contains("Act on the server, 5 to 11 of 11"))
+        #expect(sitting.screen.contains("> 5  Chaos 5"))
+        var large = Sitting(hostActions: actions)
+        large.press("a")
+        #expect(large.screen.contains(" Act on the server ") && large.screen.contains("Chaos 5"))
+    }
+
     @Test func `intake that is held can be resumed, and the other way round`() {
         var sitting = self.sitting()
         sitting.press("a", "r")

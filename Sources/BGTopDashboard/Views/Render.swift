@@ -37,8 +37,9 @@ private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: Sc
     _ = (view.takeTop(layout.header.rows), view.takeBottom(layout.footer.rows))
     canvas.restyle(view) { $0 = Style(attributes: .dim) }
     var room = Area(canvas.frame.size)
-    // What is said of the answer must not lie on the answer.
-    if layout.message.rows > 0 { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
+    // What is said of the answer must not lie on the answer, nor a menu on the keys that lead through it. A question has its keys
+    // within, and needs the room.
+    if layout.message.rows > 0 || model.place == .menu { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
     drawBox(&canvas, room)
 }
 
