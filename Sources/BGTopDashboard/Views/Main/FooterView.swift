@@ -24,13 +24,18 @@ struct FooterView {
             var text = StyledText(canvas.theme, " ")
             for (binding, hint) in all where hint.rank <= rank {
                 text.add(hint.keys ?? binding.keys[0].label, .key)
-                text.add(" \(hint.text)  ")
+                text.add(" \(self.words(of: binding) ?? hint.text)  ")
             }
             if text.width + interrupt.width < area.columns || rank == 0 {
                 canvas.draw(text, trailing: interrupt, in: area)
                 return
             }
         }
+    }
+
+    /// What a key does now, where that depends on how far a shutdown is and not on the view.
+    private func words(of binding: Binding) -> String? {
+        binding.intent == .shutDown && self.model.nextShutdownStep == .force ? "cancel what is left" : nil
     }
 
     /// What would only be refused, whatever is selected, is not offered.
