@@ -38,6 +38,19 @@ extension TaskStore {
         self.windows.rates(over: self.span, oldestWait: self.oldestQueued?.waited(at: self.now))
     }
 
+    /// What is refused a second, on average over ``WarningThresholds/refusalsWithin``: so late that it tells what goes on. The
+    /// headline's figure, and the only one that may stand beside it.
+    package var refusedPerSecond: Double {
+        self.span(ofLast: self.thresholds.refusalSeconds).perSecond(self.refusedLately)
+    }
+
+    /// What was refused within that time, for whatever reason.
+    var refusedLately: UInt64 {
+        RejectionReason.allCases.reduce(0) {
+            $0 + self.windows.refusals.count(of: $1, inLast: self.thresholds.refusalSeconds)
+        }
+    }
+
     /// Which of the queued starts when `id` does, the next being the first: the urgent before the others, and the older before
     /// the younger. Nil for a task that is not queued.
     public func queuePosition(of id: BackgroundTaskID) -> Int? {

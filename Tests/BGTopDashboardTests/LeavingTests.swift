@@ -34,6 +34,36 @@ import Testing
         #expect(sitting.takeEffects() == [.leave(.abandoned)])
     }
 
+    @Test func `that D cancels what is left is offered as long as it does`() {
+        var sitting = Sitting()
+        sitting.run("a")
+        sitting.enter(.draining)
+        sitting.wait(.seconds(1))
+        #expect(sitting.footer.contains("D cancel what is left"))
+        sitting.press("1")
+        #expect(sitting.footer.contains("D cancel what is left"), "What it does is the same in each view.")
+        sitting.press("6")
+        sitting.askToStop(1, .drain)
+        sitting.enter(.cancelling)
+        sitting.wait(.seconds(1))
+        #expect(!sitting.footer.contains("D "))
+    }
+
+    @Test func `that what is accepted runs on is said no longer than it does`() {
+        var sitting = Sitting()
+        let entry = AuditEntry(
+            requester: Requester("D at this terminal", user: "ann"),
+            command: .drain,
+            result: "no new tasks; what is accepted runs on"
+        )
+        sitting.tell(.audit(entry))
+        sitting.enter(.draining)
+        sitting.wait(.seconds(1))
+        #expect(sitting.message.contains("what is accepted runs on"))
+        sitting.enter(.cancelling)
+        #expect(sitting.message.isEmpty)
+    }
+
     @Test func `Ctrl-C goes on even if the process does not react`() {
         var sitting = Sitting()
         sitting.press(.control("c"), .control("c"), .control("c"))
@@ -74,7 +104,7 @@ import Testing
         var sitting = Sitting()
         sitting.press(.control("z"))
         #expect(sitting.takeEffects().isEmpty)
-        #expect(sitting.dialog?.lines.contains { $0.contains("its tasks and its server stop") } == true)
+        #expect(sitting.consequences.contains { $0.contains("its tasks and its server stop") })
         sitting.press("y")
         #expect(sitting.takeEffects() == [.suspend])
         var outside = Sitting(viewer: Self.attached)

@@ -3,11 +3,14 @@ import Testing
 
 @testable import BGTopDashboard
 
-/// With `--read-only` nothing reaches the server, whatever is pressed.
+/// With `--read-only` nothing reaches the server, whatever is pressed: but that who has its terminal may end it.
 @Suite struct ReadOnlyTests {
     private static let viewers = [
         Viewer(place: .inProcess, isReadOnly: true, user: "ann"), Viewer(place: .attached, isReadOnly: true, user: "ann"),
     ]
+
+    /// The keys that end the process in which the dashboard runs, as they do anywhere.
+    private static let waysOut: Set<Key> = [.control("c"), "q", .function(10)]
 
     private func performs(_ effects: [Effect]) -> Bool {
         effects.contains { if case .perform = $0 { true } else { false } }
@@ -18,7 +21,7 @@ import Testing
         var watched = shot
         watched.viewer = viewer
         let model = watched.model(size: Shot.small)
-        for key in KeymapTests.keyboard {
+        for key in KeymapTests.keyboard where viewer.place == .attached || !Self.waysOut.contains(key) {
             var after = model
             var effects = after.update(.key(key))
             // Where nothing has been asked, y is but one more of the keys.
@@ -28,50 +31,59 @@ import Testing
     }
 
     @Test(arguments: Self.viewers)
-    func `no entry of the menu can be chosen`(viewer: Viewer) {
-        var sitting = Sitting(
-            viewer: viewer,
-            hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")]
-        )
+    func `what acts is not offered, and says why it does nothing`(viewer: Viewer) {
+        var sitting = Sitting(viewer: viewer, size: Size(columns: 200, rows: 200))
         sitting.run("a")
         sitting.wait(.milliseconds(100))
-        sitting.press(" ")
-        #expect(sitting.model.menuEntries.count == 7)
-        for entry in sitting.model.menuEntries { #expect(entry.objection?.contains("read-only") == true, "\(entry.title)") }
-        for _ in sitting.model.menuEntries {
-            sitting.press("a", .down, .enter, "y", .escape)
-            #expect(!self.performs(sitting.takeEffects()))
+        for hint in ["act...", "cancel", "D drain"] { #expect(!sitting.footer.contains(hint), "\(hint)") }
+        for key: Key in ["a", "x", .function(9), "D"] {
+            sitting.press(key)
+            #expect(sitting.model.overlay == nil)
+            #expect(sitting.message.contains("This view is read-only"), "\(key.label)")
+        }
+        sitting.press("?")
+        #expect(sitting.screen.contains("quit"))
+        for help in ["act: a menu", "cancel this task", "drain: shut down"] {
+            #expect(!sitting.screen.contains(help), "\(help)")
         }
     }
 
-    @Test func `in process there still is a way out`() {
+    @Test(arguments: Self.viewers)
+    func `no entry of the menu could be chosen`(viewer: Viewer) {
+        let sitting = Sitting(
+            viewer: viewer,
+            hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")]
+        )
+        #expect(sitting.model.menuEntries.count == 7)
+        for entry in sitting.model.menuEntries { #expect(entry.objection?.contains("read-only") == true, "\(entry.title)") }
+    }
+
+    @Test func `in process Ctrl-C goes the same way as anywhere, and no step is left out`() {
+        var sitting = Sitting(viewer: Self.viewers[0])
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        #expect(sitting.footer.contains("Ctrl-C drain"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.perform(.drain, by: requester)])
+        sitting.enter(.draining)
+        #expect(sitting.footer.contains("Ctrl-C cancel the rest"))
+        sitting.press("q")
+        #expect(sitting.message.contains("Ctrl-C cancels what is left."))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.perform(.force, by: requester)])
+        sitting.enter(.cancelling)
+        #expect(sitting.footer.contains("Ctrl-C leave at once"))
+        sitting.press(.control("c"))
+        #expect(sitting.takeEffects() == [.leave(.abandoned)])
+    }
+
+    @Test func `in process q asks before it drains, as anywhere`() {
         var sitting = Sitting(viewer: Self.viewers[0])
         sitting.press("q")
         #expect(sitting.takeEffects().isEmpty)
-        #expect(sitting.message.contains("Read-only"))
-        sitting.press(.control("c"))
-        #expect(sitting.takeEffects().isEmpty)
-        sitting.press(.control("c"))
-        #expect(sitting.takeEffects() == [.leave(.abandoned)])
-    }
-
-    @Test func `a refused Ctrl-C counts for no longer than its message stands`() {
-        var sitting = Sitting(viewer: Self.viewers[0])
-        sitting.press(.control("c"))
-        #expect(sitting.message.contains("Once more leaves it at once"))
-        sitting.wait(.seconds(3_600))
-        sitting.press(.control("c"))
-        #expect(sitting.takeEffects().isEmpty)
-        #expect(sitting.message.contains("Once more leaves it at once"))
-    }
-
-    @Test func `a Ctrl-C that was refused before a shutdown began does not count in it`() {
-        var sitting = Sitting(viewer: Self.viewers[0])
-        sitting.press(.control("c"))
-        sitting.enter(.draining)
-        sitting.press(.control("c"))
-        #expect(sitting.takeEffects().isEmpty)
-        sitting.press(.control("c"))
-        #expect(sitting.takeEffects() == [.leave(.abandoned)])
+        #expect(sitting.dialog?.title == "Drain and quit?")
+        sitting.press("y")
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at this terminal", user: "ann"))])
     }
 }

@@ -77,6 +77,31 @@ import Testing
         #expect(sitting.message.contains("asked to stop already"))
     }
 
+    @Test(arguments: ["D", "q"] as [Key])
+    func `a question tells what is so while it is looked at, not what was when it was asked`(key: Key) {
+        var sitting = self.sitting()
+        sitting.press(key)
+        #expect(sitting.consequences.contains { $0.contains("3 running and 0 queued tasks") })
+        sitting.end(1, .succeeded)
+        sitting.submit("d")
+        #expect(sitting.consequences.contains { $0.contains("2 running and 1 queued tasks") })
+        #expect(sitting.screen.contains("2 running and 1 queued"))
+    }
+
+    @Test func `what has been asked to stop is not asked again, and the time left is what is left of it`() {
+        var sitting = self.sitting()
+        sitting.askToStop(1)
+        sitting.enter(.draining)
+        sitting.press("D")
+        let before = sitting.consequences.first ?? ""
+        #expect(before.contains("2 running ones asked to stop, instead of in"))
+        #expect(before.hasSuffix("1 has been asked already."))
+        sitting.wait(.seconds(1))
+        #expect(sitting.consequences.first != before, "A second less is left.")
+        sitting.enter(.cancelling)
+        #expect(sitting.consequences.first == "Everything that is left has been asked to stop already.")
+    }
+
     @Test(arguments: [
         (Character("h"), TaskCommand.holdIntake), ("D", .drain), ("1", .host(Self.chaos.id)),
     ])
@@ -112,7 +137,7 @@ import Testing
         #expect(sitting.screen.contains(dialog.title))
         // What is said of it is said as a whole, from the beginning; and there is room for all that will happen.
         let words = sitting.screen.split { !$0.isLetter && !$0.isNumber && !",.'-".contains($0) }.joined(separator: " ")
-        for line in dialog.lines.prefix(while: { !$0.isEmpty }) {
+        for line in sitting.consequences.prefix(while: { !$0.isEmpty }) {
             #expect(words.contains(line.filter { $0 != ":" && $0 != ";" }), "\(line)\n\(sitting.screen)")
         }
         sitting.press("w")
@@ -147,6 +172,23 @@ import Testing
         var sitting = self.sitting()
         sitting.press("a", .down, .down, .enter)
         #expect(sitting.dialog?.title == "Hold intake?")
+    }
+
+    @Test func `a menu that has no room for all says so, and goes along with the selection`() {
+        let actions = (1...5).map { HostAction(id: .init(rawValue: "\($0)"), title: "Chaos \($0)", summary: "It is.") }
+        var sitting = Sitting(size: ScreenLayout.minimum, hostActions: actions)
+        sitting.press("a")
+        #expect(sitting.screen.contains("Act on the server, 1 to 7 of 11"))
+        #expect(sitting.footer.contains("Enter choose") && sitting.footer.contains("Esc back"))
+        for _ in 0..<7 { sitting.press(.down) }
+        #expect(sitting.screen.contains("Act on the server, 2 to 8 of 11"))
+        #expect(sitting.screen.contains("> 2  Chaos 2"))
+        for _ in 0..<7 { sitting.press(.down) }
+        #expect(sitting.screen.contains("Act on the server, 5 to 11 of 11"))
+        #expect(sitting.screen.contains("> 5  Chaos 5"))
+        var large = Sitting(hostActions: actions)
+        large.press("a")
+        #expect(large.screen.contains(" Act on the server ") && large.screen.contains("Chaos 5"))
     }
 
     @Test func `intake that is held can be resumed, and the other way round`() {

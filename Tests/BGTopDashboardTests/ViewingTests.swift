@@ -6,6 +6,23 @@ import Testing
 
 /// What opens when, what is frozen, what is kept.
 @Suite struct ViewingTests {
+    // MARK: - What is refused
+
+    @Test func `of what is refused the headline and the gauge tell one figure`() {
+        var sitting = Sitting(size: Size(columns: 120, rows: 36))
+        sitting.wait(.seconds(60))
+        for _ in 0..<10 {
+            for _ in 0..<12 { sitting.tell(.rejected(name: "a", .full)) }
+            sitting.wait(.seconds(1))
+        }
+        #expect(sitting.screen.contains("12 submissions a second are refused"))
+        let gauge = sitting.screen.split(separator: "\n").first { $0.contains("Refused") }
+        #expect(gauge?.contains(" 12/s") == true)
+        sitting.wait(.seconds(11))
+        #expect(!sitting.screen.contains("are refused"))
+        #expect(sitting.screen.split(separator: "\n").first { $0.contains("Refused") }?.contains(" 0/s") == true)
+    }
+
     // MARK: - Drain
 
     @Test(arguments: [[], ["?"], ["a"], ["/", "x"], ["3"], ["5"], [.enter], ["z"]] as [[Key]])

@@ -36,14 +36,14 @@ struct DurationsTests {
         histogram.record(from: start, to: TaskInstant(nanoseconds: .max))
         #expect(histogram.count == 3)
         #expect(histogram.summary?.longest == .seconds(24 * 3_600))
-        #expect(histogram.distribution.probability(ofEndingWithin: 1, after: 0) == 0)
+        #expect(histogram.distribution().probability(ofEndingWithin: 1, after: 0) == 0)
         #expect(DurationHistogram().summary == nil)
     }
 
     @Test func `the chance to end in time is that of those that took as long already`() {
         // Ten runs of 100 ms, five of 200, five of 400.
         let runs = [Int64](repeating: 100, count: 10) + [Int64](repeating: 200, count: 5) + [Int64](repeating: 400, count: 5)
-        let distribution = self.histogram(runs).distribution
+        let distribution = self.histogram(runs).distribution()
         func probability(within left: Int64, after elapsed: Int64) -> Double {
             distribution.probability(ofEndingWithin: left * 1_000_000, after: elapsed * 1_000_000)
         }
@@ -59,7 +59,7 @@ struct DurationsTests {
     }
 
     @Test func `what is left is told for a share of those that took as long already`() {
-        let distribution = self.histogram([Int64](1...100)).distribution
+        let distribution = self.histogram([Int64](1...100)).distribution()
         func left(_ share: Double, after elapsed: Int64) -> Double? {
             distribution.left(forShare: share, after: elapsed * 1_000_000).map { Double($0) / 1e6 }
         }
@@ -68,5 +68,32 @@ struct DurationsTests {
         #expect(abs((left(0.9, after: 50) ?? 0) - 45) < 1)
         #expect(left(1, after: 99) == 1)
         #expect(left(0.5, after: 100) == nil)
+    }
+
+    @Test func `what was cut short would have gone on as those that took longer`() {
+        // Ten of forty are over after 100 ms; then ten are cut short, so that each of the other twenty stands for one and a half.
+        let ended = [Int64](repeating: 100, count: 10) + [Int64](repeating: 300, count: 20)
+        let cutShort = self.histogram([Int64](repeating: 200, count: 10))
+        let distribution = self.histogram(ended).distribution(cutShort: cutShort)
+        func probability(within left: Int64, after elapsed: Int64) -> Double {
+            distribution.probability(ofEndingWithin: left * 1_000_000, after: elapsed * 1_000_000)
+        }
+        #expect(distribution.count == 30)
+        #expect(distribution.count(over: 150_000_000) == 30)
+        #expect(distribution.count(over: 250_000_000) == 20)
+        #expect(probability(within: 250, after: 0) == 0.25)
+        #expect(probability(within: 200, after: 150) == 1)
+        #expect(distribution.left(forShare: 1, after: 0) == 300_000_000)
+    }
+
+    @Test func `of what took longer than any that ended nobody knows that it ever ends`() {
+        // One of four goes on until it is cut short.
+        let cutShort = self.histogram([Int64](repeating: 200, count: 10))
+        let distribution = self.histogram([Int64](repeating: 100, count: 30)).distribution(cutShort: cutShort)
+        #expect(distribution.probability(ofEndingWithin: .max, after: 0) == 0.75)
+        #expect(distribution.probability(ofEndingWithin: .max, after: 150_000_000) == 0)
+        #expect(distribution.left(forShare: 0.75, after: 0) == 100_000_000)
+        #expect(distribution.left(forShare: 0.76, after: 0) == nil)
+        #expect(distribution.left(forShare: 0, after: 150_000_000) == nil)
     }
 }

@@ -6,8 +6,6 @@ enum InterruptStep: Int, Hashable, Sendable {
     case drain, force, leave
     /// From outside: closes this view.
     case quit
-    /// Read-only in process: says that nothing here may drain it.
-    case refuse
 
     /// For the last line of the screen.
     var hint: String {
@@ -16,7 +14,6 @@ enum InterruptStep: Int, Hashable, Sendable {
         case .force: "cancel the rest"
         case .leave: "leave at once"
         case .quit: "quit"
-        case .refuse: "leave"
         }
     }
 }
@@ -24,7 +21,6 @@ enum InterruptStep: Int, Hashable, Sendable {
 extension Model {
     var nextInterrupt: InterruptStep {
         if self.viewer.place == .attached { return .quit }
-        if self.viewer.isReadOnly { return self.refusalLapses == nil ? .refuse : .leave }
         let reached: InterruptStep =
             switch self.phase {
             case .accepting: .drain

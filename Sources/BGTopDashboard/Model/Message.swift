@@ -13,6 +13,8 @@ struct Message: Hashable, Sendable {
     let tone: Tone
     /// When it goes away by itself.
     let until: TaskInstant
+    /// Whether it is true no longer than a drain lets work go on.
+    var endsWithDraining = false
 
     static let duration: Duration = .seconds(6)
 }

@@ -29,8 +29,6 @@ struct Model: Sendable {
     var hasDrain = false
     /// How often Ctrl-C was pressed without the process having reacted yet.
     var interrupts = 0
-    /// Until when another Ctrl-C leaves, after one that was refused: as long as the message stands that says so.
-    var refusalLapses: TaskInstant?
     /// The part of one processor that the dashboard itself uses; nil until it is known.
     var ownUsage: Double?
     var hasExplainedTagging = false

@@ -10,7 +10,8 @@ struct Viewer: Hashable, Sendable {
     }
 
     var place: Place
-    /// Whether every change of the watched process is out of reach.
+    /// Whether every change of the watched process is out of reach, but for its end where the dashboard runs inside it: that is
+    /// the right of whoever has its terminal.
     var isReadOnly: Bool
     /// The login name, for the record of who asked for what.
     var user: String?

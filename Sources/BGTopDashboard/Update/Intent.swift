@@ -50,6 +50,14 @@ enum Intent: Hashable, Sendable {
     /// Nothing: the binding is there to say why.
     case none
 
+    /// Whether it is all about changing what is watched, so that it has no place where nothing may.
+    var isActing: Bool {
+        switch self {
+        case .menu, .cancel, .shutDown: true
+        default: false
+        }
+    }
+
     enum Direction: Hashable, Sendable {
         case next, previous
     }

@@ -5,7 +5,8 @@ extension Keymap {
             in: .views,
             help: "act: a menu of everything that changes the server",
             hint: Hint("act...", rank: 3),
-            intent: .menu
+            intent: .menu,
+            unless: \.objectionToActing
         ),
         Binding(
             "x",

@@ -13,6 +13,12 @@ enum Keymap {
         Section(title: "In questions, menus and text", bindings: Self.overlays),
     ]
 
+    /// As ``sections``, without what somebody who may not act has no use for.
+    static func sections(isReadOnly: Bool) -> [Section] {
+        guard isReadOnly else { return Self.sections }
+        return Self.sections.map { Section(title: $0.title, bindings: $0.bindings.filter { !$0.intent.isActing }) }
+    }
+
     static let bindings = Self.sections.flatMap(\.bindings)
 
     /// What `key` does at `place`; nil if nothing.

@@ -51,37 +51,29 @@ extension Model {
     /// screen has announced.
     mutating func interrupt() -> [Effect] {
         let step = self.nextInterrupt
-        if step != .refuse { self.interrupts += 1 }
+        self.interrupts += 1
         let requester = self.viewer.requester("Ctrl-C")
         switch step {
         case .quit: return [.leave(.quit)]
         case .drain: return [.perform(.drain, by: requester)]
         case .force: return [.perform(.force, by: requester)]
         case .leave: return [.leave(.abandoned)]
-        case .refuse:
-            self.say("Read-only: nothing here drains the process. Once more leaves it at once, whatever still runs.", .refused)
-            self.refusalLapses = self.message?.until
-            return []
         }
     }
 
     /// `q`. From outside it only closes this view; in process the tasks come first.
     mutating func quit(key: Key) -> [Effect] {
         if self.viewer.place == .attached { return [.leave(.quit)] }
-        if let objection = ServerAction.drain.objection(in: self) {
-            self.say(
-                self.viewer.isReadOnly
-                    ? "Read-only: leaving would drain this process. SIGTERM drains it; Ctrl-C twice leaves it at once."
-                    : "\(objection) The dashboard leaves when it is over. D cancels what is left.",
-                .refused
-            )
+        guard self.phase == .accepting else {
+            let next = self.nextInterrupt == .force ? " \(self.viewer.isReadOnly ? "Ctrl-C" : "D") cancels what is left." : ""
+            self.say("A drain is under way already. The dashboard leaves when it is over.\(next)", .refused)
             return []
         }
         guard case .dialog(let drain) = ServerAction.drain.question(in: self, key: key.label) else { return [] }
         self.overlay = .dialog(
             Dialog(
                 title: "Drain and quit?",
-                lines: ["The dashboard runs inside this process: leaving shuts it down."] + drain.lines,
+                consequences: .ofQuitting,
                 question: "Drain and quit?",
                 effect: drain.effect
             )
@@ -95,10 +87,10 @@ extension Model {
         self.overlay = .dialog(
             Dialog(
                 title: "Suspend this process?",
-                lines: [
+                consequences: .always([
                     "The dashboard runs inside the process that it shows: its tasks and its server stop as well, until fg.",
                     "Time goes on meanwhile, so timeouts and a drain's deadline may pass.",
-                ],
+                ]),
                 question: "Suspend it?",
                 effect: .suspend
             )

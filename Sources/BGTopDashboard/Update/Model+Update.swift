@@ -26,7 +26,6 @@ extension Model {
         case .tick(let now):
             self.store.advance(to: now)
             if let message = self.message, self.store.now >= message.until { self.message = nil }
-            if let lapse = self.refusalLapses, self.store.now >= lapse { self.refusalLapses = nil }
             self.refresh()
             return []
         case .output(let line, let isError):
@@ -46,15 +45,19 @@ extension Model {
         self.message = Message(text: text, tone: tone, until: self.store.now + Message.duration)
     }
 
+    /// What came of a command. That a drain lets work go on is not true for long.
+    private mutating func say(_ entry: AuditEntry) {
+        self.say(entry.sentence, entry.wasRefused ? .refused : .done)
+        self.message?.endsWithDraining = entry.command == .drain && !entry.wasRefused
+    }
+
     private mutating func takeIn(_ events: [TaskEvent]) -> [Effect] {
-        let phase = self.phase
         for event in events {
             self.store.fold(event)
             self.noteActivity(in: event)
-            if case .audit(let entry) = event.kind { self.say(entry.sentence, entry.wasRefused ? .refused : .done) }
+            if case .audit(let entry) = event.kind { self.say(entry) }
         }
-        // What was refused before was something else.
-        if self.phase != phase { self.refusalLapses = nil }
+        if self.message?.endsWithDraining == true, self.phase == .cancelling || self.phase == .stopped { self.message = nil }
         self.openDrainOnce()
         // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
         guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }

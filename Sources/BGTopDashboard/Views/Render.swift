@@ -15,7 +15,7 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
         var area = Area(size)
         _ = area.takeTop(1)
         _ = area.takeBottom(1)
-        HelpPage(size: size, theme: theme).draw(from: top, on: &canvas, in: area)
+        HelpPage(size: size, isReadOnly: model.viewer.isReadOnly, theme: theme).draw(from: top, on: &canvas, in: area)
     } else {
         drawView(of: model, on: &canvas, in: layout)
     }
@@ -29,7 +29,7 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
 private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: ScreenLayout) {
     let drawBox: (inout Canvas, Area) -> Void
     switch model.overlay {
-    case .dialog(let dialog): drawBox = { DialogView(dialog: dialog).draw(on: &$0, in: $1) }
+    case .dialog(let dialog): drawBox = { DialogView(dialog, in: model).draw(on: &$0, in: $1) }
     case .menu(let selected): drawBox = { MenuView(entries: model.menuEntries, selected: selected).draw(on: &$0, in: $1) }
     case .help, .prompt, nil: return
     }
@@ -37,8 +37,9 @@ private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: Sc
     _ = (view.takeTop(layout.header.rows), view.takeBottom(layout.footer.rows))
     canvas.restyle(view) { $0 = Style(attributes: .dim) }
     var room = Area(canvas.frame.size)
-    // What is said of the answer must not lie on the answer.
-    if layout.message.rows > 0 { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
+    // What is said of the answer must not lie on the answer, nor a menu on the keys that lead through it. A question has its keys
+    // within, and needs the room.
+    if layout.message.rows > 0 || model.place == .menu { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
     drawBox(&canvas, room)
 }
 

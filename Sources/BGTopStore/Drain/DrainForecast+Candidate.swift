@@ -24,12 +24,13 @@ extension DrainForecast {
             self.key = isStickingPool ? key - 10 : key
         }
 
-        /// Those first that will likely take longest, of those that can be expected to end in time; nil for others.
+        /// Those first that will likely take longest, of those that can be expected to end in time; nil for others. What may never
+        /// end by itself comes before all.
         init?(_ id: BackgroundTaskID, queuePosition: Int, byLeft assessment: Assessment) {
-            guard assessment.kind.isHopeful, let left = assessment.expectation?.left(withProbability: 0.9) else { return nil }
+            guard assessment.kind.isHopeful, let expectation = assessment.expectation else { return nil }
             self.id = id
             self.queuePosition = queuePosition
-            self.key = -Double(left)
+            self.key = -Double(expectation.left(withProbability: 0.9) ?? .max)
         }
     }
 }

@@ -1,7 +1,9 @@
 extension DrainForecast {
-    /// The time in which it is as likely as not that all of them are over: the probability of that is the product of theirs.
+    /// The time in which it is as likely as not that all of them are over: the probability of that is the product of theirs. Nil
+    /// where it never gets so likely.
     static func emptyIn(_ expectations: [Expectation]) -> Duration? {
-        guard let most = expectations.compactMap({ $0.left(withProbability: 1) }).max() else { return nil }
+        guard let most = expectations.compactMap(\.utmost).max() else { return nil }
+        guard self.areAllOver(expectations, within: max(0, most)) else { return nil }
         var range = 0...max(0, most)
         // To a millisecond, or, of a very long time, to a millionth.
         for _ in 0..<20 where range.upperBound - range.lowerBound > 1_000_000 {

@@ -37,8 +37,8 @@ public struct DrainForecast: Sendable {
     /// threads: what will become of the others is up to them.
     public let holders: [Holder]
     public let tally: Tally
-    /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none. With tasks of which
-    /// nobody can say anything it is no more than a bound: it will not be empty any sooner.
+    /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none, or where it is at no
+    /// time likely. With tasks of which nobody can say anything it is no more than a bound: it will not be empty any sooner.
     public let emptyIn: Duration?
 
     /// Whether ``emptyIn`` is only a bound: `empty in 9 s at the earliest`.

@@ -1,58 +1,85 @@
 /// How likely it is that something is over by a certain time, from how long it took before.
+///
+/// What was cut short counts as well (Kaplan and Meier, 1958): it says nothing of when it would have ended, but that it had not
+/// until then. Left out, as if only those had been there that ended, it would make the rest look as if they always did.
 struct DurationDistribution: Sendable {
+    /// Durations that are not told apart.
+    struct Step: Sendable {
+        /// The upper end; nanoseconds.
+        let bound: Int64
+        /// How many took so long.
+        var ended: UInt64 = 0
+        /// How many were cut short then, of which no more is known than that they would have taken longer.
+        var cutShort: UInt64 = 0
+    }
+
     /// The upper end of each step in which there is something, ascending; nanoseconds.
     private var bounds: [Int64] = []
-    /// How many durations end at each of `bounds` or before.
-    private var cumulative: [UInt64] = []
-    /// Nanoseconds.
+    /// How many are over at each of `bounds` or before. What was cut short counts as those that took longer, in equal parts: it
+    /// would have gone on as they did. If none did, it never is over.
+    private var over: [Double] = []
+    /// How many ended or were cut short at each of `bounds` or before.
+    private var seen: [UInt64] = []
+    /// How many ended.
+    let count: UInt64
+    /// The longest that ended; nanoseconds.
     let longest: Int64
 
-    init(longest: Int64) {
+    /// - Parameter steps: In ascending order.
+    init(longest: Int64, steps: [Step] = []) {
         self.longest = longest
+        self.count = steps.reduce(0) { $0 + $1.ended }
+        let all = steps.reduce(0) { $0 + $1.ended + $1.cutShort }
+        var goingOn = all
+        var left = Double(all)
+        for step in steps {
+            // What is cut short where others end would have taken longer than they.
+            left = step.ended == goingOn ? 0 : left - Double(step.ended) * (left / Double(goingOn))
+            goingOn -= step.ended + step.cutShort
+            self.bounds.append(step.ended > 0 ? min(step.bound, longest) : step.bound)
+            self.over.append(Double(all) - left)
+            self.seen.append(all - goingOn)
+        }
     }
 
-    /// Adds a step behind all others.
-    mutating func append(count: UInt64, upTo bound: Int64) {
-        self.bounds.append(min(bound, self.longest))
-        self.cumulative.append(self.count + count)
-    }
+    private var all: Double { Double(self.seen.last ?? 0) }
 
-    var count: UInt64 { self.cumulative.last ?? 0 }
-
-    /// How many took no longer than `nanoseconds`.
-    private func count(upTo nanoseconds: Int64) -> UInt64 {
+    /// How many are over after `nanoseconds`.
+    private func over(after nanoseconds: Int64) -> Double {
         let position = self.bounds.firstPosition { $0 > nanoseconds }
-        return position > 0 ? self.cumulative[position - 1] : 0
+        return position > 0 ? self.over[position - 1] : 0
     }
 
-    /// How many took longer than `nanoseconds`.
-    func count(over nanoseconds: Int64) -> UInt64 { self.count - self.count(upTo: nanoseconds) }
+    /// How many took longer than `nanoseconds`, whether they ended or were cut short.
+    func count(over nanoseconds: Int64) -> UInt64 {
+        let position = self.bounds.firstPosition { $0 > nanoseconds }
+        return (self.seen.last ?? 0) - (position > 0 ? self.seen[position - 1] : 0)
+    }
 
     /// P(T ≤ elapsed + left | T > elapsed): of those that took longer than `elapsed`, the share that was over within `left`
     /// more. Zero where none took longer.
     func probability(ofEndingWithin left: Int64, after elapsed: Int64) -> Double {
-        let over = self.count(upTo: elapsed)
-        guard over < self.count, left >= 0 else { return 0 }
+        let before = self.over(after: elapsed)
+        guard before < self.all, left >= 0 else { return 0 }
         let (end, overflow) = elapsed.addingReportingOverflow(left)
-        let overThen = overflow ? self.count : self.count(upTo: end)
-        return Double(overThen - over) / Double(self.count - over)
+        let then = self.over(after: overflow ? .max : end)
+        return (then - before) / (self.all - before)
     }
 
-    /// How much longer than `elapsed` it took for this share of those that took longer; nil where none did.
+    /// How much longer than `elapsed` it took for this share of those that took longer; nil where no such share ended.
     func left(forShare share: Double, after elapsed: Int64) -> Int64? {
-        let over = self.count(upTo: elapsed)
-        guard over < self.count else { return nil }
-        let wanted = over + max(1, UInt64((Double(self.count - over) * share).nextDown.rounded(.up)))
-        let position = self.cumulative.firstPosition { $0 >= wanted }
-        return self.bounds[min(position, self.bounds.count - 1)] - elapsed
+        let before = self.over(after: elapsed)
+        let wanted = before + ((self.all - before) * share).nextDown
+        let position = self.over.firstPosition { $0 > before && $0 >= wanted }
+        return position < self.bounds.count ? self.bounds[position] - elapsed : nil
     }
 
     /// The share that took no longer than `nanoseconds`.
     func share(upTo nanoseconds: Int64) -> Double {
-        self.count > 0 ? Double(self.count(upTo: nanoseconds)) / Double(self.count) : 0
+        self.all > 0 ? self.over(after: nanoseconds) / self.all : 0
     }
 
-    /// Within what time this share was over; nil where there is nothing.
+    /// Within what time this share was over; nil where no such share ended.
     func duration(ofShare share: Double) -> Int64? {
         // What took no time at all took longer than -1.
         self.left(forShare: share, after: -1).map { $0 - 1 }
@@ -67,6 +94,7 @@ struct DurationDistribution: Sendable {
         Double(max(1, self.longest)) / Double(max(1, self.longest, elapsed)) / Double(self.count + 1)
     }
 
+    /// Of those that ended, where none was cut short.
     var summary: DurationSummary? {
         guard self.count > 0 else { return nil }
         func percentile(_ share: Double) -> Duration { .nanoseconds(self.duration(ofShare: share) ?? 0) }

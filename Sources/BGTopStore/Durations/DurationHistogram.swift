@@ -36,13 +36,21 @@ struct DurationHistogram: Sendable {
     }
 
     /// What has been recorded, in a form that answers questions quickly. Building it is what costs.
-    var distribution: DurationDistribution {
-        var distribution = DurationDistribution(longest: self.longestNanoseconds)
-        for bucket in self.microseconds.recordedValues() {
-            distribution.append(count: UInt64(bucket.count), upTo: Int64(bucket.value) * 1_000 + 999)
+    ///
+    /// - Parameter cutShort: How long those of the same kind had taken that were then kept from going on.
+    func distribution(cutShort: Self? = nil) -> DurationDistribution {
+        var steps = self.buckets.map { DurationDistribution.Step(bound: $0.bound, ended: $0.count) }
+        if let cutShort {
+            steps += cutShort.buckets.map { DurationDistribution.Step(bound: $0.bound, cutShort: $0.count) }
+            // In a bucket that both have, those that ended come first: the sort is stable.
+            steps.sort { $0.bound < $1.bound }
         }
-        return distribution
+        return DurationDistribution(longest: self.longestNanoseconds, steps: steps)
     }
 
-    var summary: DurationSummary? { self.distribution.summary }
+    private var buckets: [(bound: Int64, count: UInt64)] {
+        self.microseconds.recordedValues().map { (Int64($0.value) * 1_000 + 999, UInt64($0.count)) }
+    }
+
+    var summary: DurationSummary? { self.distribution().summary }
 }

@@ -1,6 +1,6 @@
 import BackgroundWorkEvents
 
-/// What is counted of the tasks of one name: 4 KB at first, 50 KB at most (see ``DurationHistogram``).
+/// What is counted of the tasks of one name: 4 KB at first, 66 KB at most (see ``DurationHistogram``).
 struct NameStatistics: Sendable {
     let name: String
     /// Of the live tasks.
@@ -10,8 +10,9 @@ struct NameStatistics: Sendable {
     private var recentlyDone: SecondsWindow
     private var recentlyFailed: SecondsWindow
     private(set) var run = SummarizedDurations()
+    /// How long those had run that were then asked to stop. Most names never are.
+    private(set) var cutShort: DurationHistogram?
     private(set) var wait = SummarizedDurations()
-    /// Most names are never asked to stop.
     private(set) var reaction: SummarizedDurations?
     private var nodeReactions: NodeReactions?
     private var activity = NameActivity()
@@ -36,6 +37,8 @@ struct NameStatistics: Sendable {
         if let cancellation = end.cancellation {
             self.reaction = self.reaction ?? SummarizedDurations()
             self.reaction?.record(from: row.deliveredAt ?? cancellation.at, to: end.endedAt)
+            self.cutShort = self.cutShort ?? DurationHistogram()
+            self.cutShort?.record(from: startedAt, to: cancellation.at)
         } else if end.outcome == .succeeded {
             self.run.record(from: startedAt, to: end.endedAt)
         }

@@ -18,6 +18,13 @@ extension BinaryInteger {
 }
 
 extension Double {
+    /// How often something happens, as exactly as a gauge has it: `1`, `4.5`, `12`, `1,024`.
+    var proseRate: String {
+        let tenths = Int64((self * 10).rounded())
+        guard tenths < 100, tenths % 10 > 0 else { return Int64(self.rounded()).prose }
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
     /// A share in whole percents: `74%`. What is not all of it is never shown as that, and what is not nothing never as nothing.
     var prosePercentage: String {
         let percents = Int((min(1, max(0, self)) * 100).rounded())

@@ -29,7 +29,7 @@ struct Assessment: Sendable {
     let kind: Verdict.Kind
     let grounds: Grounds
     let expectation: Expectation?
-    /// In how many nanoseconds its own timeout strikes, where that is what ends it in time.
+    /// In how many nanoseconds its own timeout strikes, where that may well be what ends it in time.
     var timeoutIn: Int64?
 }
 
@@ -38,7 +38,9 @@ extension Assessment {
     var reason: String {
         let reason = self.grounds.reason(for: self.kind)
         guard let timeoutIn else { return reason }
-        return reason + (reason.isEmpty ? "" : "; ") + "its timeout ends it in \(Duration.nanoseconds(timeoutIn).prose)"
+        let timeout = "its timeout ends it in \(Duration.nanoseconds(timeoutIn).prose)"
+        let condition = if case .finishes = self.kind { "if not, " } else { "" }
+        return reason + (reason.isEmpty ? "" : "; ") + condition + timeout
     }
 }
 

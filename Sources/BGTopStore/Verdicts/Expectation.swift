@@ -28,7 +28,7 @@ enum Expectation: Sendable {
         }
     }
 
-    /// Within what time it is over with this probability; nil where nothing of its kind took so long.
+    /// Within what time it is over with this probability; nil where it gets so likely at no time.
     func left(withProbability probability: Double) -> Int64? {
         switch self {
         case .asOthers(let distribution, let elapsed, let delay):
@@ -44,6 +44,12 @@ enum Expectation: Sendable {
             let share = before < 1 ? max(0, (probability - before) / (1 - before)) : 0
             return reactions.duration(ofShare: share).map { strike + $0 }
         }
+    }
+
+    /// After this time it gets no likelier that it is over; nil where it is not likely at any.
+    var utmost: Int64? {
+        guard case .asOthers(let distribution, let elapsed, let delay) = self else { return self.left(withProbability: 1) }
+        return distribution.longest > elapsed ? delay + distribution.longest - elapsed : nil
     }
 
     /// Four times out of five it takes so long.

@@ -11,6 +11,20 @@ struct Judge: Sendable {
     /// beyond the longest of twenty that is so, since it happens to one in twenty-one; beyond the longest of a hundred it is not.
     static let chanceOfItsKind = 0.01
 
+    /// The runs of one name.
+    private struct Runs {
+        /// How long those took that succeeded.
+        let usual: DurationSummary?
+        /// How a task may go on by itself. Those count as well that were asked to stop: they would have taken longer.
+        let distribution: DurationDistribution
+
+        init(of name: NameStatistics) {
+            let ended = name.run.histogram.distribution()
+            self.usual = ended.summary
+            self.distribution = name.cutShort.map { name.run.histogram.distribution(cutShort: $0) } ?? ended
+        }
+    }
+
     private let store: TaskStore
     /// Nanoseconds until the phase's deadline; nil where there is none.
     private let timeLeft: Int64?
@@ -20,7 +34,7 @@ struct Judge: Sendable {
     /// Names of which a task ignores cancellation at this moment: a timeout ends none of them.
     private let deafNames: Set<NameTable.Index>
     /// By name; nil where nobody has asked yet.
-    private var runs: [DurationDistribution?]
+    private var runs: [Runs?]
     private var reactions: [DurationDistribution?]
 
     init(_ store: TaskStore) {
@@ -31,7 +45,7 @@ struct Judge: Sendable {
         self.stuckPools = StuckPools(of: store)
         self.deafNames = Set((store.warned[.uncooperative] ?? []).compactMap { store.table[$0]?.name })
         self.runs = Array(repeating: nil, count: store.nameTable.statistics.count)
-        self.reactions = self.runs
+        self.reactions = Array(repeating: nil, count: self.runs.count)
     }
 
     /// - Parameter queuePosition: Where a queued task stands.
@@ -80,7 +94,7 @@ struct Judge: Sendable {
         }
         return Verdict(
             kind: assessment.kind,
-            usual: self.runs(of: row).summary,
+            usual: self.known(of: row).usual,
             likelyLeft: assessment.expectation?.likelyLeft,
             reason: reason
         )
@@ -123,31 +137,29 @@ struct Judge: Sendable {
         }
         let (difference, overflow) = timeout.clampedNanoseconds.subtractingReportingOverflow(elapsed)
         let strike = overflow ? .max : max(0, difference)
-        guard strike <= self.timeLeft ?? .max / 2 else { return expected }
         let reactions = self.reactions(of: row)
         let expectation = Expectation.timeout(
             expected.expectation,
             after: strike,
             reactions: reactions.count >= Self.minimumRuns ? reactions : nil
         )
-        let kind = self.kind(of: expectation)
-        // Whether it is more likely than not that it is asked before it is done.
-        let isLikelyAsked = expected.expectation.map { $0.probability(ofEndingWithin: strike) < 0.5 } ?? true
-        switch (expected.kind, kind) {
-        case (_, .finishes(let probability)) where isLikelyAsked:
-            return Assessment(
-                kind: .timesOut(probability),
-                grounds: expected.grounds,
-                expectation: expectation,
-                timeoutIn: strike
-            )
-        case (.finishes, _) where !isLikelyAsked:
-            return Assessment(kind: expected.kind, grounds: expected.grounds, expectation: expectation)
-        case (_, _) where kind.isHopeful:
-            return Assessment(kind: kind, grounds: expected.grounds, expectation: expectation, timeoutIn: strike)
-        default:
-            return expected
+        guard strike <= self.timeLeft ?? .max / 2 else {
+            return expected.kind.isHopeful
+                ? Assessment(kind: expected.kind, grounds: expected.grounds, expectation: expectation) : expected
         }
+        let kind = self.kind(of: expectation)
+        guard case .finishes(let inTime) = kind else {
+            return kind.isHopeful
+                ? Assessment(kind: kind, grounds: expected.grounds, expectation: expectation, timeoutIn: strike) : expected
+        }
+        // Over it is in time, one way or the other; what is told is the likelier one.
+        let byItself = expected.expectation?.probability(ofEndingWithin: strike) ?? 0
+        return Assessment(
+            kind: byItself < 0.5 ? .timesOut(inTime - byItself) : .finishes(byItself),
+            grounds: expected.grounds,
+            expectation: expectation,
+            timeoutIn: byItself < 0.9 ? strike : nil
+        )
     }
 
     private func assess(
@@ -164,19 +176,24 @@ struct Judge: Sendable {
                 }
             return Assessment(kind: .unknown(runs: others.count), grounds: few, expectation: nil)
         }
-        guard elapsed < others.longest || !self.mayBeOneOf(others, after: elapsed) else {
-            return Assessment(kind: .unknown(runs: nil), grounds: grounds, expectation: nil)
-        }
-        let longer = others.count(over: elapsed)
-        guard longer == 0 || longer >= Self.minimumLongerRuns else {
-            return Assessment(kind: .unknown(runs: nil), grounds: .fewLonger(longer), expectation: nil)
+        if elapsed >= others.longest {
+            guard !self.mayBeOneOf(others, after: elapsed) else {
+                return Assessment(kind: .unknown(runs: nil), grounds: grounds, expectation: nil)
+            }
+        } else {
+            let longer = others.count(over: elapsed)
+            guard longer >= Self.minimumLongerRuns else {
+                return Assessment(kind: .unknown(runs: nil), grounds: .fewLonger(longer), expectation: nil)
+            }
         }
         return self.assess(.asOthers(others, elapsed: elapsed, delay: delay), on: grounds)
     }
 
-    /// Whether what has taken longer than all of `others` may be one of their kind all the same.
+    /// Whether what has taken longer than all of `others` that ended may be one of their kind all the same. It is not if enough
+    /// have been seen to go on as it does, until they were cut short.
     private func mayBeOneOf(_ others: DurationDistribution, after elapsed: Int64) -> Bool {
-        others.chance(ofTakingLongerThan: elapsed) > Self.chanceOfItsKind
+        others.count(over: elapsed) < Self.minimumLongerRuns
+            && others.chance(ofTakingLongerThan: elapsed) > Self.chanceOfItsKind
     }
 
     private func assess(_ expectation: Expectation, on grounds: Assessment.Grounds) -> Assessment {
@@ -186,7 +203,7 @@ struct Judge: Sendable {
     private func kind(of expectation: Expectation) -> Verdict.Kind {
         guard let timeLeft else {
             // Without a deadline all that ends, ends in time; of what took longer than any before it nobody knows whether it does.
-            return expectation.left(withProbability: 1) == nil ? .unknown(runs: nil) : .finishes(1)
+            return expectation.left(withProbability: 0) == nil ? .unknown(runs: nil) : .finishes(1)
         }
         let probability = expectation.probability(ofEndingWithin: timeLeft)
         return switch probability {
@@ -196,16 +213,18 @@ struct Judge: Sendable {
         }
     }
 
-    private mutating func runs(of row: TaskRow) -> DurationDistribution {
+    private mutating func runs(of row: TaskRow) -> DurationDistribution { self.known(of: row).distribution }
+
+    private mutating func known(of row: TaskRow) -> Runs {
         if let known = self.runs[Int(row.name)] { return known }
-        let distribution = self.store.nameTable[row.name].run.histogram.distribution
-        self.runs[Int(row.name)] = distribution
-        return distribution
+        let runs = Runs(of: self.store.nameTable[row.name])
+        self.runs[Int(row.name)] = runs
+        return runs
     }
 
     private mutating func reactions(of row: TaskRow) -> DurationDistribution {
         if let known = self.reactions[Int(row.name)] { return known }
-        let distribution = self.store.nameTable[row.name].reaction?.histogram.distribution ?? DurationDistribution(longest: 0)
+        let distribution = self.store.nameTable[row.name].reaction?.histogram.distribution() ?? DurationDistribution(longest: 0)
         self.reactions[Int(row.name)] = distribution
         return distribution
     }

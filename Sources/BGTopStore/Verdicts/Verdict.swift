@@ -1,11 +1,11 @@
 /// Whether a task will be over before its time is up, and on what grounds one may think so.
 public struct Verdict: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// It will be over, with this probability, which is at least 0.9: by itself, or because its own timeout sees to those
-        /// few runs that would take longer.
+        /// It will be over in time, with a probability of at least 0.9, and by itself with this one; if its own timeout strikes
+        /// before, that sees to the rest.
         case finishes(Double)
-        /// It will be over, with this probability, which is at least 0.9; but likely because its own timeout strikes before it is
-        /// done.
+        /// It will be over in time, with a probability of at least 0.9; but with this one because its own timeout strikes before
+        /// it is done, which is the likelier way.
         case timesOut(Double)
         /// It may, with this probability.
         case atRisk(Double)

@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 /// From when on something is worth a warning.
 ///
 /// A false alarm is worse than one that comes late: the defaults leave alone what is merely busy.
@@ -49,4 +51,6 @@ public struct WarningThresholds: Hashable, Sendable {
         self.refusalsWithin = refusalsWithin
         self.escapedWithin = escapedWithin
     }
+
+    var refusalSeconds: Int64 { max(1, Int64(self.refusalsWithin.inSeconds)) }
 }

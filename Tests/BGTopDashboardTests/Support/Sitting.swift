@@ -201,4 +201,7 @@ struct Sitting {
     }
 
     var dialog: Dialog? { self.model.question }
+
+    /// What is said of the question that is open.
+    var consequences: [String] { self.dialog?.lines(in: self.model) ?? [] }
 }

@@ -18,17 +18,86 @@ struct TimeoutVerdictTests {
         #expect(server.store.drainForecast().emptyIn.map { abs($0.inSeconds - 10) < 0.01 } == true)
     }
 
-    @Test(arguments: [(Duration.milliseconds(1_500), false), (.milliseconds(2_500), true)])
-    func `it times out if that comes before half of its kind are done, although all would be in time`(
-        timeout: Duration,
-        finishes: Bool
-    ) throws {
-        // Ten of thirty are over after 1.5 s, and twenty after 2.5 s.
+    @Test func `it times out if that comes before half of its kind are done, although all would be in time`() throws {
         var server = WatchedServer.shuttingDown(timeLeft: .seconds(60))
-        let id = server.submitAndStart(timeout: timeout)
+        let id = server.submitAndStart(timeout: .milliseconds(1_500))
+        // Ten of thirty are over by then.
         let verdict = try server.verdict(on: id)
-        #expect(verdict.kind == (finishes ? .finishes(1) : .timesOut(1)))
-        #expect(verdict.reason == (finishes ? "" : "its timeout ends it in 1.5 s"))
+        #expect(verdict.kind == .timesOut(1 - 10.0 / 30))
+        #expect(verdict.reason == "its timeout ends it in 1.5 s")
+    }
+
+    @Test func `that it finishes is said to be as likely as that it does by itself, however sure it is to be over`() throws {
+        var server = WatchedServer.shuttingDown(timeLeft: .seconds(60))
+        let id = server.submitAndStart(timeout: .milliseconds(2_500))
+        // Twenty of thirty are over by then.
+        let verdict = try server.verdict(on: id)
+        #expect(verdict.kind == .finishes(20.0 / 30))
+        #expect(verdict.reason == "if not, its timeout ends it in 2.5 s")
+    }
+
+    /// A server that has seen two hundred quick runs, six of 1.5 s, and twenty-four that hung until their timeout ended them.
+    private func hangingNowAndThen() -> WatchedServer {
+        var server = WatchedServer()
+        server.run(200, taking: .milliseconds(300))
+        server.run(6, taking: .milliseconds(1_500))
+        for _ in 0..<24 {
+            let id = server.submitAndStart(timeout: .seconds(2))
+            server.wait(.seconds(2))
+            server.cancel(id, .timeout(.seconds(2)))
+            server.wait(.milliseconds(1))
+            server.finish(id, .timedOut)
+        }
+        return server
+    }
+
+    @Test func `a run that its timeout ended had not ended by itself until then`() throws {
+        var server = self.hangingNowAndThen()
+        server.enter(.draining, within: .seconds(3))
+        let id = server.submitAndStart(timeout: .seconds(2))
+        guard case .finishes(let share) = try server.verdict(on: id).kind else {
+            Issue.record("Most of them finish.")
+            return
+        }
+        #expect(abs(share - 206.0 / 230) < 1e-9)
+        server.wait(.milliseconds(1_130))
+        // Of thirty that took so long, twenty-four hung.
+        let verdict = try server.verdict(on: id)
+        guard case .timesOut(let probability) = verdict.kind else {
+            Issue.record("\(verdict.kind)")
+            return
+        }
+        #expect(abs(probability - 24.0 / 30) < 1e-9)
+        #expect(verdict.reason.hasPrefix("its timeout ends it in"))
+        #expect(verdict.usual?.count == 206, "What is usual is told of those that succeeded.")
+        #expect(server.store.drainForecast().emptyIn.map { abs($0.inSeconds - 0.871) < 0.02 } == true)
+        server.wait(.milliseconds(770))
+        #expect(try server.verdict(on: id).kind == .timesOut(1), "Of those that took so long none has ended by itself.")
+    }
+
+    @Test func `where the deadline comes before the timeout, what hangs is at risk`() throws {
+        var server = self.hangingNowAndThen()
+        let id = server.submitAndStart(timeout: .seconds(2))
+        server.wait(.milliseconds(1_130))
+        server.enter(.draining, within: .milliseconds(600))
+        guard case .atRisk(let probability) = try server.verdict(on: id).kind else {
+            Issue.record("Six of thirty are over by then.")
+            return
+        }
+        #expect(abs(probability - 6.0 / 30) < 1e-9)
+        server.wait(.milliseconds(500))
+        #expect(try server.verdict(on: id).kind == .willNotFinish)
+    }
+
+    @Test func `that one was cancelled once makes nobody doubt, as long as there is no deadline, that others end`() throws {
+        var server = WatchedServer()
+        server.run(30, taking: .seconds(1))
+        let cancelled = server.submitAndStart()
+        server.wait(.seconds(2))
+        server.cancel(cancelled, .handle)
+        server.finish(cancelled, .cancelled)
+        let id = server.submitAndStart()
+        #expect(try server.verdict(on: id).kind == .finishes(1))
     }
 
     @Test func `a timeout after the deadline changes nothing, and one that is not needed goes without saying`() throws {
@@ -44,8 +113,9 @@ struct TimeoutVerdictTests {
     @Test func `a timeout makes up for the share that would take too long`() throws {
         var server = WatchedServer.shuttingDown(timeLeft: .seconds(8))
         let id = server.submitAndStart(timeout: .seconds(5))
-        #expect(try server.verdict(on: id).kind == .finishes(1))
-        #expect(try server.verdict(on: id).reason == "its timeout ends it in 5.0 s", "Ten of thirty take longer than 8 s.")
+        #expect(try server.verdict(on: id).kind == .finishes(20.0 / 30))
+        let reason = try server.verdict(on: id).reason
+        #expect(reason == "if not, its timeout ends it in 5.0 s", "Ten of thirty take longer than 8 s.")
     }
 
     @Test func `a timeout cuts off what is likely left`() throws {

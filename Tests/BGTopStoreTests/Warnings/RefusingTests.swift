@@ -38,6 +38,15 @@ struct RefusingTests {
         #expect(server.store.headline.text == "nothing waits, nothing is stuck")
     }
 
+    @Test func `how much is refused is said as exactly as a gauge shows it`() {
+        var server = WatchedServer()
+        server.wait(.seconds(2))
+        self.refuse(9, .full, by: &server)
+        #expect(server.store.headline.text == "4.5 submissions a second are refused, for want of room.")
+        self.refuse(21, .full, by: &server)
+        #expect(server.store.headline.text == "15 submissions a second are refused, for want of room.")
+    }
+
     @Test func `that the queue is full right now comes second`() {
         var server = WatchedServer(maximumQueued: 1)
         server.submit()

@@ -36,7 +36,7 @@ enum ServerAction: Hashable, Sendable {
 
     /// Why it cannot be done now, as a sentence; nil if it can.
     func objection(in model: Model) -> String? {
-        if model.viewer.isReadOnly { return "This view is read-only: nothing in it changes the server." }
+        if let objection = model.objectionToActing { return objection }
         switch self {
         case .cancelSelected: return model.objectionToCancelling
         case .cancelTagged: return model.tagged.isEmpty ? "No task that is alive is tagged. Space tags." : nil
@@ -79,6 +79,11 @@ extension Model {
     var runningLimitText: String {
         guard let limit = self.store.capacity?.maximumRunning else { return "not known yet" }
         return limit == .max ? "now without limit" : "now \(limit.grouped)"
+    }
+
+    /// Why nothing can be done at all, as a sentence; nil if something can.
+    var objectionToActing: String? {
+        self.viewer.isReadOnly ? "This view is read-only: nothing in it changes the server." : nil
     }
 
     fileprivate var objectionToCancelling: String? {

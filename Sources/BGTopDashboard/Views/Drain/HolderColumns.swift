@@ -51,7 +51,7 @@ enum HolderColumns {
         ),
         Column(
             title: "VERDICT",
-            explanation: "whether it will be over in time, judged by how long its name's successful runs took",
+            explanation: "what will become of it in time, and how likely, judged by how long its name's runs took",
             width: 20...20,
             importance: 90,
             order: .submission

@@ -15,7 +15,7 @@ struct FooterView {
     private func drawHints(on canvas: inout Canvas, in area: Area) {
         let place = self.model.place
         let bindings = Keymap.bindings.filter { binding in
-            binding.places.contains(place) && (binding.intent != .back || self.model.canGoBack)
+            binding.places.contains(place) && self.hasUse(binding.intent)
         }
         let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
         let interrupt = self.interrupt(canvas.theme)
@@ -24,12 +24,26 @@ struct FooterView {
             var text = StyledText(canvas.theme, " ")
             for (binding, hint) in all where hint.rank <= rank {
                 text.add(hint.keys ?? binding.keys[0].label, .key)
-                text.add(" \(hint.text)  ")
+                text.add(" \(self.words(of: binding) ?? hint.text)  ")
             }
             if text.width + interrupt.width < area.columns || rank == 0 {
                 canvas.draw(text, trailing: interrupt, in: area)
                 return
             }
+        }
+    }
+
+    /// What a key does now, where that depends on how far a shutdown is and not on the view.
+    private func words(of binding: Binding) -> String? {
+        binding.intent == .shutDown && self.model.nextShutdownStep == .force ? "cancel what is left" : nil
+    }
+
+    /// What would only be refused, whatever is selected, is not offered.
+    private func hasUse(_ intent: Intent) -> Bool {
+        switch intent {
+        case .back: self.model.canGoBack
+        case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
+        default: !intent.isActing || self.model.objectionToActing == nil
         }
     }
 

@@ -1,11 +1,18 @@
 /// A question in a box in the middle of the screen.
 struct DialogView {
     let dialog: Dialog
+    /// What is said of it now.
+    let lines: [String]
+
+    init(_ dialog: Dialog, in model: Model) {
+        self.dialog = dialog
+        self.lines = dialog.lines(in: model)
+    }
 
     func draw(on canvas: inout Canvas, in area: Area) {
         let theme = canvas.theme
         let inner = min(72, max(8, area.columns - 4))
-        let paragraphs = self.dialog.lines.map { $0.isEmpty ? [""] : Paragraph.wrapped($0, width: inner) }
+        let paragraphs = self.lines.map { $0.isEmpty ? [""] : Paragraph.wrapped($0, width: inner) }
         var lines = paragraphs.flatMap(\.self) + [""]
         // The edges and the answer stay in sight, whatever else does not fit.
         let room = area.rows - 3

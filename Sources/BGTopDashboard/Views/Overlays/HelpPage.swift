@@ -4,11 +4,11 @@ struct HelpPage {
     private let size: Size
     private let columns: Int
 
-    init(size: Size, theme: Theme = Theme()) {
+    init(size: Size, isReadOnly: Bool, theme: Theme = Theme()) {
         self.size = size
         self.columns = size.columns >= 110 ? 2 : 1
         let width = size.columns / self.columns - 2
-        self.lines = Self.keys(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
+        self.lines = Self.keys(isReadOnly, theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
     }
 
     /// How many lines there are to scroll through, where two may stand side by side.
@@ -35,8 +35,8 @@ struct HelpPage {
 
     // MARK: - What it says
 
-    private static func keys(_ theme: Theme, _ width: Int) -> [StyledText] {
-        Keymap.sections.flatMap { section in
+    private static func keys(_ isReadOnly: Bool, _ theme: Theme, _ width: Int) -> [StyledText] {
+        Keymap.sections(isReadOnly: isReadOnly).flatMap { section in
             Self.section(
                 section.title,
                 section.bindings.map { ($0.keys.map(\.label).joined(separator: " "), $0.help) },

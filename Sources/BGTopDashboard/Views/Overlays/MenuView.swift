@@ -8,9 +8,11 @@ struct MenuView {
         let lines = self.entries.enumerated().map { self.line(of: $1, isSelected: $0 == self.selected, theme) }
         let width = min(max(40, (lines.map(\.width).max() ?? 0) + 4), max(8, area.columns - 2))
         let box = area.centered(rows: lines.count + 2, columns: width)
-        let content = canvas.drawBox(title: "Act on the server", in: box)
-        // In a box that is too low for all, the selected one is seen.
-        let top = max(0, min(self.selected - content.rows + 1, lines.count - content.rows))
+        // In a box that is too low for all, the selected one is seen, and that there are more.
+        let seen = min(lines.count, max(0, box.rows - 2))
+        let top = max(0, min(self.selected - seen + 1, lines.count - seen))
+        let part = seen < lines.count ? ", \(top + 1) to \(top + seen) of \(lines.count)" : ""
+        let content = canvas.drawBox(title: "Act on the server" + part, in: box)
         for (index, line) in lines.enumerated().dropFirst(top).prefix(content.rows) {
             let row = Area(row: content.row + index - top, column: content.column, rows: 1, columns: content.columns)
             canvas.draw(line, in: row)

@@ -9,14 +9,15 @@ extension WarningRule {
     ) { store in
         // What a shutdown refuses is its purpose.
         guard store.drain?.phase == .accepting else { return nil }
-        let seconds = max(1, Int64(store.thresholds.refusalsWithin.inSeconds))
+        let seconds = store.thresholds.refusalSeconds
         let counts = Refusal.all.map { ($0, store.windows.refusals.count(of: $0.reason, inLast: seconds)) }
-        let total = counts.reduce(0) { $0 + $1.1 }
+        let total = store.refusedLately
         guard total > 0, let (most, _) = counts.max(by: { $0.1 < $1.1 }) else { return nil }
-        let perSecond = store.span(ofLast: seconds).perSecond(total)
+        let perSecond = store.refusedPerSecond
         let what =
             perSecond >= 1
-            ? UInt64(perSecond.rounded()).prose("submission a second is", "submissions a second are") + " refused"
+            ? perSecond.proseRate + (perSecond.proseRate == "1" ? " submission a second is" : " submissions a second are")
+                + " refused"
             : total.prose("submission was", "submissions were") + " refused in the last \(seconds) s"
         return Finding(summary: "\(what), \(most.cause).", count: Int(clamping: total), advice: most.advice)
     }

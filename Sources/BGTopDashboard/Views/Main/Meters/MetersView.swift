@@ -70,19 +70,20 @@ struct MetersView {
 
     private func finished(_ theme: Theme) -> Meter {
         let rate = self.rates.finished
-        return Meter(title: "Finished", picture: .curve(rate.series), figures: [self.perSecond(rate, .strong, theme)])
+        return Meter(title: "Finished", picture: .curve(rate.series), figures: [self.perSecond(rate.perSecond, .strong, theme)])
     }
 
     private func failed(_ theme: Theme) -> Meter {
         let share = self.rates.failedShare ?? 0
-        var figures = self.perSecond(self.rates.failed, Role(failedShare: share), theme)
+        var figures = self.perSecond(self.rates.failed.perSecond, Role(failedShare: share), theme)
         figures.add("  \(share.percentage)", Role(failedShare: share))
         return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: [figures])
     }
 
     private func refused(_ theme: Theme, withCallers: Bool) -> Meter {
         let rate = self.rates.refused
-        let figures = self.perSecond(rate, rate.count > 0 ? .caution : .strong, theme)
+        // As fresh as the headline, which may say the same in words.
+        let figures = self.perSecond(self.store.refusedPerSecond, rate.count > 0 ? .caution : .strong, theme)
         guard withCallers else { return Meter(title: "Refused", picture: .curve(rate.series), figures: [figures]) }
         var all = figures
         all.add("  Callers ", .muted)
@@ -90,8 +91,8 @@ struct MetersView {
         return Meter(title: "Refused", figures: [all, figures])
     }
 
-    private func perSecond(_ rate: Rates.Rate, _ role: Role, _ theme: Theme) -> StyledText {
-        var figures = StyledText(theme, rate.perSecond.rate, role == .plain ? .strong : role)
+    private func perSecond(_ rate: Double, _ role: Role, _ theme: Theme) -> StyledText {
+        var figures = StyledText(theme, rate.rate, role == .plain ? .strong : role)
         figures.add("/s", .muted)
         return figures
     }
