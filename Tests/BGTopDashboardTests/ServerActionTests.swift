@@ -84,7 +84,7 @@ import Testing
         #expect(sitting.consequences.contains { $0.contains("3 running and 0 queued tasks") })
         sitting.end(1, .succeeded)
         sitting.submit("d")
-        #expect(sitting.consequences.contains { $0.contains("2 running and 1 queued tasks") })
+        #expect(sitting.consequences.contains { $0.contains("2 running and 1 queued task go") })
         #expect(sitting.screen.contains("2 running and 1 queued"))
     }
 

@@ -18,8 +18,8 @@ extension Dialog.Consequences {
             return lines
         case .ofDraining:
             return [
-                "New work is refused from now on. \(store.running.grouped) running and \(store.queued.grouped) queued tasks"
-                    + " go on until the grace period ends; what is left then is cancelled.",
+                "New work is refused from now on. \(store.running.grouped) running and \(store.queued.grouped) queued"
+                    + " \(store.queued == 1 ? "task" : "tasks") go on until the grace period ends; what is left then is cancelled.",
                 "It cannot be undone.",
             ]
         case .ofQuitting:
@@ -47,7 +47,7 @@ extension Model {
         let asked = store.cancelling
         let left = store.drain?.deadline.map { max(.zero, $0 - store.now).prose }
         return
-            "\(store.queued.grouped) queued tasks are discarded and \((store.running - asked).grouped) running ones asked to stop"
+            "\(store.queued.grouped) queued \(store.queued == 1 ? "task is" : "tasks are") discarded and \((store.running - asked).grouped) running ones asked to stop"
             + (left.map { ", instead of in \($0)." } ?? ".")
             + (asked > 0 ? " \(asked.grouped) \(asked == 1 ? "has" : "have") been asked already." : "")
     }
