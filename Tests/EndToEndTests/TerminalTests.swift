@@ -147,6 +147,16 @@ struct `The demo in a terminal` {
         #expect(code == 128 + Int(SIGUSR1))
     }
 
+    @Test func `ends with 74 after a drain in a terminal that takes nothing any more, whose settings it puts back`()
+        async throws
+    {
+        let demo = try await DemoInTerminal("--grace 1 --rate 20")
+        try await demo.terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try demo.stall()
+        try demo.signal(SIGTERM)
+        #expect(try await demo.code() == 74)
+    }
+
     @Test func `offers nothing in a terminal of which nobody says what it is`() async throws {
         let terminal = try await Tmux(columns: 120, rows: 24, command: "env -u TERM \(Program.bgtop); echo exit=$?")
         let screen = try await terminal.wait(for: "exit=64")

@@ -8,6 +8,8 @@ final class Farewell: Sendable {
     private let format: ReportFormat
     private let state = Mutex(State())
     private let said = Handoff<Void>()
+    /// Nil until something is being said. Apart from the rest, which is locked for as long as that takes.
+    private let begun = Mutex<ContinuousClock.Instant?>(nil)
 
     private struct State {
         /// What went wrong besides the tasks.
@@ -28,6 +30,24 @@ final class Farewell: Sendable {
         }
     }
 
+    /// Whether what is being said takes long already, because nobody takes it.
+    var isHeldUp: Bool {
+        guard let begun = self.begun.withLock({ $0 }) else { return false }
+        return ContinuousClock.now - begun > .seconds(1)
+    }
+
+    /// Says on standard error what goes before the rest.
+    func open(with sentence: String) {
+        self.begin()
+        StandardStream.error.print(sentence)
+    }
+
+    private func begin() {
+        self.begun.withLock { begun in
+            if begun == nil { begun = .now }
+        }
+    }
+
     /// Says it, unless it has been said. Returns when it has been said, so that nobody ends the process in the middle of it.
     ///
     /// - Parameters:
@@ -36,7 +56,8 @@ final class Farewell: Sendable {
     /// - Returns: The exit code that agrees with what has been said.
     @discardableResult
     func say(_ report: DrainReport, lastFrame: String?, load: LoadTally) -> Int32 {
-        self.state.withLock { state in
+        self.begin()
+        return self.state.withLock { state in
             if let exitCode = state.exitCode { return exitCode }
             var parts: [String] = []
             if let lastFrame, !lastFrame.isEmpty { parts += [lastFrame, ""] }
