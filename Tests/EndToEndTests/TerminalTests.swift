@@ -131,8 +131,9 @@ struct `The demo in a terminal` {
         withExtendedLifetime(taken) {}
     }
 
-    @Test func `is shown as in the commonest terminal where nothing is known about this one`() async throws {
+    @Test func `is shown as in the commonest terminal where nothing is known about this one, and says so`() async throws {
         let demo = try await DemoInTerminal("--rate 0", environment: "env TERM=no-such-terminal")
+        try await demo.terminal.wait(for: "TERM \"no-such-terminal\" is not known here: drawn as for xterm-256color.")
         try await demo.terminal.wait(for: "ACCEPTING")
         try demo.signal(SIGTERM)
         let (code, _) = try await demo.end()
