@@ -158,6 +158,18 @@ struct `The demo in a terminal` {
         #expect(try await demo.code() == 74)
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only root can become somebody else"))
+    func `ends as well after su, where the terminal that takes nothing is another user's`() async throws {
+        let demo = try await DemoInTerminal(
+            "--grace 1 --rate 60",
+            environment: "setpriv --reuid=65534 --regid=65534 --clear-groups"
+        )
+        try await demo.terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try demo.stall()
+        try demo.signal(SIGTERM)
+        #expect(try await demo.code() == 74)
+    }
+
     @Test func `offers nothing in a terminal of which nobody says what it is`() async throws {
         let terminal = try await Tmux(columns: 120, rows: 24, command: "env -u TERM \(Program.bgtop); echo exit=$?")
         let screen = try await terminal.wait(for: "exit=64")
