@@ -14,9 +14,8 @@ package enum Program {
         StandardStream.occupyClosed()
         Backtraces.restartOnceWithoutPrompt()
         do {
-            var command = try Command.parseAsRoot()
-            try command.run()
-            Command.exit()
+            try self.runToEnd(Command.self)
+            exit(ExitCode.success.rawValue)
         } catch let error as StandardStream.Unwritten {
             error.say()
             exit(StandardStream.Unwritten.exitCode)
@@ -24,6 +23,19 @@ package enum Program {
             guard Command.exitCode(for: error) == .validationFailure else { Command.exit(withError: error) }
             self.complain(Command.message(for: error))
             exit(ExitCode.validationFailure.rawValue)
+        }
+    }
+
+    /// Runs what the command line asks for, which may be nothing but help, or the version.
+    private static func runToEnd<Command: ParsableCommand>(_: Command.Type) throws {
+        do {
+            var command = try Command.parseAsRoot()
+            try command.run()
+        } catch {
+            guard Command.exitCode(for: error).isSuccess else { throw error }
+            // The parser would write it without a look at whether it arrives.
+            let text = Command.fullMessage(for: error)
+            if !text.isEmpty { try StandardStream.output.write(text) }
         }
     }
 

@@ -1,3 +1,4 @@
+import BGTopDashboard
 import Foundation
 
 extension StandardStream {
@@ -17,7 +18,8 @@ extension StandardStream {
 
         /// One sentence for a person.
         package var description: String {
-            "The output cannot be written: \(unsafe String(cString: strerror(self.code)))."
+            if self.code == BoundedWrite.givenUp { return "The output is given up: nobody takes it." }
+            return "The output cannot be written: \(unsafe String(cString: strerror(self.code)))."
         }
 
         /// Says it on standard error, except of a reader that has gone away: whoever ends a pipeline early knows that.

@@ -1,3 +1,4 @@
+import BGTopDashboard
 import Foundation
 
 /// The process's standard streams, written to directly: nothing is left in a buffer when the process ends at once.
@@ -11,19 +12,12 @@ package enum StandardStream: Int32, CaseIterable, Sendable {
     /// Whether a person can see what is written, and answer.
     package static var isInteractive: Bool { Self.input.isTerminal && Self.output.isTerminal }
 
-    /// Writes the text and the end of a line.
+    /// Writes the text and the end of a line. Who takes nothing is not waited for longer than some seconds.
     ///
     /// - Throws: If not all of it could be written.
     package func write(_ text: String) throws(Unwritten) {
-        var bytes = Array((text + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let written = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(self.rawValue, $0.baseAddress, $0.count) }
-            if written > 0 {
-                bytes = bytes.dropFirst(written)
-            } else if errno != EINTR {
-                throw Unwritten(stream: self, code: errno)
-            }
-        }
+        let code = BoundedWrite.send(Array((text + "\n").utf8), to: self.rawValue)
+        guard code == 0 else { throw Unwritten(stream: self, code: code) }
     }
 
     /// As ``write(_:)``, for what is lost if nobody takes it.

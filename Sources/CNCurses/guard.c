@@ -52,16 +52,34 @@ static struct {
 
 // MARK: - The terminal
 
+#ifdef __linux__
+static bool is_same_terminal(int one, int other) {
+    unsigned int first, second;
+    return ioctl(one, TIOCGDEV, &first) == 0 && ioctl(other, TIOCGDEV, &second) == 0 && first == second;
+}
+
+/// Opens the terminal of the session, if it is the one behind `descriptor`. That is allowed although it may be another user's, as
+/// after `su`.
+static int reopen_own(int descriptor, int flags) {
+    int own = open("/dev/tty", flags);
+    if (own < 0 || is_same_terminal(own, descriptor)) return own;
+    close(own);
+    return -1;
+}
+#endif
+
 int cn_terminal_reopen(int descriptor, bool for_writing) {
     int flags = (for_writing ? O_WRONLY : O_RDONLY) | O_NOCTTY | O_CLOEXEC | O_NONBLOCK;
     char path[256];
 #ifdef __linux__
     // Works in a container too, where the terminal's own path may not exist.
     snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    int reopened = open(path, flags);
+    return reopened >= 0 ? reopened : reopen_own(descriptor, flags);
 #else
     if (ttyname_r(descriptor, path, sizeof path) != 0) return -1;
-#endif
     return open(path, flags);
+#endif
 }
 
 bool cn_terminal_size(int descriptor, int *rows, int *columns) {

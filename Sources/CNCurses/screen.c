@@ -103,7 +103,10 @@ cn_screen_result cn_screen_open(const char *term, int rows, int columns, bool mo
         free(screen);
         return CN_SCREEN_REFUSED;
     }
+    // The size comes from the caller. But of a terminal whose description has none, as that of the Linux console, curses would make
+    // nothing at all: asked for, it looks at a file that is no terminal, and then takes 24 rows of 80 columns for the beginning.
     use_env(FALSE);
+    use_tioctl(TRUE);
     cn_screen_result outcome = cn_terminfo_inspect(term, fileno(screen->file), &screen->has_modes);
     if (outcome == CN_SCREEN_OPENED) {
         screen->curses = open_curses(term, screen->file);

@@ -190,6 +190,13 @@ import Testing
         }
     }
 
+    @Test func `what there is to know of the terminal stands above the keys for some seconds`() {
+        let remark = "TERM is not what it seems."
+        let terminal = ScriptedTerminal([Self.tick, .after(.zero, [.remark(remark)])])
+        _ = self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.text.contains(remark))
+    }
+
     @Test func `a lost terminal ends it`() {
         guard case .hangUp = self.run(ScriptedSource([Self.snapshot()]), ScriptedTerminal([])) else {
             Issue.record("It did not end.")

@@ -38,10 +38,21 @@ struct `The command line` {
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
-    @Test func `says so when its instructions cannot be written`() async throws {
-        let result = try await RunningProgram(Program.bgtop, ["instrument"], output: "/dev/full").result()
+    static let texts = [["instrument"], ["--help"], ["demo", "--help"], ["help", "demo"], ["--version"]]
+
+    @Test(arguments: Self.texts)
+    func `says so when what was asked for cannot be written`(arguments: [String]) async throws {
+        let result = try await RunningProgram(Program.bgtop, arguments, output: "/dev/full").result()
         #expect(result.exitCode == 74)
         #expect(result.errors == "bgtop: The output cannot be written: No space left on device.\n")
+    }
+
+    @Test(arguments: Self.texts)
+    func `says so when standard output is closed`(arguments: [String]) async throws {
+        let command = ["-c", "exec \"$0\" \"$@\" >&-", Program.bgtop] + arguments
+        let result = try await RunningProgram("/bin/bash", command).result()
+        #expect(result.exitCode == 74)
+        #expect(result.errors == "bgtop: The output cannot be written: Bad file descriptor.\n")
     }
 
     @Test func `has help, a version, and instructions for one's own server`() async throws {

@@ -145,6 +145,26 @@ struct `The demo without a terminal` {
         #expect(!result.errors.contains("bgtop:"))
     }
 
+    @Test func `gives up its report, and exits with 74, when its reader takes nothing`() async throws {
+        let pipe = try FullPipe()
+        let result = try await RunningProgram(Program.bgtop, Self.briefly, output: pipe.path).result()
+        #expect(result.exitCode == 74)
+        #expect(result.errors.contains("bgtop: The output is given up: nobody takes it.\n"))
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `is left at once by a signal while nobody takes its report`(signal: Int32) async throws {
+        let pipe = try FullPipe()
+        let demo = try RunningProgram(Program.bgtop, Self.briefly, output: pipe.path)
+        _ = try await demo.listeningPort()
+        let deadline = Deadline()
+        while demo.isRunning {
+            demo.signal(signal)
+            try await deadline.pause(for: "the end")
+        }
+        #expect(try await demo.result().exitCode == 130)
+    }
+
     @Test func `finds a port for each of many that are started at once`() async throws {
         let demos = try (0..<4).map { _ in
             try RunningProgram(Program.bgtop, ["demo", "--headless", "--rate", "0", "--report", "json"])

@@ -131,8 +131,9 @@ struct `The demo in a terminal` {
         withExtendedLifetime(taken) {}
     }
 
-    @Test func `is shown as in the commonest terminal where nothing is known about this one`() async throws {
+    @Test func `is shown as in the commonest terminal where nothing is known about this one, and says so`() async throws {
         let demo = try await DemoInTerminal("--rate 0", environment: "env TERM=no-such-terminal")
+        try await demo.terminal.wait(for: "TERM \"no-such-terminal\" is not known here: drawn as for xterm-256color.")
         try await demo.terminal.wait(for: "ACCEPTING")
         try demo.signal(SIGTERM)
         let (code, _) = try await demo.end()
@@ -145,6 +146,28 @@ struct `The demo in a terminal` {
         try demo.signal(SIGUSR1)
         let (code, _) = try await demo.end()
         #expect(code == 128 + Int(SIGUSR1))
+    }
+
+    @Test func `ends with 74 after a drain in a terminal that takes nothing any more, whose settings it puts back`()
+        async throws
+    {
+        let demo = try await DemoInTerminal("--grace 1 --rate 20")
+        try await demo.terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try demo.stall()
+        try demo.signal(SIGTERM)
+        #expect(try await demo.code() == 74)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root can become somebody else"))
+    func `ends as well after su, where the terminal that takes nothing is another user's`() async throws {
+        let demo = try await DemoInTerminal(
+            "--grace 1 --rate 60",
+            environment: "setpriv --reuid=65534 --regid=65534 --clear-groups"
+        )
+        try await demo.terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try demo.stall()
+        try demo.signal(SIGTERM)
+        #expect(try await demo.code() == 74)
     }
 
     @Test func `offers nothing in a terminal of which nobody says what it is`() async throws {

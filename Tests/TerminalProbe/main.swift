@@ -18,7 +18,7 @@ func describe(_ input: TerminalInput) -> String {
     case .key(let key): "key \(key)"
     case .mouse(let event): "mouse \(event.kind) row \(event.row) column \(event.column)"
     case .resized(let size): "resized \(size.columns)x\(size.rows)"
-    case .paste, .woken, .output, .resumed, .hangUp: "\(input)"
+    case .paste, .woken, .output, .remark, .resumed, .hangUp: "\(input)"
     }
 }
 

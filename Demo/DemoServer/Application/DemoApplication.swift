@@ -48,7 +48,13 @@ final class DemoApplication: Sendable {
         self.load =
             options.rate == 0
             ? nil
-            : Load(rate: options.rate, seed: options.seed, listening: listening, ledger: self.ledger) { tasks.isAccepting }
+            : Load(
+                rate: options.rate,
+                seed: options.seed,
+                listening: listening,
+                ledger: self.ledger,
+                logger: logDestination.logger("load")
+            ) { tasks.isAccepting }
         self.routes = DemoRoutes(tasks: tasks, planner: planner, world: world, chaos: chaos)
         self.port = port
         self.logger = logDestination.logger("server")

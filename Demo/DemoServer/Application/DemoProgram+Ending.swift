@@ -45,7 +45,7 @@ extension DemoProgram {
         return self.sayFarewell(lastFrame: nil)
     }
 
-    /// A person does not want to wait any longer. Called on the signals' queue.
+    /// A person does not want to wait any longer.
     func leaveNow() -> Never {
         self.dashboard?.stop()
         self.dashboard?.waitUntilRestored(atMost: .seconds(1))
@@ -64,8 +64,8 @@ extension DemoProgram {
 
     private func sayLeft() {
         let alive = self.application.tasks.totals.alive
-        StandardStream.error.print(
-            "Left before the shutdown was over, with \(alive) \(alive == 1 ? "task" : "tasks") alive."
+        self.farewell.open(
+            with: "Left before the shutdown was over, with \(alive) \(alive == 1 ? "task" : "tasks") alive."
         )
         guard let report = self.application.tasks.reportSoFar else { return }
         self.farewell.say(report, lastFrame: nil, load: self.application.ledger.tally)
@@ -75,7 +75,7 @@ extension DemoProgram {
     /// that keeps the tasks' deadlines.
     ///
     /// The main thread hears of it too, and has the last picture; it gets the time to say farewell. If it does not come to it,
-    /// because the terminal takes no output for example, the process ends all the same.
+    /// because the dashboard hangs for example, the process ends all the same.
     static func giveUp(
         _ report: DrainReport,
         load: LoadTally,

@@ -5,6 +5,7 @@ import BackgroundWork
 import BackgroundWorkEvents
 import Dispatch
 import Foundation
+import Synchronization
 
 /// The demo as a program, from its options to its exit code.
 ///
@@ -27,6 +28,7 @@ final class DemoProgram: Sendable {
     let end: Handoff<Void>
     private let options: DemoOptions
     private let start = Handoff<Start>()
+    private let isLeaving = Atomic(false)
 
     /// Runs the demo to its end. Called on the main thread.
     ///
@@ -44,7 +46,7 @@ final class DemoProgram: Sendable {
     }
 
     private init(options: DemoOptions, port: Int, showsDashboard: Bool) {
-        let farewell = Farewell(format: options.report)
+        let farewell = Farewell(options: options)
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
         self.application = DemoApplication(
@@ -102,11 +104,23 @@ final class DemoProgram: Sendable {
 
     private func handle(_ signal: Int32, named name: String) {
         let tasks = self.application.tasks
-        switch SignalResponse(to: signal, in: tasks.drainStatus.phase) {
-        case .drain: tasks.perform(.drain, by: Requester(name))
-        case .force: tasks.perform(.force, by: Requester(name))
-        case .leave: self.leaveNow()
+        switch SignalResponse(to: signal, in: tasks.drainStatus.phase, isHeldUp: self.farewell.isHeldUp) {
+        case .drain: self.act { tasks.perform(.drain, by: Requester(name)) }
+        case .force: self.act { tasks.perform(.force, by: Requester(name)) }
+        case .leave: self.leave()
+        case .leaveUnsaid: _exit(DemoExit.left)
         case .nothing: break
         }
+    }
+
+    /// Does on a thread of its own what a signal asks for. It may have to write a line of log, or the report, and nobody may take
+    /// it: the next signal is heard all the same.
+    private func act(_ action: @escaping @Sendable () -> Void) {
+        Thread.detachNewThread(action)
+    }
+
+    private func leave() {
+        guard !self.isLeaving.exchange(true, ordering: .relaxed) else { return }
+        self.act { self.leaveNow() }
     }
 }

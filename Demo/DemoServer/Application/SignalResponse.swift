@@ -8,12 +8,17 @@ enum SignalResponse: Equatable, Sendable {
     case force
     /// End the process now, whatever still runs.
     case leave
+    /// The same, and say no more: what was to be said nobody takes.
+    case leaveUnsaid
     case nothing
 
     /// Interrupts come from a person who may lose patience, so each says more than the last one. Supervisors repeat the others
-    /// without meaning anything by it.
-    init(to signal: Int32, in phase: DrainStatus.Phase) {
+    /// without meaning anything by it, until there is nothing left to wait for but somebody who reads.
+    ///
+    /// - Parameter isHeldUp: Whether the process is at its last words, and nobody takes them.
+    init(to signal: Int32, in phase: DrainStatus.Phase, isHeldUp: Bool) {
         switch (phase, signal) {
+        case _ where isHeldUp: self = .leaveUnsaid
         case (.accepting, _): self = .drain
         case (.draining, SIGINT): self = .force
         case (.cancelling, SIGINT), (.stopped, SIGINT): self = .leave

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Logging
 import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
@@ -17,6 +18,7 @@ struct Load: Service {
     private let listening: AsyncStream<Int>
     private let isAccepting: @Sendable () -> Bool
     private let ledger: LoadLedger
+    private let logger: Logger
 
     /// - Parameters:
     ///   - listening: Gives the server's port as soon as it can be reached.
@@ -26,11 +28,13 @@ struct Load: Service {
         seed: UInt64,
         listening: AsyncStream<Int>,
         ledger: LoadLedger,
+        logger: Logger,
         isAccepting: @escaping @Sendable () -> Bool
     ) {
         self.schedule = LoadSchedule(rate: rate, seed: seed)
         self.listening = listening
         self.ledger = ledger
+        self.logger = logger
         self.isAccepting = isAccepting
     }
 
@@ -43,11 +47,17 @@ struct Load: Service {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await withThrowingDiscardingTaskGroup { group in
+                let beginning = ContinuousClock.now
                 var passedOver = 0
+                var isBehind = false
                 for try await request in LoadArrivals(schedule: self.schedule).cancelOnGracefulShutdown() {
                     if !self.isAccepting() {
                         passedOver += 1
                         guard passedOver.isMultiple(of: Self.drainingShare) else { continue }
+                    } else {
+                        let wasBehind = isBehind
+                        isBehind = self.fallsBehind(after: ContinuousClock.now - beginning) || wasBehind
+                        if isBehind, !wasBehind { self.logger.warning("The load cannot keep up with its rate.") }
                     }
                     guard self.begin() else { continue }
                     group.addTask { await self.send(request, to: port, with: client) }
@@ -57,6 +67,14 @@ struct Load: Service {
             // The group was given up; what it had sent has ended with it.
         }
         try await client.shutdown()
+    }
+
+    /// Takes down what the rate has asked for by now.
+    private func fallsBehind(after time: Duration) -> Bool {
+        self.ledger.update { tally in
+            tally.asked = Int(self.schedule.expected(by: time))
+            return tally.isBehind
+        }
     }
 
     private func begin() -> Bool {

@@ -38,6 +38,16 @@ struct LoadSchedule: Sendable, Sequence, IteratorProtocol {
         return Arrival(at: .seconds(self.elapsed), request: .random(using: &self.generator))
     }
 
+    /// How many arrivals there are on average from the beginning up to `time`.
+    func expected(by time: Duration) -> Double {
+        let seconds = Swift.max(0, time.inSeconds)
+        let (bursts, rest) = (
+            (seconds / Self.burstInterval).rounded(.down), seconds.truncatingRemainder(dividingBy: Self.burstInterval)
+        )
+        let inBursts = bursts * Self.burstLength + Swift.min(Swift.max(0, rest - self.burstOffset), Self.burstLength)
+        return self.rate * (seconds + inBursts * (Self.burstFactor - 1))
+    }
+
     private var isInBurst: Bool {
         let phase = self.elapsed.truncatingRemainder(dividingBy: Self.burstInterval) - self.burstOffset
         return 0 <= phase && phase < Self.burstLength

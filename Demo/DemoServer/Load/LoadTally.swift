@@ -10,13 +10,22 @@ struct LoadTally: Equatable, Sendable {
     var failed = 0
     /// Without an answer so far.
     var inFlight = 0
+    /// How many the rate has asked for, on average, before the server began to drain.
+    var asked = 0
 
     var sent: Int { self.accepted + self.refused + self.failed + self.inFlight }
+
+    /// Whether fewer were sent than the rate has asked for, by more than chance does it.
+    var isBehind: Bool {
+        let missing = Double(self.asked - self.sent)
+        return missing > Double(self.asked) / 5 && missing > 4 * Double(self.asked).squareRoot()
+    }
 
     /// One line, to be held against the report: what was accepted here was submitted there.
     var text: String {
         "load: \(self.sent) requests = \(self.accepted) accepted + \(self.refused) refused (503) + \(self.failed) failed"
             + (self.inFlight > 0 ? " + \(self.inFlight) unanswered" : "")
+            + (self.isBehind ? "; the rate asked for some \(self.asked)" : "")
     }
 }
 

@@ -5,9 +5,11 @@ import Synchronization
 
 /// What the process says at its end, once, whoever finds out first that it is over.
 final class Farewell: Sendable {
-    private let format: ReportFormat
+    private let options: DemoOptions
     private let state = Mutex(State())
     private let said = Handoff<Void>()
+    /// Nil until something is being said. Apart from the rest, which is locked for as long as that takes.
+    private let begun = Mutex<ContinuousClock.Instant?>(nil)
 
     private struct State {
         /// What went wrong besides the tasks.
@@ -16,8 +18,9 @@ final class Farewell: Sendable {
         var exitCode: Int32?
     }
 
-    init(format: ReportFormat) {
-        self.format = format
+    /// - Parameter options: How the process was started.
+    init(options: DemoOptions) {
+        self.options = options
     }
 
     /// Something went wrong that no report tells of. It will be said with the rest; what follows from it, and so comes later, will
@@ -25,6 +28,24 @@ final class Farewell: Sendable {
     func add(_ failure: any Error) {
         self.state.withLock { state in
             if state.failure == nil { state.failure = DisplayText("\(failure)").string }
+        }
+    }
+
+    /// Whether what is being said takes long already, because nobody takes it.
+    var isHeldUp: Bool {
+        guard let begun = self.begun.withLock({ $0 }) else { return false }
+        return ContinuousClock.now - begun > .seconds(1)
+    }
+
+    /// Says on standard error what goes before the rest.
+    func open(with sentence: String) {
+        self.begin()
+        StandardStream.error.print(sentence)
+    }
+
+    private func begin() {
+        self.begun.withLock { begun in
+            if begun == nil { begun = .now }
         }
     }
 
@@ -36,7 +57,8 @@ final class Farewell: Sendable {
     /// - Returns: The exit code that agrees with what has been said.
     @discardableResult
     func say(_ report: DrainReport, lastFrame: String?, load: LoadTally) -> Int32 {
-        self.state.withLock { state in
+        self.begin()
+        return self.state.withLock { state in
             if let exitCode = state.exitCode { return exitCode }
             var parts: [String] = []
             if let lastFrame, !lastFrame.isEmpty { parts += [lastFrame, ""] }
@@ -54,9 +76,10 @@ final class Farewell: Sendable {
     /// - Returns: Whether the report has been written; what keeps it from that has been said then.
     private func write(_ parts: [String], of report: DrainReport) -> Bool {
         let output: String
-        switch self.format {
+        switch self.options.report {
         case .text:
-            output = Self.printed(parts + ["", Self.hint(after: report)], on: .output)
+            let next = NextTries(after: self.options, code: DemoExit.code(for: report)).text.map { ["", $0] } ?? []
+            output = Self.printed(parts + next, on: .output)
         case .json:
             StandardStream.error.print(Self.printed(parts, on: .error))
             output = report.json
@@ -79,20 +102,5 @@ final class Farewell: Sendable {
     private static func printed(_ parts: [String], on stream: StandardStream) -> String {
         // Task names are the application's: this also takes out of them what a terminal would take for a command.
         PrintedText(for: stream.rawValue).lines(parts.joined(separator: "\n"))
-    }
-
-    /// What to try next.
-    private static func hint(after report: DrainReport) -> String {
-        let hang = "press a and hang something before you drain: a task that ignores cancellation holds the exit"
-        let grace = "--grace 3: what does not finish in time is cancelled, and the exit code says so"
-        let full = "--max-running 16: the queue fills up, and clients are told to come back later"
-        let patience = "--grace 40: everybody has the time to finish"
-        let tips =
-            switch DemoExit.code(for: report) {
-            case DemoExit.clean: [grace, hang, full]
-            case DemoExit.cutShort: [patience, hang, full]
-            default: [grace, full]
-            }
-        return "Try next:\n" + tips.map { "  \($0)" }.joined(separator: "\n")
     }
 }

@@ -84,6 +84,9 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 needsDrawing = true
             case .output(let line, let isError):
                 _ = self.model.update(.output(line: line, isError: isError))
+            case .remark(let sentence):
+                _ = self.model.update(.report(sentence, .refused))
+                needsDrawing = true
             case .hangUp:
                 return .hangUp
             case .woken, .resumed, .mouse:

@@ -47,7 +47,7 @@ public enum StartScreen {
                     case nil: break
                     }
                 case .hangUp: return .quit
-                case .paste, .mouse, .resized, .woken, .output, .resumed: break
+                case .paste, .mouse, .resized, .woken, .output, .remark, .resumed: break
                 }
             }
         }

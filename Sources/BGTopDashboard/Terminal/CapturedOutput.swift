@@ -17,24 +17,15 @@ package struct CapturedOutput: Hashable, Sendable {
         self.omitted = omitted
     }
 
-    /// Writes it to where it was meant to go.
+    /// Writes it to where it was meant to go. What nobody takes is lost.
     package func replay() {
         if self.omitted > 0 {
-            Self.replay(Array("(\(self.omitted) bytes of earlier output were not kept)\n".utf8), to: STDERR_FILENO)
+            _ = BoundedWrite.send(
+                Array("(\(self.omitted) bytes of earlier output were not kept)\n".utf8),
+                to: STDERR_FILENO
+            )
         }
-        Self.replay(self.output, to: STDOUT_FILENO)
-        Self.replay(self.errors, to: STDERR_FILENO)
-    }
-
-    private static func replay(_ bytes: [UInt8], to descriptor: Int32) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if written > 0 {
-                rest.removeFirst(written)
-            } else if errno != EINTR {
-                return
-            }
-        }
+        _ = BoundedWrite.send(self.output, to: STDOUT_FILENO)
+        _ = BoundedWrite.send(self.errors, to: STDERR_FILENO)
     }
 }

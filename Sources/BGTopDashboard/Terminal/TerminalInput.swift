@@ -10,6 +10,8 @@ package enum TerminalInput: Hashable, Sendable {
     case woken
     /// A line that something in this process wrote to standard output or standard error. It is not sanitised.
     case output(String, isError: Bool)
+    /// Something that the person should know of this terminal, as one sentence.
+    case remark(String)
     /// The process was stopped and goes on. The last frame is on the screen again.
     case resumed
     /// The terminal is gone. Nothing that is drawn from now on can be seen.

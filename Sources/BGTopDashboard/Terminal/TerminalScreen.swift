@@ -11,6 +11,8 @@ import Glibc
     private let screen: OpaquePointer
     private let isUTF8: Bool
     let colors: ColorSupport
+    /// The type of terminal that it draws for.
+    let type: String
     private var shown: Frame
     private var cells: [cn_cell] = []
 
@@ -18,15 +20,16 @@ import Glibc
     package init(term: String?, size: Size, isUTF8: Bool, options: TerminalOptions) throws(TerminalError) {
         for name in [term ?? "", "xterm-256color"] where !name.isEmpty {
             if let screen = try unsafe Self.open(name, size: size, mouse: options.mouse) {
-                unsafe self.init(screen, size: size, isUTF8: isUTF8, color: options.color)
+                unsafe self.init(screen, type: name, size: size, isUTF8: isUTF8, color: options.color)
                 return
             }
         }
         throw .unknown(term: term ?? "")
     }
 
-    private init(_ screen: OpaquePointer, size: Size, isUTF8: Bool, color: TerminalOptions.Color) {
+    private init(_ screen: OpaquePointer, type: String, size: Size, isUTF8: Bool, color: TerminalOptions.Color) {
         unsafe self.screen = screen
+        self.type = type
         self.isUTF8 = isUTF8
         self.colors = ColorSupport(
             count: unsafe Int(cn_screen_colors(screen)),

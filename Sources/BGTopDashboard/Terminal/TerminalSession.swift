@@ -68,7 +68,15 @@ package final class TerminalSession {
             if let capture = try OutputCapture(stream) { self.captures.append(capture) }
         }
         try Self.check("tcsetattr", cn_terminal_enter())
+        self.remarkOnType(asked: ProcessEnvironment["TERM"] ?? "")
         self.draw()
+    }
+
+    /// Says so where something else is drawn for than what the terminal is said to be.
+    private func remarkOnType(asked term: String) {
+        guard self.screen.type != term else { return }
+        let name = DisplayText(term, maximumWidth: 40).string
+        self.inputs.append(.remark("TERM \"\(name)\" is not known here: drawn as for \(self.screen.type)."))
     }
 
     deinit {

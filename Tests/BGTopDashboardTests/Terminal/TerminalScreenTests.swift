@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["xterm-256color", "xterm", "tmux-256color", "screen", "vt100"])
+    @Test(arguments: ["xterm-256color", "xterm", "tmux-256color", "screen", "vt100", "linux"])
     func `whatever the text, only sequences of our own are sent`(term: String) throws {
         var screen = try self.screen(term)
         var random = SplitMix(seed: 7)
@@ -115,6 +115,15 @@ import Testing
     func `takes a terminal of unknown type for the commonest`(term: String?) throws {
         let screen = try TerminalScreen(term: term, size: Self.size, isUTF8: true, options: TerminalOptions(color: .always))
         #expect(screen.colors == .full)
+        #expect(screen.type == "xterm-256color")
+    }
+
+    @Test(arguments: ["xterm-256color", "vt100", "linux"])
+    func `draws for the terminal that there is, whether its description has a size or not`(term: String) throws {
+        var screen = try self.screen(term)
+        #expect(screen.type == term)
+        let bytes = screen.update(to: self.frame("a"))
+        #expect(String(decoding: bytes, as: UTF8.self).contains("\u{1B}[?1049h") == (term == "xterm-256color"))
     }
 
     @Test func `refuses a terminal that cannot place its cursor`() {
@@ -157,10 +166,10 @@ import Testing
     }
 
     /// What a terminal would not take for text, nor for one of the sequences that draw: moving, scrolling, erasing, colours, inserting
-    /// and deleting, repeating, modes, the window's title on and off its stack, and the character sets of old.
+    /// and deleting, repeating, modes, the look of the cursor, the window's title on and off its stack, and the character sets of old.
     static func foreign(in bytes: [UInt8]) -> [String] {
         let allowed =
-            /\u{1B}\[[0-9;?]*[A-HJ-MPSTXZ@bdfhlmrt]|\u{1B}\(B|\u{1B}\)0|\u{1B}[=>78M]|[\r\n\u{8}\u{F}\t]|[^\p{C}\p{Zl}\p{Zp}]/
+            /\u{1B}\[[0-9;?]*[A-HJ-MPSTXZ@bdfhlmrt]|\u{1B}\[\?[01]c|\u{1B}\(B|\u{1B}\)0|\u{1B}[=>78M]|[\r\n\u{8}\u{F}\t]|[^\p{C}\p{Zl}\p{Zp}]/
         return String(decoding: bytes, as: UTF8.self).remainder(without: allowed)
     }
 }

@@ -50,6 +50,13 @@ import Testing
         try self.probe(endsWith: .exit(3)) { $0.terminal.type("x") }
     }
 
+    @Test func `says so when it draws for another type of terminal than there is said to be`() throws {
+        try self.probe(environment: ["TERM": "no-such-terminal"], endsWith: .exit(0)) { probe in
+            try probe.wait(for: #"remark("TERM \"no-such-terminal\" is not known here: drawn as for xterm-256color.")"#)
+            probe.terminal.type("q")
+        }
+    }
+
     @Test(arguments: [("s", SIGSEGV), ("v", SIGSEGV), ("a", SIGABRT), ("f", SIGFPE), ("b", SIGBUS)])
     func `gives the terminal back after a crash, which ends the process as if it had not been seen`(
         key: String,

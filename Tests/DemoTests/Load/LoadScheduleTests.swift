@@ -36,6 +36,14 @@ struct `The schedule of the load` {
         #expect(abs(usual - rate) < rate * 0.05, "seed \(seed)")
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64], [7, 13, 20, 95])
+    func `as many come as are expected`(seed: UInt64, seconds: Int) {
+        let schedule = LoadSchedule(rate: 500, seed: seed)
+        let expected = schedule.expected(by: .seconds(seconds))
+        let came = Double(schedule.prefix { $0.at < .seconds(seconds) }.count)
+        #expect(abs(came - expected) < 5 * expected.squareRoot(), "seed \(seed)")
+    }
+
     @Test func `every kind of request has its share`() {
         let total = 50_000
         var counts: [LoadRequest: Int] = [:]

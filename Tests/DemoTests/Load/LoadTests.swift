@@ -30,6 +30,16 @@ struct `The load` {
         #expect(report.totals.rejected.shuttingDown > 0)
     }
 
+    @Test func `knows that its rate asks for more than can be sent`() async throws {
+        let ledger = LedgerBox()
+        _ = try await withServer(["--rate", "100000", "--max-running", "4", "--max-queued", "4"]) { server in
+            ledger.store(server.application.ledger)
+            await server.wait { $0.totals.submitted >= 300 }
+            server.tasks.perform(.drain, by: Requester("the test"))
+        }
+        #expect(try #require(ledger.tally).isBehind)
+    }
+
     @Test func `says in one line what became of its requests`() {
         var tally = LoadTally()
         tally.accepted = 40
@@ -37,5 +47,19 @@ struct `The load` {
         #expect(tally.text == "load: 42 requests = 40 accepted + 2 refused (503) + 0 failed")
         tally.inFlight = 1
         #expect(tally.text == "load: 43 requests = 40 accepted + 2 refused (503) + 0 failed + 1 unanswered")
+    }
+
+    @Test func `says what it was asked for where that was much more, and not what chance makes of it`() {
+        var tally = LoadTally()
+        tally.accepted = 2_000
+        tally.asked = 2_200
+        #expect(!tally.isBehind)
+        #expect(tally.text == "load: 2000 requests = 2000 accepted + 0 refused (503) + 0 failed")
+        tally.asked = 300_000
+        #expect(
+            tally.text == "load: 2000 requests = 2000 accepted + 0 refused (503) + 0 failed; the rate asked for some 300000"
+        )
+        tally = LoadTally(accepted: 5, asked: 10)
+        #expect(!tally.isBehind)
     }
 }

@@ -18,9 +18,10 @@ struct DemoInTerminal {
             columns: columns,
             rows: rows,
             command: """
-                echo before; stty -g > \(self.directory.path("before")); \
+                echo before; tty > \(self.directory.path("tty")); stty -g > \(self.directory.path("before")); \
                 sh -c 'echo $$ > \(pidFile); exec \(environment) \(Program.bgtop) demo --port \(port) \(arguments)'; \
-                echo exit=$?; stty -g > \(self.directory.path("after"))
+                code=$?; stty -g > \(self.directory.path("after")); \
+                echo $code > \(self.directory.path("code")); echo exit=$code
                 """
         )
     }
@@ -30,18 +31,34 @@ struct DemoInTerminal {
         kill(pid, signal)
     }
 
+    /// Makes the terminal take nothing from now on, as Ctrl-S does and a connection that hangs.
+    func stall() throws {
+        let path = try self.directory.read("tty").trimmingCharacters(in: .whitespacesAndNewlines)
+        let descriptor = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        try #require(tcflow(descriptor, TCOOFF) == 0)
+    }
+
+    /// Suspends until the demo has ended, in a terminal that may show nothing of it.
+    ///
+    /// - Returns: The exit code.
+    func code() async throws -> Int {
+        let deadline = Deadline()
+        while try !self.directory.read("code").hasSuffix("\n") { try await deadline.pause(for: "the end") }
+        let settings = [try self.directory.read("before"), try self.directory.read("after")]
+        #expect(settings[0] == settings[1], "The terminal's settings are what they were.")
+        return try #require(Int(try self.directory.read("code").dropLast()))
+    }
+
     /// Suspends until the demo has ended and the terminal is a shell's again.
     ///
     /// - Returns: The exit code, and everything that stands in the terminal.
     func end() async throws -> (code: Int, history: Screen) {
         try await self.terminal.wait(for: "exit=")
         let history = try await self.terminal.history()
-        let code = try #require(history.text.firstMatch(of: /exit=(\d+)/).flatMap { Int($0.1) })
+        let code = try await self.code()
         #expect(history.text.hasPrefix("before\n"), "The alternate screen is left, and what was there before is back.")
-        let deadline = Deadline()
-        while (try? self.directory.read("after")).map(\.isEmpty) ?? true { try await deadline.pause(for: "stty") }
-        let settings = [try self.directory.read("before"), try self.directory.read("after")]
-        #expect(settings[0] == settings[1], "The terminal's settings are what they were.")
         return (code, history)
     }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import BGTopDashboard
+
+struct `A bounded write` {
+    static let moment = Duration.milliseconds(10)
+    /// Never closed: a thread that was left behind may still be writing into it, and SIGPIPE would end the tests.
+    static let leftOpen = Pipe()
+
+    @Test func `arrives as a whole, however much it is, while somebody reads`() throws {
+        let pipe = Pipe()
+        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+        let received = Received()
+        let reader = Thread { received.read(pipe.fileHandleForReading) }
+        reader.start()
+        #expect(BoundedWrite.send(bytes, to: pipe.fileHandleForWriting.fileDescriptor) == 0)
+        try pipe.fileHandleForWriting.close()
+        #expect(received.wait() == Data(bytes))
+    }
+
+    @Test func `is given up when nobody takes anything, and not waited for again until somebody does`() throws {
+        let pipe = Self.leftOpen
+        let descriptor = pipe.fileHandleForWriting.fileDescriptor
+        try pipe.fill()
+        #expect(BoundedWrite.send([1], to: descriptor, patience: Self.moment) == BoundedWrite.givenUp)
+        // With this patience it would take for ever to wait for it again.
+        #expect(BoundedWrite.send([2], to: descriptor, patience: .seconds(1 << 20)) == BoundedWrite.givenUp)
+        #expect(!pipe.fileHandleForReading.availableData.isEmpty)
+        #expect(BoundedWrite.send([3], to: descriptor) == 0)
+    }
+
+    @Test func `says what the system says of a descriptor that cannot be written`() throws {
+        let descriptor = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        #expect(BoundedWrite.send([1], to: descriptor) == EBADF)
+        #expect(BoundedWrite.send([], to: descriptor) == 0)
+    }
+}
+
+/// All that comes out of a pipe up to its end.
+private final class Received: @unchecked Sendable {
+    private var data = Data()
+    private let isOver = DispatchSemaphore(value: 0)
+
+    func read(_ handle: FileHandle) {
+        self.data = handle.readDataToEndOfFile()
+        self.isOver.signal()
+    }
+
+    func wait() -> Data {
+        self.isOver.wait()
+        return self.data
+    }
+}
+
+extension Pipe {
+    /// Leaves no room in it.
+    fileprivate func fill() throws {
+        let descriptor = self.fileHandleForWriting.fileDescriptor
+        try #require(fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0)
+        let zeroes = [UInt8](repeating: 0, count: 4_096)
+        while unsafe write(descriptor, zeroes, zeroes.count) > 0 {}
+        try #require(fcntl(descriptor, F_SETFL, 0) == 0)
+    }
+}

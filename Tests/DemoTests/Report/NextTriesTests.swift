@@ -1,0 +1,33 @@
+import ArgumentParser
+import Testing
+
+@testable import DemoServer
+
+struct `What to try next` {
+    static func tips(after arguments: [String], code: Int32) throws -> [String] {
+        NextTries(after: try DemoOptions.parse(arguments), code: code).tips
+    }
+
+    @Test(arguments: [DemoExit.clean, DemoExit.cutShort, DemoExit.uncooperative])
+    func `is nothing that was given already, nor what would show no more than that`(code: Int32) throws {
+        for (given, option) in [
+            (["--grace", "3"], "--grace 3"), (["--grace", "0.5"], "--grace 3"), (["--grace", "40"], "--grace 40"),
+            (["--max-running", "16"], "--max-running"), (["--max-running", "2"], "--max-running"),
+        ] {
+            let tips = try Self.tips(after: given, code: code)
+            #expect(!tips.contains { $0.hasPrefix("\(option):") || $0.hasPrefix("\(option) ") }, "\(given)")
+        }
+    }
+
+    @Test func `is a way to see the exit code that this run did not have`() throws {
+        #expect(try Self.tips(after: [], code: DemoExit.clean).first?.hasPrefix("--grace 3:") == true)
+        #expect(try Self.tips(after: [], code: DemoExit.cutShort).first?.hasPrefix("--grace 40:") == true)
+        #expect(try !Self.tips(after: [], code: DemoExit.uncooperative).contains { $0.hasPrefix("press a and hang") })
+    }
+
+    @Test func `is not spoken of where nothing is left`() throws {
+        let options = try DemoOptions.parse(["--grace", "0", "--max-running", "1"])
+        #expect(NextTries(after: options, code: DemoExit.uncooperative).text == nil)
+        #expect(NextTries(after: options, code: DemoExit.clean).text?.hasPrefix("Try next:\n  press a") == true)
+    }
+}

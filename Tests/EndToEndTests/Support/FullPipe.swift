@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+/// A pipe with a name that has no room left, and a reader who takes nothing out of it.
+final class FullPipe {
+    let path: String
+    private let directory: TemporaryDirectory
+    private let descriptor: Int32
+
+    init() throws {
+        self.directory = try TemporaryDirectory()
+        self.path = self.directory.path("pipe")
+        try #require(unsafe mkfifo(self.path, 0o600) == 0)
+        self.descriptor = unsafe open(self.path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        try #require(self.descriptor >= 0)
+        let zeroes = [UInt8](repeating: 0, count: 4_096)
+        while unsafe write(self.descriptor, zeroes, zeroes.count) > 0 {}
+    }
+
+    deinit {
+        close(self.descriptor)
+    }
+}
