@@ -17,9 +17,10 @@ struct `The demo in a terminal` {
         try await terminal.type(">")
         try await terminal.wait(for: "another order") { !$0.text.contains("oldest first") }
         try await terminal.type("Enter")
-        try await terminal.wait(for: "WHAT HAPPENED")
+        // In the first lines of a task's own view, whatever there is to be said of it.
+        try await terminal.wait(for: "since submission")
         try await terminal.type("Escape")
-        try await terminal.wait(for: "Tasks") { !$0.text.contains("WHAT HAPPENED") && $0.text.contains("1 Tasks") }
+        try await terminal.wait(for: "Tasks") { !$0.text.contains("since submission") && $0.text.contains("1 Tasks") }
         try await terminal.type("?")
         try await terminal.wait(for: "HELP")
         try await terminal.type("Escape")
