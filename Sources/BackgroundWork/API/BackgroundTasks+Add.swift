@@ -6,6 +6,9 @@ extension BackgroundTasks {
     /// Suspends while intake is held, or as many tasks run and are queued as may. Freed room goes to the caller that has waited
     /// longest. Once this has returned the task is accepted, and will end in exactly one of the outcomes of ``TaskOutcome``.
     ///
+    /// A task begins as soon as a thread of the library's comes across it: at once if all of them sleep, within a millisecond if one has
+    /// just run out of work. What has begun is not kept waiting like that.
+    ///
     /// A background task that adds to its own full pool waits for a place while it holds one. That is told in its row and in the
     /// log; submit from elsewhere, or use ``addUnlessFull(_:options:fileID:line:operation:)``.
     ///
