@@ -67,6 +67,30 @@ struct WaitingCallersTests {
         }
     }
 
+    @Test func `a caller whose record lies where that of one who left was, waits for its own turn`() throws {
+        let machine = MachineUnderTest()
+        var callers = WaitingCallers()
+        func append(_ record: TaskRecord) {
+            callers.append(WaitingCallers.Caller(record: record, waitingTask: nil) { _ in })
+        }
+        let first = machine.task("first")
+        var left: TaskRecord? = machine.task("left")
+        let place = left.map(ObjectIdentifier.init)
+        if let left { append(left) }
+        if let left { _ = callers.remove(left) }
+        left = nil
+        append(first)
+        // One after the other is kept, until one gets the memory of the one that left.
+        var others: [TaskRecord] = []
+        repeat {
+            others.append(machine.task("other"))
+        } while others.last.map(ObjectIdentifier.init) != place && others.count < 10_000
+        let second = try #require(others.last { ObjectIdentifier($0) == place })
+        append(second)
+        #expect(callers.popFirst()?.record === first)
+        #expect(callers.popFirst()?.record === second)
+    }
+
     @Test func `if room and the caller's cancellation race, acceptance wins`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 0)
         let running = machine.accepted()
