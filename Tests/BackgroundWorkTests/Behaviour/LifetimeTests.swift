@@ -1,5 +1,6 @@
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import Synchronization
 import Testing
 
 @testable import BackgroundWork
@@ -44,6 +45,28 @@ struct LifetimeTests {
             // Not some time later: whoever waits for the task may need what it had.
             #expect(token.object == nil)
         }
+    }
+
+    @Test func `what an operation captured is gone before its end is told to anybody`() async throws {
+        let token = WeakReference<Token>()
+        let wasGone = Mutex<Bool?>(nil)
+        var configuration = BackgroundTasks.Configuration()
+        // The first that anybody hears of a task's end, on the way to everybody else.
+        configuration.redact = { subject in
+            wasGone.withLock { $0 = token.object == nil }
+            return subject.text
+        }
+        try await withAuditedTasks(configuration: configuration) { tasks, _ in
+            let handle = try await {
+                let captured = Token()
+                token.object = captured
+                return try await tasks.add("task") { () async throws -> Void in
+                    try withExtendedLifetime(captured) { throw Unexpected() }
+                }
+            }()
+            _ = await handle.outcome
+        }
+        #expect(wasGone.withLock(\.self) == true)
     }
 
     @Test func `what a task captured that was never called goes when it is cancelled`() async throws {
