@@ -61,6 +61,9 @@ extension TaskStore {
         self.totals.countRejection(reason)
         self.windows.countRefusal(reason, at: instant)
         self.nameTable[self.nameTable.index(of: name)].countRefusal()
+        guard reason == .full, self.watch.seeksCrowd(at: instant) else { return }
+        let crowd = QueueCrowd(of: self)
+        self.watch.note(crowd, at: instant, lasting: self.thresholds.refusalsWithin)
     }
 
     private mutating func fold(_ samples: [TaskSample]) {

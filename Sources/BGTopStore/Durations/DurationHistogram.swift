@@ -53,4 +53,13 @@ struct DurationHistogram: Sendable {
     }
 
     var summary: DurationSummary? { self.distribution().summary }
+
+    /// What has been recorded, step by step; shortest first.
+    var steps: [DurationStep] {
+        self.microseconds.recordedValues().map { step in
+            let lowest = Int64(self.microseconds.lowestEquivalentForValue(step.value))
+            let next = Int64(self.microseconds.nextNonEquivalentForValue(step.value))
+            return DurationStep(nanoseconds: lowest * 1_000..<next * 1_000, count: UInt64(step.count))
+        }
+    }
 }

@@ -1,6 +1,6 @@
 import BackgroundWorkEvents
 
-/// What is counted of the tasks of one name: 4 KB at first, 66 KB at most (see ``DurationHistogram``).
+/// What is counted of the tasks of one name: 4 KB at first, 70 KB at most (see ``DurationHistogram``, ``FailureReasons``).
 struct NameStatistics: Sendable {
     let name: String
     /// Of the live tasks.
@@ -15,6 +15,8 @@ struct NameStatistics: Sendable {
     private(set) var wait = SummarizedDurations()
     private(set) var reaction: SummarizedDurations?
     private var nodeReactions: NodeReactions?
+    /// Many names never fail.
+    private var failureReasons: FailureReasons?
     private var activity = NameActivity()
 
     init(name: String, in second: Int64) {
@@ -32,6 +34,10 @@ struct NameStatistics: Sendable {
         self.finished.count(end.outcome)
         self.recentlyDone.add(in: end.endedAt.second)
         if end.outcome.isFailure { self.recentlyFailed.add(in: end.endedAt.second) }
+        if end.outcome == .failed {
+            self.failureReasons = self.failureReasons ?? FailureReasons()
+            self.failureReasons?.count(end.errorText)
+        }
         guard let startedAt = end.startedAt else { return }
         self.countReactions(in: row.nodes)
         if let cancellation = end.cancellation {
@@ -75,6 +81,19 @@ struct NameStatistics: Sendable {
     /// What failed or timed out in the last minute, and all that ended in it.
     var recent: (failed: UInt64, finished: UInt64) {
         (self.recentlyFailed.sum, self.recentlyDone.sum)
+    }
+
+    /// What its tasks failed with most often; nil where none did.
+    var mostFrequentFailure: FailureReason? { self.failureReasons?.mostFrequent.first }
+
+    func profile(over span: WatchedSpan) -> NameProfile {
+        NameProfile(
+            summary: self.summary(over: span),
+            runs: self.run.histogram.steps,
+            waits: self.wait.histogram.steps,
+            failureReasons: self.failureReasons?.mostFrequent ?? [],
+            otherFailures: self.failureReasons?.others ?? 0
+        )
     }
 
     func summary(over span: WatchedSpan) -> NameSummary {

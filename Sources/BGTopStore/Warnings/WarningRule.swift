@@ -26,7 +26,7 @@ struct WarningRule: Sendable {
     /// All rules; among those of one severity, the earlier one comes first.
     static let all: [Self] = [
         .libraryPoolBlocked, .globalPoolBlocked, .selfDeadlock,
-        .threadHeld, .uncooperative, .stuck, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .refusing,
+        .threadHeld, .uncooperative, .stuck, .overdue, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .refusing,
         .queueFull, .callersWaiting,
         .longPoll, .intakeHeld,
     ]

@@ -17,8 +17,12 @@ public struct WarningThresholds: Hashable, Sendable {
     public var stuckAfter: Duration
     /// And not before it has waited so many times as long as the longest successful run of its name took: 3.
     public var stuckAfterLongestRuns: Int
-    /// And not while fewer successful runs of its name have been seen: 20.
+    /// And not while fewer successful runs of its name have been seen: 20. So it is of a task that is overdue.
     public var stuckMinimumRuns: UInt64
+    /// A task is not overdue before it has run for so long: 10 s.
+    public var overdueAfter: Duration
+    /// And not before it has run for so many times as long as the longest successful run of its name: 3.
+    public var overdueAfterLongestRuns: Int
     /// How many tasks of one name have to fail within a minute: 5.
     public var failures: UInt64
     /// And what part of all that ended in that minute they have to exceed: a half.
@@ -35,6 +39,8 @@ public struct WarningThresholds: Hashable, Sendable {
         stuckAfter: Duration = .seconds(30),
         stuckAfterLongestRuns: Int = 3,
         stuckMinimumRuns: UInt64 = 20,
+        overdueAfter: Duration = .seconds(10),
+        overdueAfterLongestRuns: Int = 3,
         failures: UInt64 = 5,
         failedShare: Double = 0.5,
         refusalsWithin: Duration = .seconds(10),
@@ -46,6 +52,8 @@ public struct WarningThresholds: Hashable, Sendable {
         self.stuckAfter = stuckAfter
         self.stuckAfterLongestRuns = stuckAfterLongestRuns
         self.stuckMinimumRuns = stuckMinimumRuns
+        self.overdueAfter = overdueAfter
+        self.overdueAfterLongestRuns = overdueAfterLongestRuns
         self.failures = failures
         self.failedShare = failedShare
         self.refusalsWithin = refusalsWithin

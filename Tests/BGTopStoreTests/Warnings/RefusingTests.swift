@@ -47,6 +47,49 @@ struct RefusingTests {
         #expect(server.store.headline.text == "15 submissions a second are refused, for want of room.")
     }
 
+    @Test func `who has the queue when work is refused is named, also when it has none of it any more`() throws {
+        var server = WatchedServer(maximumQueued: 10)
+        server.wait(.seconds(60))
+        let flood = (0..<8).map { _ in server.submit("import-row") }
+        for name in ["a", "b"] { server.submit(name) }
+        self.refuse(2, .full, by: &server)
+        for id in flood {
+            server.start(id)
+            server.finish(id)
+        }
+        server.wait(.seconds(1))
+        // A smaller crowd later is not why most was refused.
+        server.submit("a")
+        self.refuse(1, .full, by: &server)
+        let warning = try #require(server.store.warnings.first)
+        let who = "import-row had 8 of 10 places in the queue"
+        #expect(warning.summary == "3 submissions were refused in the last 10 s: \(who).")
+        #expect(warning.name == "import-row")
+    }
+
+    @Test func `who had the queue long ago is not to blame`() {
+        var server = WatchedServer(maximumQueued: 2)
+        server.wait(.seconds(60))
+        let flood = (0..<2).map { _ in server.submit("import-row") }
+        self.refuse(1, .full, by: &server)
+        for id in flood {
+            server.start(id)
+            server.finish(id)
+        }
+        server.wait(.seconds(11))
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.headline.text == "1 submission was refused in the last 10 s, for want of room.")
+    }
+
+    @Test func `where no name has half of the queue none is named`() {
+        var server = WatchedServer(maximumQueued: 5)
+        server.wait(.seconds(60))
+        for name in ["a", "a", "b", "b", "c"] { server.submit(name) }
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.headline.text == "1 submission was refused in the last 10 s, for want of room.")
+        #expect(server.store.warnings.last?.summary == "The queue is full: 5 tasks wait, the longest for 0 ms.")
+    }
+
     @Test func `that the queue is full right now comes second`() {
         var server = WatchedServer(maximumQueued: 1)
         server.submit()

@@ -4,7 +4,7 @@ extension WarningRule {
     static let callersWaiting = Self(
         name: "callers waiting",
         severity: .warning,
-        advice: "Whoever adds work is held up itself, a request for instance: submit less, or let more tasks run at once."
+        advice: "Submit less, or let more tasks run at once: whoever adds work is held up itself, a request for instance."
     ) { store in
         guard let waiting = store.capacity?.callersWaiting, waiting > 0 else { return nil }
         let subject = waiting.prose("caller waits", "callers wait")
@@ -13,7 +13,7 @@ extension WarningRule {
             return Finding(
                 summary: "\(subject) in add until intake is resumed.",
                 count: waiting,
-                advice: "Whoever adds work is held up itself, a request for instance: resume intake as soon as you can."
+                advice: "Resume intake as soon as you can: whoever adds work is held up itself, a request for instance."
             )
         }
         return Finding(summary: "\(subject) in add until there is room.", count: waiting)

@@ -12,8 +12,9 @@ extension WarningRule {
         }
         guard let worst = failing.max(by: { $0.recent.failed < $1.recent.failed }) else { return nil }
         let (failed, finished) = worst.recent
+        let reason = worst.mostFrequentFailure.map { ", most of all with: \($0.text)" } ?? ""
         return Finding(
-            summary: "\(worst.name) failed \(failed.prose) times out of \(finished.prose) in the last minute.",
+            summary: "\(worst.name) failed \(failed.prose) times out of \(finished.prose) in the last minute\(reason).",
             count: failing.count,
             task: store.unsuccessful.first { $0.task.name == worst.name && $0.state.outcome?.isFailure == true }?.id,
             name: worst.name

@@ -5,7 +5,7 @@ extension WarningRule {
     static let longPoll = Self(
         name: "long poll",
         severity: .notice,
-        advice: "A poll keeps its thread from all others, and hears no cancel: await, yield, or slice the work."
+        advice: "Await, yield, or slice the work: a poll keeps its thread from all others, and hears no cancel."
     ) { store in
         let names = LongPollTally.byName(store)
         guard let worst = names.max(by: { ($0.longest ?? 0, $0.count, $1.name) < ($1.longest ?? 0, $1.count, $0.name) }) else {

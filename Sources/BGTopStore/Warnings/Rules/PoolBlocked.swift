@@ -16,17 +16,28 @@ extension WarningRule {
                 isMeant(pool.pool) ? pool.blockedSince.map { (pool: pool, since: $0) } : nil
             }
             guard let worst = blocked.min(by: { $0.since < $1.since }) else { return nil }
-            let holder = worst.pool.blockedThreads.filter { $0.task != nil }.min { $0.since < $1.since }
+            let holders = worst.pool.blockedThreads.filter { $0.task != nil }.sorted { $0.since < $1.since }.compactMap(\.task)
+            let state = "has not taken new work for \((store.now - worst.since).prose)"
+            // Who it is comes first: a narrow screen cuts the end.
+            let culprit = holders.first.map { id in
+                let others = holders.count > 1 ? " and \((holders.count - 1).prose) more hold" : " holds"
+                return "\(store.row(id)?.title ?? "Task \(id)")\(others) \(worst.pool.pool.object), which"
+            }
             return Finding(
-                summary: "\(worst.pool.pool.subject) has not taken new work for \((store.now - worst.since).prose).",
+                summary: "\(culprit ?? worst.pool.pool.subject) \(state).",
                 count: blocked.count,
-                task: holder?.task
+                task: holders.first
             )
         }
     }
 }
 
 extension PoolStatus.Pool {
+    /// As ``subject``, within a sentence.
+    fileprivate var object: String {
+        self == .library ? "the pool of background tasks" : self.subject
+    }
+
     /// The beginning of a sentence.
     var subject: String {
         switch self {

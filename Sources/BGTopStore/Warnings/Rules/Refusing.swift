@@ -19,7 +19,15 @@ extension WarningRule {
             ? perSecond.proseRate + (perSecond.proseRate == "1" ? " submission a second is" : " submissions a second are")
                 + " refused"
             : total.prose("submission was", "submissions were") + " refused in the last \(seconds) s"
-        return Finding(summary: "\(what), \(most.cause).", count: Int(clamping: total), advice: most.advice)
+        let start = store.now.advanced(by: .zero - store.thresholds.refusalsWithin)
+        let crowd = most.reason == .full ? store.watch.crowd(after: start) : nil
+        return Finding(
+            // With the name in front: a narrow screen cuts the end.
+            summary: "\(what)\(crowd.map { ": \($0.sentence)" } ?? ", \(most.cause)").",
+            count: Int(clamping: total),
+            name: crowd?.name,
+            advice: most.advice
+        )
     }
 }
 

@@ -4,7 +4,7 @@ extension WarningRule {
     static let threadHeld = Self(
         name: "thread held",
         severity: .warning,
-        advice: "It keeps the thread from all others and cannot hear a cancel: await, yield, or slice the work."
+        advice: "Await, yield, or slice the work: it keeps the thread from all others, and cannot hear a cancel."
     ) { store in
         // What has ended holds nothing, although the pool may not have said so yet.
         let held = store.pools.flatMap(\.blockedThreads).filter { thread in

@@ -6,6 +6,7 @@ import BackgroundWorkEvents
 /// when that has lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). Long
 /// polls and escaped parts are noted when a sample or an end tells of them, and forgotten with time.
 struct TroubleWatch: Sendable {
+    private static let crowdInterval: Duration = .milliseconds(100)
     /// More than anybody counts.
     private static let maximumNoted = 1_000
 
@@ -18,6 +19,9 @@ struct TroubleWatch: Sendable {
     private(set) var longPolls = Ring<Timestamped<ObservedPolls>>(maximum: maximumNoted)
     /// By task; of one that ended, for as long as there is room.
     private(set) var escapes: [BackgroundTaskID: Escape] = [:]
+    /// Who had the queue when something was refused for want of room: the worst of late.
+    private var crowd: Timestamped<QueueCrowd>?
+    private var crowdSoughtAt: TaskInstant?
     /// When time went on after the watched process, or the viewer, had stood still. What seems to have lasted since before may
     /// only have been stopped.
     private(set) var resumedAt = TaskInstant(nanoseconds: .min)
@@ -67,6 +71,24 @@ struct TroubleWatch: Sendable {
         self.stuck.remove(row.id)
         // Of most tasks nobody has named a part.
         if row.nodes.revision > 0 { self.noteNodes(of: row) }
+    }
+
+    /// Whether it is time to look up who has the queue. Very many submissions may be refused at once.
+    func seeksCrowd(at now: TaskInstant) -> Bool {
+        self.crowdSoughtAt.map { now - $0 >= Self.crowdInterval } ?? true
+    }
+
+    /// Something was refused for want of room while `found` had the queue; nil where nobody had.
+    mutating func note(_ found: QueueCrowd?, at now: TaskInstant, lasting retention: Duration) {
+        self.crowdSoughtAt = now
+        guard let found else { return }
+        // The largest of late is the one that tells why.
+        if let crowd = self.crowd(after: now.advanced(by: .zero - retention)), crowd.count > found.count { return }
+        self.crowd = Timestamped(at: now, value: found)
+    }
+
+    func crowd(after start: TaskInstant) -> QueueCrowd? {
+        self.crowd.flatMap { $0.at > start ? $0.value : nil }
     }
 
     // MARK: - What makes time not count

@@ -1,0 +1,24 @@
+import BackgroundWorkEvents
+
+extension WarningRule {
+    /// Of what moves: of what gives no sign of life ``stuck`` knows more.
+    static let overdue = Self(
+        name: "overdue",
+        severity: .warning,
+        advice: "Look inside where it waits or loops, and cancel it if it hangs: in a shutdown it would hold the exit."
+    ) { store in
+        // Who is held up by others is not to blame.
+        guard !store.isPoolBlocked else { return nil }
+        let overdue = OverdueTasks(of: store)
+        guard let worst = overdue.worst, let ran = worst.row.ran(at: store.now) else { return nil }
+        let comparison =
+            worst.hasHistory
+            ? "no run of its name took longer than \(worst.longest.prose)"
+            : "none of its name has ended yet, and no other took longer than \(worst.longest.prose)"
+        return Finding(
+            summary: "\(worst.row.title) has run for \(ran.prose); \(comparison).",
+            count: overdue.count,
+            task: worst.row.id
+        )
+    }
+}
