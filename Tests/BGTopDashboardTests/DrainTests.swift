@@ -19,4 +19,48 @@ import Testing
         #expect(sitting.screen.contains("empty in 4.8 s at the earliest"))
         #expect(!sitting.screen.contains("likely"))
     }
+
+    @Test(arguments: 1...5)
+    func `however many ways there are in which tasks ended, a narrow screen has all of them`(kinds: Int) throws {
+        var sitting = Sitting(size: Shot.small)
+        let outcomes = TaskOutcome.allCases.prefix(kinds)
+        let ids = outcomes.map { _ in (0..<12).map { _ in sitting.run("a") } }
+        sitting.run("b")
+        sitting.submit("b")
+        sitting.enter(.draining)
+        sitting.tell(.rejected(name: "a", .shuttingDown))
+        for (outcome, ids) in zip(outcomes, ids) { ids.forEach { sitting.end($0, outcome) } }
+        sitting.wait(.milliseconds(100))
+        let counts = try #require(sitting.screen.split(separator: "\n").first { $0.contains("Left 2 of") })
+        #expect(!counts.contains("…"))
+        for outcome in outcomes { #expect(counts.contains("12 \(outcome.word)")) }
+    }
+
+    @Test func `of what has not stopped as many are named as there is room for`() throws {
+        var sitting = Sitting(size: Shot.small)
+        for _ in 0..<4 { sitting.run("import") }
+        sitting.enter(.draining)
+        sitting.enter(.cancelling)
+        for id in 1...4 { sitting.askToStop(BackgroundTaskID(rawValue: UInt64(id)), .drain) }
+        sitting.wait(.seconds(1))
+        let counts = try #require(sitting.screen.split(separator: "\n").first { $0.contains("Left 4 of") })
+        #expect(counts.hasSuffix("4 not yet: import 1 (1.0 s), ..."))
+    }
+
+    @Test func `a tall screen has a tall curve, which begins at the top and is as high as what is left`() {
+        var sitting = Sitting(size: Shot.large)
+        let ids = (0..<8).map { _ in sitting.run("a") }
+        sitting.enter(.draining)
+        sitting.wait(.seconds(2))
+        for id in ids.dropFirst(2) { sitting.end(id, .succeeded) }
+        sitting.wait(.seconds(5))
+        let lines = sitting.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        let bottom = lines.firstIndex { $0.hasPrefix(" Left  ") } ?? 0
+        let heights = (0..<12).map { column in
+            (0..<4).prefix { lines[bottom - $0].dropFirst(7 + column).first == "█" }.count
+        }
+        #expect(heights.first == 4 && heights.last == 1, "\(heights)")
+        #expect(heights == heights.sorted(by: >))
+        #expect(lines[bottom - 3].hasPrefix("     8 "))
+    }
 }

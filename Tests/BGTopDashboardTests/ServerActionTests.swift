@@ -98,8 +98,28 @@ import Testing
         #expect(before.hasSuffix("1 has been asked already."))
         sitting.wait(.seconds(1))
         #expect(sitting.consequences.first != before, "A second less is left.")
+    }
+
+    @Test(arguments: [DrainStatus.Phase.cancelling, .stopped])
+    func `the question whether to cancel the rest is withdrawn when there is nothing left to ask`(phase: DrainStatus.Phase) {
+        var sitting = self.sitting()
+        sitting.enter(.draining)
+        sitting.press("D", .right)
+        sitting.enter(phase)
+        #expect(sitting.dialog == nil)
+        #expect(sitting.message.contains("The grace period is over."))
+        sitting.press(.enter)
+        #expect(sitting.takeEffects().isEmpty)
+    }
+
+    @Test func `the end of the grace period withdraws no other question`() {
+        var sitting = self.sitting()
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        sitting.press("x")
+        let question = sitting.dialog
         sitting.enter(.cancelling)
-        #expect(sitting.consequences.first == "Everything that is left has been asked to stop already.")
+        #expect(question != nil && sitting.dialog == question)
     }
 
     @Test(arguments: [

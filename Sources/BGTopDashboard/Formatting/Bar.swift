@@ -7,4 +7,14 @@ extension Glyphs {
         if eighths % 8 > 0 { text.append(self.bar[eighths % 8]) }
         return text
     }
+
+    /// A cell of a column that is filled by so many eighths, from below. Above its top there is nothing, nor at its bottom unless
+    /// zero is to be seen there.
+    func column(_ eighths: Int, isBottom: Bool = false) -> Character {
+        switch eighths {
+        case ...0: isBottom ? self.curve[0] : " "
+        case 8...: self.bar[8]
+        default: self.curve[eighths]
+        }
+    }
 }

@@ -25,7 +25,9 @@ extension Model {
         let height = self.listHeight(self.tab.place)
         switch self.tab {
         case .tasks: self.tasks.move(step, store: store, height: height)
-        case .names: self.names.cursor.move(step, in: self.names, height: height)
+        case .names:
+            self.names.cursor.move(step, in: self.names, height: height)
+            self.names.lookInside(store: store)
         case .tree: self.tree.move(step, now: store.now, height: height)
         case .warnings: self.warnings.cursor.move(step, in: self.warnings, height: height)
         case .log: self.log.move(step, height: height)

@@ -59,6 +59,7 @@ extension Model {
         }
         if self.message?.endsWithDraining == true, self.phase == .cancelling || self.phase == .stopped { self.message = nil }
         self.openDrainOnce()
+        self.withdrawForcing()
         // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
         guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }
         return [.leave(.drained(report))]
@@ -72,6 +73,15 @@ extension Model {
         self.overlay = nil
         self.detail = nil
         self.tab = .drain
+    }
+
+    /// Nobody is asked whether the rest is to be cancelled once it is: the grace period may end while the question stands.
+    private mutating func withdrawForcing() {
+        guard case .perform(.force, _)? = self.question?.effect, let objection = ServerAction.force.objection(in: self) else {
+            return
+        }
+        self.overlay = nil
+        self.say("The grace period is over. \(objection)", .done)
     }
 
     /// Brings what is seen up to date with what is shown.
@@ -95,6 +105,7 @@ extension Model {
         let store = self.shown
         self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks))
         self.names.cursor.settle(in: self.names, height: self.listHeight(.names))
+        if self.tab == .names { self.names.lookInside(store: store) }
         self.tree.cursor.settle(in: self.tree, height: self.listHeight(.tree))
         self.warnings.cursor.settle(in: self.warnings, height: self.listHeight(.warnings))
         self.log.settle(height: self.listHeight(.log))

@@ -8,8 +8,10 @@ extension Model {
 
     /// How many entries of a view's list are seen at a time.
     func listHeight(_ place: Place) -> Int {
-        let body = self.layout(place).body
+        let layout = self.layout(place)
+        let body = layout.body
         return switch place {
+        case .names: NamesLayout(layout, count: self.names.count).list.rows
         case .drain: DrainLayout(size: self.size).list.rows
         case .warnings: WarningsView.listRows(in: body)
         case .log: LogView.listRows(in: body)

@@ -1,10 +1,21 @@
 import BGTopStore
+import BackgroundWorkEvents
 
 /// The table of names, sorted as a person asked.
 struct NameList: Sendable, ListContent {
+    /// Those tasks of one name that have run longest, the longest first.
+    struct Longest: Hashable, Sendable {
+        let name: String
+        let tasks: [BackgroundTaskID]
+        /// Until when this is not looked for again.
+        let heldUntil: TaskInstant
+    }
+
     var cursor = ListCursor<String>()
     var sorting = Sorting(column: "RUNNING")
     private(set) var rows: [NameSummary] = []
+    /// Of the selected name.
+    private(set) var longest: Longest?
 
     mutating func refresh(store: TaskStore) {
         let names = store.names
@@ -12,6 +23,19 @@ struct NameList: Sendable, ListContent {
         let column = NameColumns.column(self.sorting.column)
         let order = column.sorted(names, isInverted: self.sorting.isInverted, store: store, key: \.name)
         self.rows = order.compactMap { byName[$0] }
+    }
+
+    /// Looks for the tasks of the name that is selected by now.
+    mutating func lookInside(store: TaskStore) {
+        guard let name = self.cursor.selected else {
+            self.longest = nil
+            return
+        }
+        if let longest = self.longest, longest.name == name, store.now < longest.heldUntil { return }
+        // It may pass through all live rows.
+        let hold = store.alive > TaskList.manyRows ? TaskList.holdDuration : .zero
+        let tasks = store.longestRunning(named: name, limit: NameFacts.maximumTasks)
+        self.longest = Longest(name: name, tasks: tasks, heldUntil: store.now + hold)
     }
 
     var count: Int { self.rows.count }

@@ -26,8 +26,6 @@ extension Dialog.Consequences {
             let reason = "The dashboard runs inside this process: leaving shuts it down."
             return [reason] + Self.ofDraining.lines(in: model)
         case .ofForcing:
-            // The grace period may end while the question stands.
-            if let objection = ServerAction.force.objection(in: model) { return [objection] }
             return [model.forcing]
         case .ofLimiting(let limit):
             let running = store.running

@@ -7,7 +7,15 @@ struct DetailView {
 
     func draw(on canvas: inout Canvas, in area: Area) {
         let lines = DetailPage(model: self.model, theme: canvas.theme, width: area.columns).lines
-        canvas.draw(lines.dropFirst(self.model.detail?.top ?? 0), in: area)
+        let seen = lines.dropFirst(self.model.detail?.top ?? 0)
+        guard seen.count > area.rows else {
+            canvas.draw(seen, in: area)
+            return
+        }
+        var area = area
+        let last = area.takeBottom(1)
+        canvas.draw(seen, in: area)
+        canvas.draw("   ... \((seen.count - area.rows).grouped) more lines", .muted, in: last)
     }
 }
 

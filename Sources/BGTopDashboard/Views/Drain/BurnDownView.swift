@@ -12,11 +12,24 @@ struct BurnDownView {
         let width = Self.width(in: area)
         guard width > 4 else { return }
         var area = area
-        var text = StyledText(canvas.theme, area.rows > 1 ? " Left  " : " ", .muted)
-        let start = text.width
-        text.add(self.curve(canvas.theme.glyphs, width: width), .meter)
-        canvas.draw(text, in: area.takeTop(1))
-        if area.rows > 0 { canvas.draw(self.axis(width: width, indent: start), .muted, in: area) }
+        let axis = area.rows > 1 ? area.takeBottom(1) : nil
+        let lines = area.rows
+        let levels = self.levels(width: width, rows: lines)
+        let title = axis == nil ? " " : " Left  "
+        // Beside the top of the curve stands how many it was at first, where there is room.
+        let figure = self.progress.liveAtStart.grouped + " "
+        let hasFigure = lines > 1 && figure.count < title.count
+        for line in (0..<lines).reversed() {
+            var text = StyledText(canvas.theme, line == 0 ? title : " ", .muted)
+            if hasFigure, line == lines - 1 {
+                text.pad(to: title.count - figure.count)
+                text.add(figure, .muted)
+            }
+            text.pad(to: title.count)
+            text.add(String(levels.map { canvas.theme.glyphs.column($0 - line * 8, isBottom: line == 0) }), .meter)
+            canvas.draw(text, in: area.takeTop(1))
+        }
+        if let axis { canvas.draw(self.axis(width: width, indent: title.count), .muted, in: axis) }
     }
 
     /// From the beginning to the end at the latest, or until now where that is not known.
@@ -27,20 +40,17 @@ struct BurnDownView {
         return max(1, elapsed.inSeconds, allowed.inSeconds)
     }
 
-    private func curve(_ glyphs: Glyphs, width: Int) -> String {
+    /// How many were left at each column's moment, until now, in eighths of a line.
+    private func levels(width: Int, rows: Int) -> [Int] {
         let elapsed = (self.now - self.progress.beganAt).inSeconds
         let whole = max(1, self.progress.liveAtStart)
         let points = self.progress.burnDown.points
         let interval = max(0.001, self.progress.burnDown.interval.inSeconds)
-        var text = ""
-        for column in 0..<width {
+        return (0..<width).prefix { self.span * Double($0) / Double(width) <= elapsed && !points.isEmpty }.map { column in
             let second = self.span * Double(column) / Double(width)
-            guard second <= elapsed, !points.isEmpty else { break }
             let point = points[min(points.count - 1, Int(second / interval))]
-            let eighths = (Double(point) / Double(whole) * 8).rounded(.up)
-            text.append(glyphs.curve[max(0, min(8, Int(eighths)))])
+            return min(rows * 8, Int((Double(point) / Double(whole) * Double(rows * 8)).rounded(.up)))
         }
-        return text
     }
 
     private func axis(width: Int, indent: Int) -> String {

@@ -20,7 +20,8 @@ struct DrainLayout: Hashable, Sendable {
         let isTall = size.rows >= 30
         self.phases = rest.takeTop(1)
         self.counts = rest.takeTop(1)
-        self.burnDown = rest.takeTop(isTall ? 2 : 1)
+        // With its axis; the curve may take a part of what the list does not need.
+        self.burnDown = rest.takeTop(isTall ? size.rows / 8 + 1 : 1)
         self.verdicts = isTall ? rest.takeTop(1) : self.burnDown
         self.titles = rest.takeTop(1)
         let endedRows =

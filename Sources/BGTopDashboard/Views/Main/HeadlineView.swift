@@ -27,7 +27,15 @@ struct HeadlineView {
         case .warning, .critical: text.add(" ! ", .bad)
         }
         text.add(headline.text, headline.severity == nil ? .muted : .strong)
-        canvas.draw(text, trailing: self.more(theme), in: area)
+        var area = area
+        canvas.draw(text, trailing: self.more(theme), in: area.takeTop(1))
+        self.drawAdvice(on: &canvas, in: area)
+    }
+
+    /// What to do about it, beside the fact that calls for it. Where it is cut, the end of the sentence is lost, which says why.
+    private func drawAdvice(on canvas: inout Canvas, in area: Area) {
+        guard let warning = self.model.warnings.rows.first else { return }
+        canvas.draw("   " + warning.advice, .muted, in: area)
     }
 
     private func more(_ theme: Theme) -> StyledText {

@@ -24,7 +24,9 @@ struct ScreenLayout: Hashable, Sendable {
         self.header = rest.takeTop(1)
         let isTall = size.rows >= 30
         let isWhole = place == .drain || place == .detail
-        self.headline = rest.takeTop(isWhole ? 0 : 1)
+        // What to do about it stands below, where a line can be spared for it. It is, whether there is anything to do or not: no
+        // row moves because something went wrong.
+        self.headline = rest.takeTop(isWhole ? 0 : size.rows >= 24 ? 2 : 1)
         self.meters = rest.takeTop(isWhole ? 0 : Self.meterRows(size))
         self.tabs = rest.takeTop(isWhole || size.rows < 14 ? 0 : 1)
         self.names = rest.takeTop(place == .tasks && isTall ? min(14, size.rows / 5) : 0)

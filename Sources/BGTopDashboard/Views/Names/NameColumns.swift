@@ -42,6 +42,7 @@ enum NameColumns {
         Self.duration("RUN p99", "of a hundred successful runs ninety-nine were shorter", importance: 65) { $0.run?.p99 },
         Self.duration("LONGEST", "the longest successful run", importance: 35) { $0.run?.longest },
         Self.duration("WAIT p50", "half of the waits in the queue were shorter", importance: 30) { $0.wait?.p50 },
+        Self.duration("WAIT p95", "of twenty waits in the queue nineteen were shorter", importance: 25) { $0.wait?.p95 },
         Self.duration("WAIT p99", "of a hundred waits in the queue ninety-nine were shorter", importance: 60) { $0.wait?.p99 },
         Column(
             title: "ENDED",

@@ -1,29 +1,37 @@
 import BGTopStore
 
-/// The table of names: all of them as a view of its own, the first few above the tasks.
+/// The table of names: all of them as a view of its own with the selected one looked at closely, the first few above the tasks.
 struct NamesView {
     let model: Model
 
-    func draw(on canvas: inout Canvas, in layout: ScreenLayout) {
-        if layout.caption != layout.tabs {
+    func draw(on canvas: inout Canvas, in screen: ScreenLayout) {
+        if screen.caption != screen.tabs {
             canvas.draw(
                 StyledText(canvas.theme, " NAMES  \(self.model.names.count.grouped), over the last 60 s", .strong),
-                in: layout.caption
+                in: screen.caption
             )
         }
-        let table = self.table(width: layout.body.columns)
-        canvas.drawTitles(table, sorting: self.model.names.sorting, in: layout.titles)
         let names = self.model.names
+        let layout = NamesLayout(screen, count: names.count)
+        let table = self.table(width: layout.list.columns)
+        canvas.drawTitles(table, sorting: names.sorting, in: layout.titles)
         guard names.count > 0 else {
-            canvas.draw("   No task has been seen yet.", .muted, in: layout.body)
+            canvas.draw("   No task has been seen yet.", .muted, in: layout.list)
             return
         }
-        var area = layout.body
+        var area = layout.list
         for position in names.cursor.window(count: names.count, height: area.rows) {
             let name = names.rows[position]
             let mark = RowMark(isSelected: name.name == names.cursor.selected)
             canvas.drawRow(name, table, store: self.model.shown, mark: mark, in: area.takeTop(1))
         }
+        self.drawProfile(on: &canvas, in: layout.pane)
+    }
+
+    private func drawProfile(on canvas: inout Canvas, in area: Area) {
+        guard area.rows > 0, let profile = self.model.names.cursor.selected.flatMap(self.model.shown.profile) else { return }
+        let longest = self.model.names.longest?.tasks ?? []
+        NameProfileView(profile: profile, longest: longest, store: self.model.shown).draw(on: &canvas, in: area)
     }
 
     /// The first names, as they are sorted in the view of their own, and how many more there are.

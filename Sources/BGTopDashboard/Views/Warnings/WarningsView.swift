@@ -8,7 +8,7 @@ struct WarningsView {
         let warnings = self.model.warnings
         guard warnings.count > 0 else {
             canvas.draw(
-                "   Nothing is wrong: nothing waits too long, nothing is stuck, nothing keeps failing.",
+                "   Nothing is wrong: nothing waits too long, is stuck, or keeps failing.",
                 .muted,
                 in: layout.body
             )
