@@ -39,6 +39,9 @@ struct BGTopBench: ParsableCommand {
     @Option(help: "How often the path is run with --callgrind.")
     var repetitions = 10_000
 
+    @Flag(help: .hidden)
+    var dashboardMemory = false
+
     @Option(
         help: """
             Run so many short tasks through one process, a multiple of a million, and see whether memory stays flat and the \
@@ -59,6 +62,7 @@ struct BGTopBench: ParsableCommand {
 
     func run() throws {
         if let path = self.callgrind { return path.run(repetitions: self.repetitions) }
+        if self.dashboardMemory { return Self.say(try DashboardMemory.measure()) }
         if let soak { return try Self.run(Soak(count: soak, interval: Self.soakInterval, rest: .milliseconds(1_500))) }
         let selected = try self.selected
         if self.list { return self.print(selected) }

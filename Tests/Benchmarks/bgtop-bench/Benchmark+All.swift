@@ -13,6 +13,7 @@ extension Benchmark {
             + RowMemory.benchmarks
             + FrameTime.benchmarks
             + DashboardLoad.benchmarks
+            + DashboardMemory.benchmarks
             + TerminalTraffic.benchmarks
     }
 }

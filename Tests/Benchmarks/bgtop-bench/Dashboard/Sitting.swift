@@ -26,6 +26,8 @@ final class Sitting: DashboardTerminal {
     let size: Size
     let hasColor = true
     let isUTF8 = true
+    /// Called when all steps are done, and the dashboard still is as they left it.
+    var atEnd: () -> Void = {}
     /// What was done, step by step.
     private(set) var work: [Work] = []
     /// What was sent for frames that the terminal showed already.
@@ -88,7 +90,10 @@ final class Sitting: DashboardTerminal {
         self.bytes = 0
         // Leaving is no part of it.
         self.current = nil
-        guard let step = self.steps.popFirst() else { return [.hangUp] }
+        guard let step = self.steps.popFirst() else {
+            self.atEnd()
+            return [.hangUp]
+        }
         var inputs: [TerminalInput] = []
         switch step {
         case .tick:

@@ -22,60 +22,61 @@ struct Traffic {
     /// The part of the next exchange that is due already.
     private var due = 0.0
     private var nextSampled = 0
-    private let snapshotKind: TaskEvent.Kind
 
     /// - Parameters:
     ///   - live: How many tasks live. They have started one after another, a millisecond apart.
     ///   - hasRequestField: Whether tasks say which request they come from, which no two have in common.
     init(live count: Int, hasRequestField: Bool = true) {
         self.hasRequestField = hasRequestField
-        var rows: [LiveTask] = []
         for index in 0..<count {
             self.lastID += 1
-            let id = BackgroundTaskID(rawValue: self.lastID)
             let startedAt = self.now + .milliseconds(index - count)
-            self.live.append(Task(id: id, startedAt: startedAt))
-            let description = Self.description(of: id, at: startedAt, hasRequestField: hasRequestField)
-            rows.append(
-                LiveTask(
-                    task: description,
-                    state: .running,
-                    rank: 1,
-                    startedAt: startedAt,
-                    cancellation: nil,
-                    sample: Self.sample(of: id, startedAt: startedAt, at: self.now)
-                )
-            )
+            self.live.append(Task(id: BackgroundTaskID(rawValue: self.lastID), startedAt: startedAt))
         }
-        self.snapshotKind = .snapshot(
-            TaskSnapshot(
-                process: ProcessDescription(
-                    name: "traffic",
-                    processID: 1,
-                    host: "here",
-                    user: "nobody",
-                    startedAt: TaskInstant(nanoseconds: 0)
-                ),
-                anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 1_773_484_860_000_000_000),
-                totals: TaskTotals(
-                    submitted: UInt64(count),
-                    succeeded: 0,
-                    failed: 0,
-                    cancelled: 0,
-                    timedOut: 0,
-                    discarded: 0,
-                    rejected: .init()
-                ),
-                capacity: Capacity(maximumRunning: max(64, count), maximumQueued: 1_024),
-                drain: DrainStatus(phase: .accepting, since: TaskInstant(nanoseconds: 0)),
-                live: rows,
-                pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .microseconds(200))]
+    }
+
+    /// What a subscriber hears first. Made anew each time: nobody keeps it who does not need it.
+    var snapshot: TaskEvent {
+        TaskEvent(
+            at: self.now,
+            .snapshot(
+                TaskSnapshot(
+                    process: ProcessDescription(
+                        name: "traffic",
+                        processID: 1,
+                        host: "here",
+                        user: "nobody",
+                        startedAt: TaskInstant(nanoseconds: 0)
+                    ),
+                    anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 1_773_484_860_000_000_000),
+                    totals: TaskTotals(
+                        submitted: self.lastID,
+                        succeeded: self.lastID - UInt64(self.live.count),
+                        failed: 0,
+                        cancelled: 0,
+                        timedOut: 0,
+                        discarded: 0,
+                        rejected: .init()
+                    ),
+                    capacity: Capacity(maximumRunning: max(64, self.live.count), maximumQueued: 1_024),
+                    drain: DrainStatus(phase: .accepting, since: TaskInstant(nanoseconds: 0)),
+                    live: self.live.map(self.liveTask),
+                    pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .microseconds(200))]
+                )
             )
         )
     }
 
-    /// What a subscriber hears first.
-    var snapshot: TaskEvent { TaskEvent(at: self.now, self.snapshotKind) }
+    private func liveTask(_ task: Task) -> LiveTask {
+        LiveTask(
+            task: Self.description(of: task.id, at: task.startedAt, hasRequestField: self.hasRequestField),
+            state: .running,
+            rank: 1,
+            startedAt: task.startedAt,
+            cancellation: nil,
+            sample: Self.sample(of: task.id, startedAt: task.startedAt, at: self.now)
+        )
+    }
 
     /// One task ends, another comes and starts.
     mutating func exchange(into events: inout [TaskEvent]) {
