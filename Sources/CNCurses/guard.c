@@ -90,6 +90,23 @@ bool cn_terminal_size(int descriptor, int *rows, int *columns) {
     return true;
 }
 
+int cn_terminal_speed(int descriptor) {
+    static const struct {
+        speed_t speed;
+        int baud;
+    } slow[] = {
+        {B300, 300}, {B600, 600}, {B1200, 1200}, {B1800, 1800}, {B2400, 2400}, {B4800, 4800}, {B9600, 9600}, {B19200, 19200},
+    };
+    struct termios settings;
+    if (tcgetattr(descriptor, &settings) != 0) return 0;
+    speed_t speed = cfgetospeed(&settings);
+    for (size_t index = 0; index < sizeof slow / sizeof slow[0]; index++) {
+        // A byte takes ten bits: one to begin, one to end.
+        if (slow[index].speed == speed) return slow[index].baud / 10;
+    }
+    return 0;
+}
+
 /// A process in the background may put the settings back without being stopped for it.
 static void set_found_settings(void) {
     sigset_t background, mask;

@@ -91,8 +91,8 @@ package final class TerminalSession {
 // MARK: - Showing
 
 extension TerminalSession {
-    /// Shows `frame`, sending only what differs from the last one. Never blocks: while a slow terminal still has a frame to
-    /// digest, the newest one waits and those between are left out.
+    /// Shows `frame`, sending only what differs from the last one. Never blocks: while a slow terminal, or a line that says that
+    /// it is slow, still has a frame to digest, the newest one waits and those between are left out.
     package func show(_ frame: Frame) {
         self.frame = frame
         self.draw()
@@ -105,7 +105,7 @@ extension TerminalSession {
     }
 
     private func draw() {
-        self.isFrameSent = self.output.isIdle
+        self.isFrameSent = self.output.isReady
         guard self.isFrameSent, !self.isRestored, !self.isHungUp else { return }
         self.output.send(self.screen.update(to: self.frame))
     }
@@ -124,11 +124,16 @@ extension TerminalSession {
     /// - Returns: What happened, in order; empty if nothing did before the deadline.
     package func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput] {
         while self.inputs.isEmpty, !self.isRestored {
-            self.takeInputs(until: [deadline, self.expiry].compactMap { $0 }.min())
+            self.takeInputs(until: [deadline, self.expiry, self.frameDue].compactMap { $0 }.min())
             if let deadline, ContinuousClock.now >= deadline { break }
         }
         defer { self.inputs = [] }
         return self.inputs
+    }
+
+    /// When the newest frame can be sent, if it waits for nothing but a slow line.
+    private var frameDue: ContinuousClock.Instant? {
+        self.isFrameSent || self.isHungUp || !self.output.isIdle ? nil : self.output.freeAt
     }
 
     /// Waits once and takes what there is.
@@ -152,6 +157,7 @@ extension TerminalSession {
             self.inputs += self.captures[index].read()
         }
         if ready.contains(self.output.number) { self.sendMore() }
+        if let frameDue, ContinuousClock.now >= frameDue { self.draw() }
         if self.output.isClosed { self.hangUp() }
     }
 

@@ -86,6 +86,10 @@ int cn_terminal_reopen(int descriptor, bool for_writing);
 /// Returns false if the terminal does not know its size.
 bool cn_terminal_size(int descriptor, int *rows, int *columns);
 
+/// How many bytes a second the line to the terminal carries, if it is one of those on which that matters; 0 otherwise: most that
+/// are called terminals are no lines, and what they say of their speed means nothing.
+int cn_terminal_speed(int descriptor);
+
 /// Remembers the settings of the terminal and how to leave it. From `cn_terminal_enter` on, the end of the process gives the
 /// terminal back: a crash, a signal that nobody handles, a call of exit().
 ///

@@ -36,6 +36,14 @@ final class Pseudoterminal {
         _ = unsafe ioctl(self.slave, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Makes it say that it is a line of this speed.
+    func setSpeed(_ speed: speed_t) {
+        var settings = termios()
+        _ = unsafe tcgetattr(self.slave, &settings)
+        _ = unsafe cfsetspeed(&settings, speed)
+        _ = unsafe tcsetattr(self.slave, TCSANOW, &settings)
+    }
+
     func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = unsafe write(self.master, bytes, bytes.count)

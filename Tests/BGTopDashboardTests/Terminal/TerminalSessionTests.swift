@@ -380,6 +380,19 @@ import Testing
         #expect(!probe.shown.contains("frame 398"))
     }
 
+    @Test func `on a line of 9,600 baud no key waits, and frames for which there is no time are left out`() throws {
+        let terminal = try Pseudoterminal()
+        terminal.setSpeed(speed_t(B9600))
+        let probe = try Probe(terminal: terminal)
+        try probe.wait(for: "ready")
+        // Such a line needs two seconds for a whole screen; this terminal takes all that it gets at once.
+        let frames = 0..<30
+        for number in frames { try probe.type("r", until: "shown \(number)") }
+        try probe.wait(toSee: "frame \(frames.upperBound - 1)")
+        let shown = probe.shown.matches(of: /frame \d+/).count
+        #expect(shown < frames.count / 2)
+    }
+
     @Test func `a terminal that takes nothing does not keep the process from ending`() throws {
         let terminal = try Pseudoterminal()
         let before = terminal.settings
