@@ -42,7 +42,10 @@ struct cn_screen {
     bool utf8;
     /// Whether the terminal reads what ECMA-48 calls private modes, and skips those that it does not know.
     bool has_modes;
-    bool mouse;
+    /// Whether clicks and the wheel are to be reported.
+    bool wants_mouse;
+    /// Whether the terminal was told to.
+    bool has_mouse;
     bool is_entered;
     /// The pair of a foreground and a background, each shifted by one so that -1 has a place; 0 if there is none yet.
     short pairs[PALETTE + 1][PALETTE + 1];
@@ -96,7 +99,7 @@ static int usable_colors(void) {
 cn_screen_result cn_screen_open(const char *term, int rows, int columns, bool mouse, cn_screen **result) {
     cn_screen *screen = calloc(1, sizeof *screen);
     if (!screen) return CN_SCREEN_REFUSED;
-    screen->mouse = mouse;
+    screen->wants_mouse = mouse;
     screen->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     screen->file = open_memory();
     if (!screen->file) {
@@ -220,6 +223,10 @@ void cn_screen_repaint(cn_screen *screen) {
     clearok(curscr, TRUE);
 }
 
+void cn_screen_take_mouse(cn_screen *screen, bool is_taken) {
+    screen->wants_mouse = is_taken;
+}
+
 // MARK: - Bytes
 
 /// Makes room for `length` more bytes.
@@ -257,9 +264,10 @@ const uint8_t *cn_screen_update(cn_screen *screen, size_t *count) {
     wnoutrefresh(stdscr);
     doupdate();
     append_output(screen);
-    if (!screen->is_entered && screen->has_modes) {
-        append(screen, paste_on);
-        if (screen->mouse) append(screen, mouse_on);
+    if (!screen->is_entered && screen->has_modes) append(screen, paste_on);
+    if (screen->wants_mouse != screen->has_mouse && screen->has_modes) {
+        append(screen, screen->wants_mouse ? mouse_on : mouse_off);
+        screen->has_mouse = screen->wants_mouse;
     }
     screen->is_entered = true;
     *count = screen->count;
@@ -270,8 +278,10 @@ const uint8_t *cn_screen_leave(cn_screen *screen, size_t *count) {
     set_term(screen->curses);
     screen->count = 0;
     if (screen->has_modes) {
-        if (screen->mouse) append(screen, mouse_off);
+        // Whether or not it is on now: what leaves the screen is asked for once, and sent when it may be.
+        append(screen, mouse_off);
         append(screen, paste_off);
+        screen->has_mouse = false;
     }
     endwin();
     append_output(screen);

@@ -55,9 +55,10 @@ func end(_ key: Character) throws {
 
 func run() throws {
     let session = try TerminalSession(
-        options: TerminalOptions(ascii: options.contains("ascii"), mouse: options.contains("mouse"))
+        options: TerminalOptions(ascii: options.contains("ascii"), mouse: !options.contains("no-mouse"))
     )
     var text = "started"
+    var hasMouse = true
     var frames = 0
     session.show(frame(session.size, text))
     report("ready \(session.size.columns)x\(session.size.rows) colors \(session.colors)")
@@ -86,6 +87,9 @@ func run() throws {
             case .key(.character("P")):
                 for number in 0..<100_000 { print("line \(number) of its own") }
                 report("printed")
+            case .key(.character("m")):
+                hasMouse.toggle()
+                session.takeMouse(hasMouse)
             case .key(.character("w")): session.waker.wake()
             case .key(.character("r")):
                 text = "frame \(frames)"

@@ -5,6 +5,7 @@ package protocol DashboardTerminal: AnyObject {
     var isUTF8: Bool { get }
     func show(_ frame: Frame)
     func repaint()
+    func takeMouse(_ isTaken: Bool)
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput]
     func suspend()
 }

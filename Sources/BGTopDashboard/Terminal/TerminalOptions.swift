@@ -11,7 +11,7 @@ package struct TerminalOptions: Sendable {
     package var color: Color
     /// Draw with ASCII alone, even if the locale has more.
     package var ascii: Bool
-    /// Report clicks and the wheel. The terminal's own selection of text does not work meanwhile.
+    /// Report clicks and the wheel from the start. The terminal's own selection of text does not work meanwhile.
     package var mouse: Bool
 
     package init(color: Color = .automatic, ascii: Bool = false, mouse: Bool = false) {

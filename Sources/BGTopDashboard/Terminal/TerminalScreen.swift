@@ -81,6 +81,11 @@ import Glibc
         unsafe cn_screen_resize(self.screen, Int32(size.rows), Int32(size.columns))
     }
 
+    /// Makes the next update have clicks and the wheel reported, or no longer.
+    mutating func takeMouse(_ isTaken: Bool) {
+        unsafe cn_screen_take_mouse(self.screen, isTaken)
+    }
+
     private mutating func put(_ row: ArraySlice<Cell>, row index: Int32) {
         self.cells.removeAll(keepingCapacity: true)
         for (offset, cell) in row.enumerated() {

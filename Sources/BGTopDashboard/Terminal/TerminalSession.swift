@@ -104,6 +104,12 @@ extension TerminalSession {
         self.draw()
     }
 
+    /// Has clicks and the wheel reported from now on; or no longer, so that the terminal's own selection of text works.
+    package func takeMouse(_ isTaken: Bool) {
+        self.screen.takeMouse(isTaken)
+        self.draw()
+    }
+
     private func draw() {
         self.isFrameSent = self.output.isReady
         guard self.isFrameSent, !self.isRestored, !self.isHungUp else { return }

@@ -67,6 +67,9 @@ void cn_screen_put(cn_screen *screen, int row, const cn_cell *cells, int count);
 /// Makes the next update send everything, whatever the terminal is believed to show.
 void cn_screen_repaint(cn_screen *screen);
 
+/// Makes the next update have the terminal report clicks and the wheel, or no longer.
+void cn_screen_take_mouse(cn_screen *screen, bool is_taken);
+
 /// The bytes that make the terminal show what was put; on the first call and after `cn_screen_leave`, also those that enter
 /// the alternate screen. They are valid until the next call.
 const uint8_t *cn_screen_update(cn_screen *screen, size_t *count);

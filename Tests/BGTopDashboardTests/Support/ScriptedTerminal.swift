@@ -17,6 +17,8 @@ final class ScriptedTerminal: DashboardTerminal {
     private(set) var frames: [(at: TaskInstant, frame: Frame)] = []
     private(set) var repaints = 0
     private(set) var suspensions = 0
+    /// Every time that the mouse was taken, or freed.
+    private(set) var mouseUses: [Bool] = []
     private(set) var now: TaskInstant
     private var steps: [Step]
 
@@ -27,6 +29,7 @@ final class ScriptedTerminal: DashboardTerminal {
 
     func show(_ frame: Frame) { self.frames.append((self.now, frame)) }
     func repaint() { self.repaints += 1 }
+    func takeMouse(_ isTaken: Bool) { self.mouseUses.append(isTaken) }
     func suspend() { self.suspensions += 1 }
 
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput] {

@@ -3,9 +3,9 @@ import Testing
 
 /// The real driver in a real terminal, looked at from the other end of it.
 @Suite struct `A terminal session` {
-    /// What leaves the alternate screen, shows the cursor and ends bracketed pastes.
-    static let entered = ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?2004h"]
-    static let left = ["\u{1B}[?1049l", "\u{1B}[?25h", "\u{1B}[?2004l"]
+    /// What enters the alternate screen, hides the cursor, has pastes bracketed and clicks reported, and what undoes that.
+    static let entered = ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?2004h", "\u{1B}[?1000h", "\u{1B}[?1006h"]
+    static let left = ["\u{1B}[?1049l", "\u{1B}[?25h", "\u{1B}[?2004l", "\u{1B}[?1000l", "\u{1B}[?1006l"]
 
     /// Runs the probe up to its end, which `end` brings about, and checks that the terminal is as it was.
     ///
@@ -326,13 +326,33 @@ import Testing
         #expect(try probe.wait(for: "ready").contains("colors \(colors)"))
     }
 
-    @Test func `clicks and the wheel are reported if asked for`() throws {
-        try self.probe("mouse", endsWith: .exit(0)) { probe in
-            #expect(probe.shown.contains("\u{1B}[?1006h"))
+    @Test func `clicks and the wheel are reported`() throws {
+        try self.probe(endsWith: .exit(0)) { probe in
             try probe.type("\u{1B}[<0;5;3M", until: "mouse press row 2 column 4")
-            try probe.type("q", until: "restored")
-            #expect(probe.shown.contains("\u{1B}[?1006l"))
+            try probe.type("\u{1B}[<65;5;3M", until: "mouse wheelDown row 2 column 4")
+            probe.terminal.type("q")
         }
+    }
+
+    @Test func `the mouse can be freed and taken back, and is given back whoever has it`() throws {
+        try self.probe(endsWith: .exit(0)) { probe in
+            _ = probe.takeShown()
+            try probe.type("m", until: "shown")
+            #expect(probe.takeShown() == Self.left[4] + Self.left[3])
+            try probe.type("\u{C}", until: "shown")
+            #expect(!probe.takeShown().contains(Self.entered[3]), "A free mouse is not taken by a repaint.")
+            try probe.type("m", until: "shown")
+            #expect(probe.takeShown() == Self.entered[3] + Self.entered[4])
+            try probe.type("m", until: "shown")
+            probe.terminal.type("q")
+        }
+    }
+
+    @Test func `who wants no mouse gets none`() throws {
+        let probe = try Probe(["no-mouse"])
+        try probe.wait(for: "ready")
+        try probe.type("q", until: "restored")
+        for sequence in Self.entered[3...] { #expect(!probe.shown.contains(sequence)) }
     }
 
     // MARK: Terminals that are not as expected

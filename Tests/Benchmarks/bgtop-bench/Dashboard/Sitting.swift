@@ -81,6 +81,8 @@ final class Sitting: DashboardTerminal {
 
     func repaint() {}
 
+    func takeMouse(_ isTaken: Bool) {}
+
     func suspend() {}
 
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput] {
