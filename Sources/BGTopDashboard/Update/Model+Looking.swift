@@ -29,6 +29,7 @@ extension Model {
     private mutating func sort(_ change: (inout Sorting) -> Void) {
         if self.tab == .names {
             change(&self.names.sorting)
+            self.names.relist(store: self.shown)
         } else {
             change(&self.tasks.sorting)
             self.relistTasks()

@@ -26,10 +26,10 @@ extension Model {
         switch self.tab {
         case .tasks: self.tasks.move(step, store: store, height: height)
         case .names:
-            self.names.cursor.move(step, in: self.names, height: height)
+            self.names.move(step, now: store.now, height: height)
             self.names.lookInside(store: store)
         case .tree: self.tree.move(step, now: store.now, height: height)
-        case .warnings: self.warnings.cursor.move(step, in: self.warnings, height: height)
+        case .warnings: self.warnings.move(step, now: store.now, height: height)
         case .log: self.log.move(step, height: height)
         case .drain: self.holders.move(step, now: store.now, height: height)
         }

@@ -16,13 +16,35 @@ struct NameList: Sendable, ListContent {
     private(set) var rows: [NameSummary] = []
     /// Of the selected name.
     private(set) var longest: Longest?
+    /// Until when every row stays where it is.
+    private var heldUntil: TaskInstant?
 
     mutating func refresh(store: TaskStore) {
         let names = store.names
         let byName = Dictionary(names.map { ($0.name, $0) }) { first, _ in first }
         let column = NameColumns.column(self.sorting.column)
         let order = column.sorted(names, isInverted: self.sorting.isInverted, store: store, key: \.name)
-        self.rows = order.compactMap { byName[$0] }
+        let rows = order.compactMap { byName[$0] }
+        let isHeld = self.heldUntil.map { store.now < $0 } ?? false
+        self.rows = isHeld ? rows.standing(as: self.rows, by: \.name) : rows
+    }
+
+    /// Lists anew, held or not.
+    mutating func relist(store: TaskStore) {
+        self.heldUntil = nil
+        self.refresh(store: store)
+    }
+
+    /// Moves the cursor, and keeps every row where it is for a while.
+    mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.move(step, in: self, height: height)
+    }
+
+    mutating func select(_ name: String, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.select(name)
+        self.cursor.settle(in: self, height: height)
     }
 
     /// Looks for the tasks of the name that is selected by now.

@@ -7,10 +7,26 @@ struct WarningList: Sendable, ListContent {
     private(set) var rows: [RowWarning] = []
     /// The one sentence that matters; nil before anything is known.
     private(set) var headline: Headline?
+    /// Until when every row stays where it is.
+    private var heldUntil: TaskInstant?
 
     mutating func refresh(store: TaskStore) {
-        self.rows = store.warnings
-        self.headline = store.process == nil ? nil : store.headline(of: self.rows)
+        let rows = store.warnings
+        self.headline = store.process == nil ? nil : store.headline(of: rows)
+        let isHeld = self.heldUntil.map { store.now < $0 } ?? false
+        self.rows = isHeld ? rows.standing(as: self.rows, by: \.id) : rows
+    }
+
+    /// Moves the cursor, and keeps every row where it is for a while.
+    mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.move(step, in: self, height: height)
+    }
+
+    mutating func select(_ id: RowWarning.ID, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.select(id)
+        self.cursor.settle(in: self, height: height)
     }
 
     var selected: RowWarning? {
