@@ -11,7 +11,7 @@ extension Keymap {
         Binding(
             "x",
             .function(9),
-            in: [.tasks, .tree, .drain, .detail],
+            in: .views,
             help: "cancel this task (asks)",
             hint: Hint("cancel", rank: 3),
             intent: .cancel

@@ -43,6 +43,8 @@ struct FooterView {
         switch intent {
         case .back: self.model.canGoBack
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
+        // No name is a task.
+        case .cancel where self.model.place == .names: false
         default: !intent.isActing || self.model.objectionToActing == nil
         }
     }
