@@ -15,6 +15,9 @@ struct InputParser {
         case control
         /// After `ESC [ [`, which only the Linux console sends.
         case console
+        /// After `ESC [ M`, with which a terminal that knows no other way reports a click: three bytes follow, which may be any
+        /// letters, commands among them.
+        case click
         /// A string that the terminal sends about itself, until its end; nothing here asks for one.
         case string(introducer: UInt8, isEscaped: Bool)
         /// After `ESC [ 2 0 0 ~`, until the same with 201.
@@ -40,7 +43,7 @@ struct InputParser {
         // A lone Esc is a key, and a person waits for what it does.
         case .escape: .milliseconds(25)
         // Nobody types these, so they are a sequence that is still on its way.
-        case .character, .singleShift, .control, .console, .string: .milliseconds(250)
+        case .character, .singleShift, .control, .console, .click, .string: .milliseconds(250)
         // A slow line may pause in the middle of one, but an end that was lost must not make every key a part of it for ever.
         case .paste: .seconds(1)
         }
@@ -73,7 +76,7 @@ struct InputParser {
         case .control where self.buffer.isEmpty: Self.keys(afterEscape: UInt8(ascii: "["))
         case .string(let introducer, _) where self.buffer.isEmpty: Self.keys(afterEscape: introducer)
         case .paste: [self.takePaste(count: self.buffer.count)]
-        case .ground, .character, .control, .console, .string: []
+        case .ground, .character, .control, .console, .click, .string: []
         }
     }
 
@@ -91,6 +94,11 @@ struct InputParser {
             self.readControl(byte, into: &inputs)
         case .console:
             self.finish(KeySequence.key(console: byte), into: &inputs)
+        case .click:
+            self.buffer.append(byte)
+            guard self.buffer.count == 3 else { return }
+            self.state = .ground
+            if let event = KeySequence.mouse(oldReport: self.buffer) { inputs.append(.mouse(event)) }
         case .string(let introducer, let isEscaped):
             let isEnd = byte == 0x07 || (isEscaped && byte == UInt8(ascii: "\\"))
             self.state = isEnd ? .ground : .string(introducer: introducer, isEscaped: byte == 0x1B)
@@ -161,6 +169,8 @@ struct InputParser {
         switch byte {
         case UInt8(ascii: "[") where self.buffer.isEmpty:
             self.state = .console
+        case UInt8(ascii: "M") where self.buffer.isEmpty:
+            self.begin(.click)
         case 0x20..<0x40:
             if self.buffer.count <= Self.longestSequence { self.buffer.append(byte) }
         case 0x40..<0x7F:

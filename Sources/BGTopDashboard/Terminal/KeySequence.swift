@@ -90,14 +90,26 @@ enum KeySequence {
         guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
         let isPress = final == UInt8(ascii: "M")
         guard isPress || final == UInt8(ascii: "m") else { return nil }
-        let kind: MouseEvent.Kind
-        switch numbers[0] {
-        case 0: kind = isPress ? .press : .release
-        case 64: kind = .wheelUp
-        case 65: kind = .wheelDown
-        default: return nil
+        return Self.kind(button: numbers[0], isRelease: !isPress).map {
+            MouseEvent($0, row: numbers[2] - 1, column: numbers[1] - 1)
         }
-        return MouseEvent(kind, row: numbers[2] - 1, column: numbers[1] - 1)
+    }
+
+    /// The three bytes after `ESC [ M`: button, column and row, with 32 added to each. What was let go of it does not tell.
+    static func mouse(oldReport bytes: [UInt8]) -> MouseEvent? {
+        guard bytes.count == 3, bytes[0] >= 32, bytes[1] > 32, bytes[2] > 32 else { return nil }
+        let button = Int(bytes[0]) - 32
+        let kind = button == 3 ? .release : Self.kind(button: button, isRelease: false)
+        return kind.map { MouseEvent($0, row: Int(bytes[2]) - 33, column: Int(bytes[1]) - 33) }
+    }
+
+    private static func kind(button: Int, isRelease: Bool) -> MouseEvent.Kind? {
+        switch button {
+        case 0: isRelease ? .release : .press
+        case 64: .wheelUp
+        case 65: .wheelDown
+        default: nil
+        }
     }
 
     private static func numbers(_ parameters: some Collection<UInt8>) -> [Int] {

@@ -36,7 +36,7 @@ import Testing
     @Test func `a sequence means the same wherever it is torn apart`() {
         let others = [
             "\u{1B}[200~aD\u{1B}[\u{1B}[201b\u{1B}[201~", "\u{1B}[<0;12;3M", "\u{1B}[1;5D", "\u{1B}]0;title\u{7}",
-            "\u{1B}[99;99~",
+            "\u{1B}[99;99~", "\u{1B}[M Dy",
         ]
         for sequence in Self.keys.map(\.0) + others {
             let bytes = Array(sequence.utf8)
@@ -171,5 +171,13 @@ import Testing
         #expect(self.inputs("\u{1B}[<0;300;40m") == [.mouse(MouseEvent(.release, row: 39, column: 299))])
         #expect(self.inputs("\u{1B}[<64;2;3M") == [.mouse(MouseEvent(.wheelUp, row: 2, column: 1))])
         #expect(self.inputs("\u{1B}[<65;2;3M") == [.mouse(MouseEvent(.wheelDown, row: 2, column: 1))])
+    }
+
+    @Test func `a click that is reported as of old is a click, and none of its bytes is the command that it looks like`() {
+        #expect(self.inputs("\u{1B}[M Dy") == [.mouse(MouseEvent(.press, row: 88, column: 35))])
+        #expect(self.inputs("\u{1B}[M#!!") == [.mouse(MouseEvent(.release, row: 0, column: 0))])
+        #expect(self.inputs("\u{1B}[M`\"#") == [.mouse(MouseEvent(.wheelUp, row: 2, column: 1))])
+        #expect(self.inputs("\u{1B}[M2Dyx") == [.key("x")], "another button")
+        #expect(self.inputs("\u{1B}[M D") == [], "the rest of which never came")
     }
 }
