@@ -156,6 +156,56 @@ import Testing
         #expect(colors.allSatisfy { $0 == .standard })
     }
 
+    // MARK: - The mouse
+
+    /// The first cell of `text` on a screen on which keys were pressed.
+    private func cell(of text: String, after keys: Key...) throws -> (row: Int, column: Int) {
+        let terminal = ScriptedTerminal([Self.tick, .after(.zero, keys.map(TerminalInput.key))])
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        let lines = terminal.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains(text) })
+        let range = try #require(lines[row].firstRange(of: text))
+        return (row, lines[row].distance(from: lines[row].startIndex, to: range.lowerBound))
+    }
+
+    private func click(_ cell: (row: Int, column: Int)) -> [TerminalInput] {
+        [.mouse(MouseEvent(.press, row: cell.row, column: cell.column))]
+            + [.mouse(MouseEvent(.release, row: cell.row, column: cell.column))]
+    }
+
+    @Test func `what was asked and answered with the mouse reaches the process`() throws {
+        let asking = self.click(try self.cell(of: "D drain"))
+        let answering = self.click(try self.cell(of: "y  Yes", after: "D"))
+        let source = ScriptedSource([Self.snapshot()])
+        self.run(source, ScriptedTerminal([Self.tick, .after(.zero, asking), .after(.zero, answering)]))
+        #expect(source.commands == [.drain])
+    }
+
+    @Test func `a click on Yes that comes together with what asks is no answer`() throws {
+        let asking = self.click(try self.cell(of: "D drain"))
+        let answering = self.click(try self.cell(of: "y  Yes", after: "D"))
+        for inputs in [asking + answering, [.key("D")] + answering, asking + [.key("y")]] {
+            let source = ScriptedSource([Self.snapshot()])
+            let terminal = ScriptedTerminal([Self.tick, .after(.zero, inputs)])
+            self.run(source, terminal)
+            #expect(source.commands.isEmpty)
+            #expect(terminal.text.contains("[N] No") && terminal.text.contains("no answer"))
+        }
+    }
+
+    @Test func `a click whose halves lie on both sides of a key is none`() throws {
+        let halves = self.click(try self.cell(of: "3 Tree"))
+        let terminal = ScriptedTerminal([.after(.zero, [halves[0]]), .after(.zero, [.key("2"), halves[1]])])
+        self.run(ScriptedSource([Self.snapshot()]), terminal)
+        #expect(terminal.text.contains("RUN p50"))
+    }
+
+    @Test(arguments: [true, false]) func `m frees a mouse that is taken, and takes one that is free`(isTaken: Bool) {
+        let terminal = ScriptedTerminal([Self.tick, .after(.zero, [.key("m")]), .after(.zero, [.key("m")])])
+        self.run(ScriptedSource([Self.snapshot()]), terminal, options: .init(usesMouse: isTaken))
+        #expect(terminal.mouseUses == [!isTaken, isTaken])
+    }
+
     // MARK: - Ends
 
     @Test func `the end of the shutdown ends it, with the last picture as text`() throws {

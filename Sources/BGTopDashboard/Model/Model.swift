@@ -32,6 +32,9 @@ struct Model: Sendable {
     /// The part of one processor that the dashboard itself uses; nil until it is known.
     var ownUsage: Double?
     var hasExplainedTagging = false
+    var mouse = MouseUse.taken
+    /// The row that was clicked on last, unless that made a double click.
+    var lastClick: RowClick?
 
     init(viewer: Viewer, size: Size, store: TaskStore = TaskStore()) {
         self.viewer = viewer

@@ -24,6 +24,8 @@ extension Dashboard {
         /// Leave out of reach whatever would change the process that is shown.
         public var isReadOnly: Bool
         public var place: Place
+        /// Have clicks and the wheel reported from the start. A key frees the mouse and takes it back at any time.
+        public var usesMouse: Bool
         /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
         public var maximumBuffered: Int
 
@@ -32,12 +34,14 @@ extension Dashboard {
             isASCII: Bool = false,
             isReadOnly: Bool = false,
             place: Place = .inProcess,
+            usesMouse: Bool = true,
             maximumBuffered: Int = 65_536
         ) {
             self.color = color
             self.isASCII = isASCII
             self.isReadOnly = isReadOnly
             self.place = place
+            self.usesMouse = usesMouse
             self.maximumBuffered = maximumBuffered
         }
     }

@@ -44,7 +44,11 @@ public final class Dashboard: Sendable {
     public func run() throws -> Ending {
         try self.run {
             try TerminalSession(
-                options: TerminalOptions(color: self.options.color.terminalOption, ascii: self.options.isASCII)
+                options: TerminalOptions(
+                    color: self.options.color.terminalOption,
+                    ascii: self.options.isASCII,
+                    mouse: self.options.usesMouse
+                )
             )
         }
     }
@@ -71,11 +75,13 @@ public final class Dashboard: Sendable {
     ) -> Ending {
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
         defer { subscription.cancel() }
+        var model = Model(viewer: Viewer(self.options), size: terminal.size)
+        model.mouse = self.options.usesMouse ? .taken : .unused
         var loop = DashboardLoop(
             terminal: terminal,
             subscription: subscription,
             control: self.control,
-            model: Model(viewer: Viewer(self.options), size: terminal.size),
+            model: model,
             theme: Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii),
             clock: clock,
             isStopped: { self.state.withLock(\.isStopped) }

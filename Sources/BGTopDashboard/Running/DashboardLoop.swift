@@ -15,7 +15,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     let clock: MonotonicClock
     let isStopped: () -> Bool
 
-    private var shown: Frame?
+    private var shown: Rendering?
+    private var clicks = ClickTracker()
     private var events: [TaskEvent] = []
     private var usage = OwnUsage()
 
@@ -71,15 +72,21 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         // What would happen on Yes to the question that is on the screen.
         let asked = self.model.question?.effect
         for input in inputs {
+            let isBlind = self.model.question.map { $0.effect != asked } ?? false
             switch input {
             case .key(let key):
-                let isBlind = self.model.question.map { $0.effect != asked } ?? false
+                self.clicks.forget()
                 if let ending = self.perform(self.model.update(.key(key, isBlind: isBlind))) { return ending }
                 needsDrawing = true
             case .paste(let text):
                 if let ending = self.perform(self.model.update(.paste(text))) { return ending }
                 needsDrawing = true
+            case .mouse(let event):
+                guard let shown, let action = self.clicks.action(for: event, on: shown, isBlind: isBlind) else { break }
+                if let ending = self.perform(self.model.update(action)) { return ending }
+                needsDrawing = true
             case .resized(let size):
+                self.clicks.forget()
                 _ = self.model.update(.resize(size))
                 needsDrawing = true
             case .output(let line, let isError):
@@ -89,7 +96,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 needsDrawing = true
             case .hangUp:
                 return .hangUp
-            case .woken, .resumed, .mouse:
+            case .woken, .resumed:
                 break
             }
         }
@@ -98,10 +105,10 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     }
 
     private mutating func draw() {
-        let frame = render(self.model, size: self.terminal.size, theme: self.theme)
-        guard frame != self.shown else { return }
-        self.shown = frame
-        self.terminal.show(frame)
+        let rendering = Rendering(self.model, size: self.terminal.size, theme: self.theme)
+        let isNew = rendering.frame != self.shown?.frame
+        self.shown = rendering
+        if isNew { self.terminal.show(rendering.frame) }
     }
 
     // MARK: - Effects
@@ -122,6 +129,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 self.save(text, name: name)
             case .repaint:
                 self.terminal.repaint()
+            case .takeMouse(let isTaken):
+                self.terminal.takeMouse(isTaken)
             case .suspend:
                 self.terminal.suspend()
             }

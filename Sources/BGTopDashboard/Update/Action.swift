@@ -6,6 +6,11 @@ enum Action: Sendable {
     /// asked, as text does that is pasted into a terminal without saying so.
     case key(Key, isBlind: Bool = false)
     case paste(String)
+    case click(Click)
+    /// The wheel was turned, down if it is more than 0.
+    case scroll(lines: Int)
+    /// The mouse was moved with its button pressed.
+    case drag
     case resize(Size)
     /// What the watched process told.
     case events([TaskEvent])

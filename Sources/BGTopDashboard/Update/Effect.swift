@@ -9,6 +9,8 @@ enum Effect: Hashable, Sendable {
     case save(text: String, name: String)
     /// Sends the whole screen anew.
     case repaint
+    /// Has clicks and the wheel reported from now on, or no longer.
+    case takeMouse(Bool)
     /// Stops the process as Ctrl-Z does anywhere else.
     case suspend
 

@@ -28,6 +28,7 @@ enum Intent: Hashable, Sendable {
     case untagAll
     case help
     case save
+    case toggleMouse
     case repaint
 
     // Acting on the server

@@ -30,7 +30,7 @@ extension Keymap {
             "<",
             in: tables,
             help: "sort by the column before",
-            hint: Hint("sort", keys: "< >", rank: 9),
+            hint: Hint("sort", keys: ["<", ">"], rank: 9),
             intent: .sort(.previous)
         ),
         Binding("I", in: tables, help: "invert the order", intent: .invertSorting),
@@ -58,7 +58,7 @@ extension Keymap {
             "-",
             in: [.tree],
             help: "fold: hide what hangs on this; on a leaf: to what it hangs on",
-            hint: Hint("fold", keys: "+ - *", rank: 2),
+            hint: Hint("fold", keys: ["+", "-", "*"], rank: 2),
             intent: .fold,
             unless: \.objectionToFolding
         ),
@@ -76,6 +76,12 @@ extension Keymap {
             model.tasks.tags.isEmpty ? "No task is tagged." : nil
         },
         Binding("c", in: .views, help: "save the screen as text", intent: .save),
+        Binding(
+            "m",
+            in: Set.views.union([.help]),
+            help: "free the mouse, so that the terminal can select text to copy; once more: take it back",
+            intent: .toggleMouse
+        ),
         Binding(.control("l"), in: .anywhere, help: "draw the screen anew", intent: .repaint),
     ]
 }

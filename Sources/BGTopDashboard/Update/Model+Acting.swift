@@ -36,6 +36,11 @@ extension Model {
         return self.choose(entry)
     }
 
+    /// A click on an entry.
+    mutating func chooseEntry(_ action: ServerAction) -> [Effect] {
+        self.menuEntries.first { $0.action == action }.map { self.choose($0) } ?? []
+    }
+
     private mutating func choose(_ entry: MenuEntry) -> [Effect] {
         if let objection = entry.objection {
             self.say(objection, .refused)

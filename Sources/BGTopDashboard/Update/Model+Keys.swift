@@ -63,6 +63,7 @@ extension Model {
             self.look(intent)
         case .help: self.overlay = .help(top: 0)
         case .save: return [.save(text: self.screenText, name: self.screenName)]
+        case .toggleMouse: return self.toggleMouse()
         case .repaint: return [.repaint]
         case .menu: self.overlay = .menu(selected: 0)
         case .cancel: self.overlay = ServerAction.cancelSelected.question(in: self, key: key.label)

@@ -36,6 +36,13 @@ extension Model {
         }
     }
 
+    /// By the column of this title; if the rows are in its order already, the other way round.
+    mutating func sort(by title: String) {
+        self.sort { sorting in
+            if sorting.column == title { sorting.isInverted.toggle() } else { sorting = Sorting(column: title) }
+        }
+    }
+
     private mutating func sort(_ direction: Intent.Direction) {
         let titles = self.tab == .names ? NameColumns.all.map(\.title) : TaskColumns.all.map(\.title)
         self.sort { sorting in

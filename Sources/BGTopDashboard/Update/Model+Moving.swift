@@ -58,13 +58,18 @@ extension Model {
     mutating func open() {
         let name = self.tab == .names ? self.names.cursor.selected : self.tab == .warnings ? self.warnings.selected?.name : nil
         if let name, self.focusedTask == nil {
-            self.show(.tasks)
-            self.setFilter(name)
+            self.openName(name)
         } else if let id = self.focusedTask {
             self.openDetail(id)
         } else {
             self.say(self.tab == .tasks ? "No task is selected." : "This line is about no single task.", .refused)
         }
+    }
+
+    /// The tasks of this name, and no others.
+    mutating func openName(_ name: String) {
+        self.show(.tasks)
+        self.setFilter(name)
     }
 
     mutating func openDetail(_ id: BackgroundTaskID) {

@@ -17,6 +17,15 @@ extension Model {
             return isBlind ? self.pressBlindly(key) : self.press(key)
         case .paste(let text):
             return self.paste(text)
+        case .click(let click):
+            self.message = nil
+            return self.click(click)
+        case .scroll(let lines):
+            self.scroll(lines: lines)
+            return []
+        case .drag:
+            self.explainSelecting()
+            return []
         case .resize(let size):
             self.size = size
             self.settle()

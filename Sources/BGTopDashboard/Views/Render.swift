@@ -2,10 +2,15 @@ import BGTopStore
 
 /// The whole screen as a picture: a function of the model, the size and the looks, and of nothing else.
 func render(_ model: Model, size: Size, theme: Theme) -> Frame {
+    draw(model, size: size, theme: theme).frame
+}
+
+/// The same, with what a click on its parts is about.
+func draw(_ model: Model, size: Size, theme: Theme) -> Canvas {
     var canvas = Canvas(size: size, theme: theme)
     guard size.isEnough else {
         TooSmallView(size: size).draw(on: &canvas)
-        return canvas.frame
+        return canvas
     }
     let message = model.message.map(MessageView.init)
     let messageRows = message?.lines(width: size.columns).count ?? 0
@@ -19,10 +24,12 @@ func render(_ model: Model, size: Size, theme: Theme) -> Frame {
     } else {
         drawView(of: model, on: &canvas, in: layout)
     }
+    // As keys do, clicks go to what lies on top.
+    if model.overlay != nil { canvas.unmark() }
     FooterView(model: model).draw(on: &canvas, in: layout.footer)
     drawOverlay(of: model, on: &canvas, in: layout)
     message?.draw(on: &canvas, in: layout.message)
-    return canvas.frame
+    return canvas
 }
 
 /// What lies on top of a view. The view steps back meanwhile: one thing that is selected, and that shines, is enough.

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import Testing
 
 @testable import BGTopDashboard
 
@@ -44,6 +45,29 @@ struct Sitting {
 
     mutating func paste(_ text: String) {
         self.effects += self.model.update(.paste(text))
+    }
+
+    /// Presses and lets go of the button of the mouse on a cell.
+    mutating func click(row: Int, column: Int, isBlind: Bool = false) {
+        var tracker = ClickTracker()
+        for kind in [MouseEvent.Kind.press, .release] {
+            let event = MouseEvent(kind, row: row, column: column)
+            guard let action = tracker.action(for: event, on: self.rendering, isBlind: isBlind) else { continue }
+            self.effects += self.model.update(action)
+        }
+    }
+
+    /// Clicks on the first letter of `text`, where it stands first on the screen.
+    mutating func click(_ text: String, isBlind: Bool = false) throws {
+        let lines = self.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains(text) }, "\(text) is not on the screen")
+        let range = try #require(lines[row].firstRange(of: text))
+        let column = lines[row].distance(from: lines[row].startIndex, to: range.lowerBound)
+        self.click(row: row, column: column, isBlind: isBlind)
+    }
+
+    mutating func turnWheel(by lines: Int) {
+        self.effects += self.model.update(.scroll(lines: lines))
     }
 
     /// What the dashboard wanted done since it was last asked.
@@ -187,7 +211,9 @@ struct Sitting {
         return (0..<content.count).compactMap(content.entry)
     }
 
-    var screen: String { render(self.model, size: self.model.size, theme: Theme(hasColor: false)).text }
+    var screen: String { self.rendering.frame.text }
+
+    var rendering: Rendering { Rendering(self.model, size: self.model.size, theme: Theme(hasColor: false)) }
 
     /// The last line.
     var footer: String { self.screen.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init) ?? "" }

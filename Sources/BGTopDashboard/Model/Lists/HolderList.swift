@@ -23,9 +23,19 @@ struct HolderList: Sendable, ListContent {
 
     /// Moves the cursor, and keeps every row where it is for a while.
     mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
+        self.hold(now: now)
+        self.cursor.move(step, in: self, height: height)
+    }
+
+    mutating func select(_ id: BackgroundTaskID, now: TaskInstant, height: Int) {
+        self.hold(now: now)
+        self.cursor.select(id)
+        self.cursor.settle(in: self, height: height)
+    }
+
+    private mutating func hold(now: TaskInstant) {
         self.heldUntil = now + TaskList.holdDuration
         self.hasMoved = true
-        self.cursor.move(step, in: self, height: height)
     }
 
     var holders: [DrainForecast.Holder] { self.forecast?.holders ?? [] }

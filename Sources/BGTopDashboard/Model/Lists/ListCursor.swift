@@ -15,9 +15,19 @@ struct ListCursor<Entry: Hashable & Sendable>: Hashable, Sendable {
     /// Moves through `list`, of which `height` entries are seen at a time.
     mutating func move(_ step: ListStep, in list: some ListContent<Entry>, height: Int) {
         guard list.count > 0 else { return }
+        if case .scroll(let lines) = step { return self.scroll(lines, in: list, height: height) }
         self.position = step.target(from: self.position, count: list.count, height: height)
         self.selected = list.entry(at: self.position)
         self.settle(in: list, height: height)
+    }
+
+    private mutating func scroll(_ lines: Int, in list: some ListContent<Entry>, height: Int) {
+        guard height > 0 else { return }
+        let seen = self.window(count: list.count, height: height)
+        self.top = ListStep.scroll(lines).scrolled(from: seen.lowerBound, count: list.count, height: height)
+        let last = min(list.count, self.top + height) - 1
+        self.position = min(max(self.position, self.top), last)
+        self.selected = list.entry(at: self.position)
     }
 
     /// Finds the selected entry again after `list` has changed, or takes the one that is now in its place, and moves the seen

@@ -14,7 +14,17 @@ struct LogList: Sendable, ListContent {
 
     mutating func move(_ step: ListStep, height: Int) {
         self.cursor.move(step, in: self, height: height)
+        // The wheel leaves the cursor where it is seen; that the newest line is seen again is to stay with it.
+        if case .scroll(let lines) = step, lines > 0, self.cursor.top + height >= self.count {
+            self.cursor.move(.last, in: self, height: height)
+        }
         self.isFollowing = self.cursor.selected == self.entries.last?.id
+    }
+
+    mutating func select(_ id: LogEntry.ID, height: Int) {
+        self.cursor.select(id)
+        self.cursor.settle(in: self, height: height)
+        self.isFollowing = id == self.entries.last?.id
     }
 
     mutating func toggleFollowing() {

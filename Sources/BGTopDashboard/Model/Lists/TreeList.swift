@@ -32,6 +32,12 @@ struct TreeList: Sendable, ListContent {
         self.cursor.move(step, in: self, height: height)
     }
 
+    mutating func select(_ entry: TreeEntry.ID, now: TaskInstant, height: Int) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.cursor.select(entry)
+        self.cursor.settle(in: self, height: height)
+    }
+
     /// Moves to a task, and unfolds whatever it is folded away in.
     ///
     /// - Returns: Whether it is there.

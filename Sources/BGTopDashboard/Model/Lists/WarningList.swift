@@ -7,11 +7,14 @@ struct WarningList: Sendable, ListContent {
     private(set) var rows: [RowWarning] = []
     /// The one sentence that matters; nil before anything is known.
     private(set) var headline: Headline?
+    /// What the headline is about, wherever it is listed.
+    private(set) var worst: RowWarning?
     /// Until when every row stays where it is.
     private var heldUntil: TaskInstant?
 
     mutating func refresh(store: TaskStore) {
         let rows = store.warnings
+        self.worst = rows.first
         self.headline = store.process == nil ? nil : store.headline(of: rows)
         let isHeld = self.heldUntil.map { store.now < $0 } ?? false
         self.rows = isHeld ? rows.standing(as: self.rows, by: \.id) : rows

@@ -25,8 +25,10 @@ struct HoldersView {
             let below = total - position - 1
             if area.rows == 0, below > 0, !isSelected, position > 0 {
                 canvas.draw("   ... \((below + 1).grouped) more", .muted, in: line)
+                canvas.mark(line, .key(.pageDown))
             } else {
-                canvas.drawRow(holder, table, store: self.store, mark: mark, in: line)
+                let target = ClickTarget.row(.task(holder.row.id))
+                canvas.drawRow(holder, table, store: self.store, mark: mark, target: target, in: line)
             }
         }
         self.drawReason(on: &canvas, in: layout.reason)

@@ -20,6 +20,7 @@ struct JustEndedView {
                 columns: width - 1
             )
             canvas.draw(self.ended(row, width: place.columns, canvas.theme), in: place)
+            canvas.mark(place, .task(row.id))
         }
     }
 

@@ -37,6 +37,22 @@ struct Area: Hashable, Sendable {
         return Area(row: self.endRow, column: self.column, rows: taken, columns: self.columns)
     }
 
+    func contains(row: Int, column: Int) -> Bool {
+        self.rowRange.contains(row) && self.columnRange.contains(column)
+    }
+
+    /// What both have in common; without rows or columns where that is nothing.
+    func intersection(_ other: Area) -> Area {
+        let row = max(self.row, other.row)
+        let column = max(self.column, other.column)
+        return Area(
+            row: row,
+            column: column,
+            rows: min(self.endRow, other.endRow) - row,
+            columns: min(self.endColumn, other.endColumn) - column
+        )
+    }
+
     /// An area of at most this size in the middle of this one.
     func centered(rows: Int, columns: Int) -> Area {
         let rows = min(rows, self.rows)

@@ -1,6 +1,8 @@
 /// A frame in the making. Views draw on it in roles; what leaves their area is cut.
 struct Canvas {
     private(set) var frame: Frame
+    /// What clicks are about, in the order in which it was drawn: what comes later lies on top.
+    private(set) var regions: [ClickRegion] = []
     let theme: Theme
 
     init(size: Size, theme: Theme) {
@@ -16,7 +18,10 @@ struct Canvas {
         guard area.rows > 0 else { return area.column }
         var column = area.column
         for run in text.truncated(to: area.columns).runs {
+            let start = column
             column = self.frame.put(run.text, row: area.row, column: column, style: self.theme.style(run.role))
+            guard let key = run.key else { continue }
+            self.mark(Area(row: area.row, column: start, rows: 1, columns: column - start), .key(key))
         }
         return column
     }
@@ -54,5 +59,20 @@ struct Canvas {
 
     mutating func clear(_ area: Area) {
         self.frame.clear(rows: area.rowRange, columns: area.columnRange)
+        self.mark(area, nil)
+    }
+
+    // MARK: - Clicks
+
+    /// Says what a click on `area` is about, as far as that is on the screen.
+    mutating func mark(_ area: Area, _ target: ClickTarget?) {
+        let area = area.intersection(Area(self.frame.size))
+        guard area.rows > 0, area.columns > 0 else { return }
+        self.regions.append(ClickRegion(area: area, target: target))
+    }
+
+    /// Makes nothing of what was drawn so far a thing to click on.
+    mutating func unmark() {
+        self.regions.removeAll()
     }
 }

@@ -3,6 +3,8 @@ struct StyledText: Hashable, Sendable {
     struct Run: Hashable, Sendable {
         var text: DisplayText
         var role: Role
+        /// What a click on it does, if that is what this key does.
+        var key: Key?
     }
 
     /// Wider than any screen: what is longer is not even looked at.
@@ -33,11 +35,12 @@ struct StyledText: Hashable, Sendable {
     /// The text without its roles.
     var plain: String { self.runs.map(\.text.string).joined() }
 
-    mutating func add(_ text: some StringProtocol, _ role: Role = .plain) {
+    /// - Parameter key: What a click on the text presses.
+    mutating func add(_ text: some StringProtocol, _ role: Role = .plain, pressing key: Key? = nil) {
         guard !text.isEmpty else { return }
         let text = DisplayText(text, maximumWidth: Self.maximumWidth, ascii: self.isASCII)
         self.width += text.width
-        self.runs.append(Run(text: text, role: role))
+        self.runs.append(Run(text: text, role: role, key: key))
     }
 
     mutating func add(_ other: StyledText) {
@@ -62,7 +65,7 @@ struct StyledText: Hashable, Sendable {
             // A run that just fits is cut all the same when more follows, so that the cut is seen.
             let fits = run.text.width < room || (run.text.width == room && result.width + run.text.width == self.width)
             let text = fits ? run.text : run.text.cut(to: room, ascii: self.isASCII)
-            result.runs.append(Run(text: text, role: run.role))
+            result.runs.append(Run(text: text, role: run.role, key: run.key))
             result.width += text.width
             if !fits { break }
         }

@@ -19,6 +19,7 @@ struct LogView {
             let line = area.takeTop(1)
             canvas.draw(self.text(of: entry, canvas.theme), in: line)
             canvas.draw(RowMark(isSelected: entry.id == log.cursor.selected), in: line)
+            canvas.mark(line, .row(.log(entry.id)))
         }
         if let selected = log.selected { self.draw(whole: selected, on: &canvas, in: whole) }
     }
@@ -47,7 +48,8 @@ struct LogView {
         let forgotten = store.log.total - UInt64(store.log.count)
         var text = forgotten > 0 ? "\(store.log.count.grouped) of \(store.log.total.grouped) lines" : ""
         if self.model.log.isFollowing { text += (text.isEmpty ? "" : ", ") + "following (F)" }
-        let caption = StyledText(canvas.theme, text + " ", .muted)
+        var caption = StyledText(canvas.theme)
+        caption.add(text + " ", .muted, pressing: self.model.log.isFollowing ? "F" : nil)
         let tabs = TabsView(model: self.model).text(canvas.theme).width
         if tabs + caption.width <= area.columns { canvas.draw(trailing: caption, in: area) }
     }

@@ -19,18 +19,35 @@ struct FooterView {
         }
         let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
         let interrupt = self.interrupt(canvas.theme)
+        let start = self.start(canvas.theme, columns: area.columns)
         // What matters least goes first, until the rest fits; the order of what stays does not change.
         for rank in stride(from: 9, through: 0, by: -1) {
-            var text = StyledText(canvas.theme, " ")
-            for (binding, hint) in all where hint.rank <= rank {
-                text.add(hint.keys ?? binding.keys[0].label, .key)
-                text.add(" \(self.words(of: binding) ?? hint.text)  ")
-            }
+            var text = start
+            for (binding, hint) in all where hint.rank <= rank { self.add(hint, of: binding, to: &text) }
             if text.width + interrupt.width < area.columns || rank == 0 {
                 canvas.draw(text, trailing: interrupt, in: area)
                 return
             }
         }
+    }
+
+    /// What comes before the keys: who has the mouse, while that is not as it was.
+    private func start(_ theme: Theme, columns: Int) -> StyledText {
+        var text = StyledText(theme, " ")
+        guard self.model.mouse == .free else { return text }
+        text.add("mouse free: m" + (columns < 60 ? "" : " takes it back"), .caution)
+        text.add("  ")
+        return text
+    }
+
+    /// The keys and what they do. A click on a key presses it, one on the words the first.
+    private func add(_ hint: Hint, of binding: Binding, to text: inout StyledText) {
+        for key in hint.keys ?? [binding.keys[0]] {
+            text.add(key.label, .key, pressing: key)
+            text.add(" ")
+        }
+        text.add(self.words(of: binding) ?? hint.text, pressing: binding.keys[0])
+        text.add("  ")
     }
 
     /// What a key does now, where that depends on how far a shutdown is and not on the view.
@@ -50,8 +67,9 @@ struct FooterView {
     }
 
     private func interrupt(_ theme: Theme) -> StyledText {
-        var text = StyledText(theme, "Ctrl-C", .key)
-        text.add(" \(self.model.nextInterrupt.hint) ")
+        var text = StyledText(theme)
+        text.add("Ctrl-C", .key, pressing: .control("c"))
+        text.add(" \(self.model.nextInterrupt.hint) ", pressing: .control("c"))
         return text
     }
 
@@ -82,7 +100,11 @@ struct FooterView {
             let count = self.model.tasks.content(of: store).liveCount
             return StyledText(theme, "\(count.grouped) of \(store.live.count.grouped) ", .muted)
         case .find, .runningLimit:
-            return StyledText(theme, "Enter take   Esc back ", .muted)
+            var text = StyledText(theme)
+            text.add("Enter take", .muted, pressing: .enter)
+            text.add("   ")
+            text.add("Esc back ", .muted, pressing: .escape)
+            return text
         }
     }
 }

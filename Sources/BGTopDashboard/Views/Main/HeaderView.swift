@@ -50,7 +50,7 @@ struct HeaderView {
         }
         if self.model.frozen != nil {
             text.add(" ")
-            text.add(" FROZEN ", .cautionBadge)
+            text.add(" FROZEN ", .cautionBadge, pressing: "z")
         }
         return text
     }

@@ -11,8 +11,8 @@ struct HeadlineView {
             let age = (self.model.store.now - frozen.now).prose
             var text = StyledText(theme, " FROZEN ", .caution)
             text.add("This view shows what was \(age) ago; the server goes on.  ")
-            text.add("z", .key)
-            text.add(" back to now", .muted)
+            text.add("z", .key, pressing: "z")
+            text.add(" back to now", .muted, pressing: "z")
             canvas.draw(text, in: area)
             return
         }
@@ -27,6 +27,7 @@ struct HeadlineView {
         case .warning, .critical: text.add(" ! ", .bad)
         }
         text.add(headline.text, headline.severity == nil ? .muted : .strong)
+        canvas.mark(area, headline.task.map(ClickTarget.task) ?? (headline.severity == nil ? nil : .key("w")))
         var area = area
         canvas.draw(text, trailing: self.more(theme), in: area.takeTop(1))
         self.drawAdvice(on: &canvas, in: area)
@@ -34,7 +35,7 @@ struct HeadlineView {
 
     /// What to do about it, beside the fact that calls for it. Where it is cut, the end of the sentence is lost, which says why.
     private func drawAdvice(on canvas: inout Canvas, in area: Area) {
-        guard let warning = self.model.warnings.rows.first else { return }
+        guard let warning = self.model.warnings.worst else { return }
         canvas.draw("   " + warning.advice, .muted, in: area)
     }
 
@@ -43,11 +44,11 @@ struct HeadlineView {
         let count = self.model.warnings.count
         guard count > 0 else { return text }
         if let task = self.model.warnings.headline?.task, self.model.tab == .tasks, self.model.tasks.cursor.selected == task {
-            text.add("Enter", .key)
-            text.add(" look   ", .muted)
+            text.add("Enter", .key, pressing: .enter)
+            text.add(" look   ", .muted, pressing: .enter)
         }
-        text.add("w", .key)
-        text.add(" all warnings (\(count)) ", .muted)
+        text.add("w", .key, pressing: "w")
+        text.add(" all warnings (\(count)) ", .muted, pressing: "w")
         return text
     }
 }

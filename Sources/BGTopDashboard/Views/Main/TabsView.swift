@@ -12,9 +12,10 @@ struct TabsView {
         var text = StyledText(theme, " ")
         for tab in self.model.tabs {
             let isOpen = tab == self.model.tab
-            text.add("\(tab.rawValue)", .key)
-            text.add(" \(tab.title)", isOpen ? .strong : .muted)
-            if let count = self.count(of: tab) { text.add(" \(count)", .caution) }
+            let key = Key.character(Character("\(tab.rawValue)"))
+            text.add("\(tab.rawValue)", .key, pressing: key)
+            text.add(" \(tab.title)", isOpen ? .strong : .muted, pressing: key)
+            if let count = self.count(of: tab) { text.add(" \(count)", .caution, pressing: key) }
             text.add("  ")
         }
         return text

@@ -23,7 +23,8 @@ struct NamesView {
         for position in names.cursor.window(count: names.count, height: area.rows) {
             let name = names.rows[position]
             let mark = RowMark(isSelected: name.name == names.cursor.selected)
-            canvas.drawRow(name, table, store: self.model.shown, mark: mark, in: area.takeTop(1))
+            let line = area.takeTop(1)
+            canvas.drawRow(name, table, store: self.model.shown, mark: mark, target: .row(.name(name.name)), in: line)
         }
         self.drawProfile(on: &canvas, in: layout.pane)
     }
@@ -45,10 +46,13 @@ struct NamesView {
         let room = area.rows - 1
         let shown = names.count > room ? names.prefix(room - 1) : names[...]
         for name in shown {
-            canvas.drawRow(name, table, store: self.model.shown, mark: RowMark(), in: area.takeTop(1))
+            let line = area.takeTop(1)
+            canvas.drawRow(name, table, store: self.model.shown, mark: RowMark(), target: .name(name.name), in: line)
         }
         if names.count > shown.count {
-            canvas.draw("   and \((names.count - shown.count).grouped) more (2)", .muted, in: area)
+            var more = StyledText(canvas.theme, "   ")
+            more.add("and \((names.count - shown.count).grouped) more (2)", .muted, pressing: "2")
+            canvas.draw(more, in: area)
         }
     }
 

@@ -34,9 +34,9 @@ struct DialogView {
     private func answer(_ theme: Theme) -> StyledText {
         var text = StyledText(theme, self.dialog.question + "  ", .strong)
         let isYes = self.dialog.isYesSelected
-        text.add(isYes ? "[y] Yes" : " y  Yes", isYes ? .cursor : .plain)
+        text.add(isYes ? "[y] Yes" : " y  Yes", isYes ? .cursor : .plain, pressing: "y")
         text.add("   ")
-        text.add(isYes ? " N  No" : "[N] No", isYes ? .plain : .cursor)
+        text.add(isYes ? " N  No" : "[N] No", isYes ? .plain : .cursor, pressing: "n")
         return text
     }
 }
@@ -47,6 +47,7 @@ extension Canvas {
     /// - Returns: The room inside, one column from the edges.
     mutating func drawBox(title: String, in area: Area) -> Area {
         self.clear(area)
+        self.mark(area, .box)
         guard area.rows >= 2, area.columns >= 4 else { return area }
         let box = self.theme.glyphs.box
         let horizontal = String(repeating: box.horizontal, count: area.columns - 2)

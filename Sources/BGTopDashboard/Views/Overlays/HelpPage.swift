@@ -8,7 +8,8 @@ struct HelpPage {
         self.size = size
         self.columns = size.columns >= 110 ? 2 : 1
         let width = size.columns / self.columns - 2
-        self.lines = Self.keys(isReadOnly, theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
+        let keys = Self.keys(isReadOnly, theme, width) + Self.section("With the mouse", Self.mouse, role: .key, theme, width)
+        self.lines = keys + Self.columns(theme, width) + Self.meanings(theme, width)
     }
 
     /// How many lines there are to scroll through, where two may stand side by side.
@@ -93,6 +94,13 @@ struct HelpPage {
         ("cancelled", .stopping, "threw after somebody had asked it to stop, or was asked before it started"),
         ("discarded", .stopping, "a drain reached it in the queue; it never started"),
         ("end lost", .muted, "over, but how was among the events that were lost"),
+    ]
+
+    private static let mouse: [(String, String)] = [
+        ("click", "selects a row, sorts by a column, and does what the key does that is named there"),
+        ("double click", "looks inside, as Enter does"),
+        ("wheel", "scrolls the list"),
+        ("drag", "selects text only while the mouse is free, see m; most terminals do it with Shift at any time"),
     ]
 
     private static let signs: [(String, String)] = [

@@ -16,6 +16,7 @@ struct MenuView {
         for (index, line) in lines.enumerated().dropFirst(top).prefix(content.rows) {
             let row = Area(row: content.row + index - top, column: content.column, rows: 1, columns: content.columns)
             canvas.draw(line, in: row)
+            canvas.mark(row, .entry(self.entries[index].action))
             if index == self.selected { canvas.restyle(row) { $0 = Style(attributes: [.reverse]) } }
         }
     }

@@ -12,15 +12,25 @@ struct RowMark: Hashable, Sendable {
 }
 
 extension Canvas {
-    /// Draws the titles; the one that the rows are sorted by has an arrow in the gap behind it.
+    /// Draws the titles; the one that the rows are sorted by has an arrow in the gap behind it. A click on a title sorts by its
+    /// column, in a table that is sorted.
     mutating func drawTitles<Row>(_ layout: TableLayout<Row>, sorting: Sorting?, in area: Area) {
         for place in layout.places {
             let title = StyledText(self.theme, place.title, .heading)
             self.draw(title, aligned: place.column.alignment, at: place, in: area)
-            guard let sorting, sorting.column == place.column.title else { continue }
+            guard let sorting else { continue }
+            let start = area.column + RowMark.width + place.start
+            let cell = Area(
+                row: area.row,
+                column: start,
+                rows: area.rows,
+                columns: min(place.width + 1, area.endColumn - start)
+            )
+            self.mark(cell, .column(place.column.title))
+            guard sorting.column == place.column.title else { continue }
             let used = place.column.alignment == .trailing ? place.width : min(title.width, place.width)
             let arrow = place.column.isDescending != sorting.isInverted ? "v" : "^"
-            let column = area.column + RowMark.width + place.start + used
+            let column = start + used
             self.draw(
                 arrow,
                 .key,
@@ -29,13 +39,16 @@ extension Canvas {
         }
     }
 
-    /// Draws one row and its marks in the first line of `area`, whose left ``RowMark/width`` columns are for the marks.
+    /// Draws one row and its marks in `area`, which is one line and whose left ``RowMark/width`` columns are for the marks.
+    ///
+    /// - Parameter target: What a click on the row is about.
     mutating func drawRow<Row>(
         _ row: Row,
         _ layout: TableLayout<Row>,
         store: TaskStore,
         queuePositions: [BackgroundTaskID: Int] = [:],
         mark: RowMark,
+        target: ClickTarget,
         in area: Area
     ) {
         for place in layout.places {
@@ -44,6 +57,7 @@ extension Canvas {
             self.draw(cell, aligned: place.column.alignment, at: place, in: area)
         }
         self.draw(mark, in: area)
+        self.mark(area, target)
     }
 
     mutating func draw(_ mark: RowMark, in area: Area) {

@@ -41,12 +41,21 @@ struct TasksView {
         var mark = mark
         if let row = self.store.row(id) {
             mark.hasWarning = row.isInTrouble(in: self.store)
-            canvas.drawRow(row, table, store: self.store, queuePositions: queuePositions, mark: mark, in: area)
+            canvas.drawRow(
+                row,
+                table,
+                store: self.store,
+                queuePositions: queuePositions,
+                mark: mark,
+                target: .row(.task(id)),
+                in: area
+            )
         } else {
             // Held in place for a moment although the store has given it up.
             let text = StyledText(canvas.theme, "   \(id) is gone", .muted)
             canvas.draw(text, in: area)
             canvas.draw(mark, in: area)
+            canvas.mark(area, .row(.task(id)))
         }
     }
 
@@ -72,13 +81,14 @@ struct TasksView {
     private func caption(_ theme: Theme, _ liveCount: Int, ended endedCount: Int, isApart: Bool) -> StyledText {
         let tasks = self.model.tasks
         var text = StyledText(theme)
-        if !tasks.filter.isEmpty { text.add("FILTER \(tasks.filter.text)  ", .caution) }
+        if !tasks.filter.isEmpty { text.add("FILTER \(tasks.filter.text)  ", .caution, pressing: "\\") }
         text.add((tasks.filter.isEmpty ? "" : "\(liveCount.grouped) of ") + "\(self.store.alive.grouped) live")
         if tasks.showsFinished {
             let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
-            text.add(", \(endedCount.grouped) of \(all.grouped) ended")
+            text.add(", \(endedCount.grouped) of \(all.grouped) ended", pressing: "f")
         } else if isApart {
-            text.add(", \(endedCount.grouped) did not succeed in the last 60 s  (f: all that ended)", .muted)
+            text.add(", \(endedCount.grouped) did not succeed in the last 60 s  ", .muted)
+            text.add("(f: all that ended)", .muted, pressing: "f")
         }
         return text
     }
@@ -90,9 +100,9 @@ struct TasksView {
         if tasks.isFollowing { text.add("following  ", .caution) }
         let sorting = tasks.sorting
         if case .submission = TaskColumns.column(sorting.column).order {
-            text.add(sorting.isInverted ? "newest first " : "oldest first ", .muted)
+            text.add(sorting.isInverted ? "newest first " : "oldest first ", .muted, pressing: "I")
         } else {
-            text.add("by \(sorting.column)" + (sorting.isInverted ? ", inverted " : " "), .muted)
+            text.add("by \(sorting.column)" + (sorting.isInverted ? ", inverted " : " "), .muted, pressing: "I")
         }
         return text
     }

@@ -21,7 +21,15 @@ struct TreeView {
         for entry in entries {
             let line = TreeLine(entry, in: store)
             let mark = RowMark(isSelected: entry.id == tree.cursor.selected, hasWarning: line.isInTrouble(in: store))
-            canvas.drawRow(line, table, store: store, queuePositions: positions, mark: mark, in: area.takeTop(1))
+            canvas.drawRow(
+                line,
+                table,
+                store: store,
+                queuePositions: positions,
+                mark: mark,
+                target: .row(.tree(entry.id)),
+                in: area.takeTop(1)
+            )
         }
     }
 
@@ -38,7 +46,8 @@ struct TreeView {
         let folded = self.model.tree.entries.filter(\.isFolded)
         if !folded.isEmpty {
             let hidden = folded.map(\.below).reduce(0, +)
-            text.add(", \(hidden.grouped) lines folded away (*: unfold all)", .muted)
+            text.add(", \(hidden.grouped) lines folded away ", .muted)
+            text.add("(*: unfold all)", .muted, pressing: "*")
         }
         canvas.draw(text, in: layout.caption)
     }

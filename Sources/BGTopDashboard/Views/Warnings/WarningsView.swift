@@ -18,7 +18,9 @@ struct WarningsView {
         let height = Self.entryRows(in: area)
         for position in warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area)) {
             var entry = area.takeTop(height)
-            let lines = self.lines(of: warnings.rows[position], canvas.theme, columns: area.columns)
+            let warning = warnings.rows[position]
+            canvas.mark(entry, .row(.warning(warning.id)))
+            let lines = self.lines(of: warning, canvas.theme, columns: area.columns)
             let isSelected = position == warnings.cursor.position
             let title = entry.takeTop(1)
             canvas.draw(lines[0], in: title)

@@ -1,0 +1,116 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+extension Model {
+    /// A row that was clicked on, and when.
+    struct RowClick: Hashable, Sendable {
+        let row: ListedRow
+        let at: TaskInstant
+    }
+
+    /// Within so long the second click on a row makes the two a double click.
+    private static let doubleClick: Duration = .milliseconds(500)
+
+    mutating func click(_ click: Click) -> [Effect] {
+        if click.isBlind {
+            self.say("This click came together with what asked, so it is no answer. Click again.", .refused)
+            return []
+        }
+        // What was aimed at is no longer on top, and at what is there now nobody has aimed.
+        guard click.place == self.place else { return [] }
+        switch click.target {
+        case .key(.control("c")): return self.askToInterrupt()
+        case .key(let key): return self.press(key)
+        case .row(let row): self.click(on: row)
+        case .column(let title): self.sort(by: title)
+        case .task(let id): self.openDetail(id)
+        case .name(let name): self.openName(name)
+        case .entry(let action): return self.chooseEntry(action)
+        case .box: break
+        case nil: if case .menu = self.overlay { self.goBack() }
+        }
+        return []
+    }
+
+    /// The wheel. In a menu, which has few lines, and in the list of warnings, each of which has several, it goes one by one.
+    mutating func scroll(lines: Int) {
+        if case .menu = self.overlay {
+            self.move(.lines(lines.signum()))
+        } else {
+            self.move(.scroll(self.viewPlace == .warnings ? lines.signum() : lines))
+        }
+    }
+
+    /// `m`.
+    mutating func toggleMouse() -> [Effect] {
+        self.mouse = self.mouse == .taken ? .free : .taken
+        return [.takeMouse(self.mouse == .taken)]
+    }
+
+    /// Somebody moved the mouse with its button pressed, as one does to select text.
+    mutating func explainSelecting() {
+        guard Keymap.binding(for: "m", at: self.place) != nil else { return }
+        self.say("To select text, free the mouse with m, or hold Shift while you drag.", .refused)
+    }
+
+    private mutating func click(on row: ListedRow) {
+        let now = self.store.now
+        let isSecond = self.lastClick.map { $0.row == row && now - $0.at <= Self.doubleClick } ?? false
+        self.lastClick = isSecond ? nil : RowClick(row: row, at: now)
+        guard self.select(row) else {
+            self.say("What stood there is gone.", .refused)
+            return
+        }
+        if isSecond { self.open() }
+    }
+
+    /// - Returns: Whether it is still listed.
+    private mutating func select(_ row: ListedRow) -> Bool {
+        let store = self.shown
+        let height = self.listHeight(self.tab.place)
+        switch (self.tab, row) {
+        case (.tasks, .task(let id)):
+            guard self.tasks.content(of: store).position(of: id) != nil else { return false }
+            if id != self.tasks.cursor.selected { self.tasks.isFollowing = false }
+            self.tasks.select(id, store: store, height: height)
+        case (.names, .name(let name)):
+            guard self.names.position(of: name) != nil else { return false }
+            self.names.select(name, now: store.now, height: height)
+            self.names.lookInside(store: store)
+        case (.tree, .tree(let entry)):
+            guard self.tree.position(of: entry) != nil else { return false }
+            self.tree.select(entry, now: store.now, height: height)
+        case (.warnings, .warning(let id)):
+            guard self.warnings.position(of: id) != nil else { return false }
+            self.warnings.select(id, now: store.now, height: height)
+        case (.log, .log(let id)):
+            guard self.log.position(of: id) != nil else { return false }
+            self.log.select(id, height: height)
+        case (.drain, .task(let id)):
+            guard self.holders.position(of: id) != nil else { return false }
+            self.holders.select(id, now: store.now, height: height)
+        default: return false
+        }
+        return true
+    }
+
+    /// A click on what Ctrl-C does. Two keys at once are meant, and so the key asks nothing; a click may have slipped.
+    private mutating func askToInterrupt() -> [Effect] {
+        let key = "click on Ctrl-C"
+        switch self.nextInterrupt {
+        case .quit: return self.interrupt()
+        case .drain: self.overlay = ServerAction.drain.question(in: self, key: key)
+        case .force: self.overlay = ServerAction.force.question(in: self, key: key)
+        case .leave:
+            self.overlay = .dialog(
+                Dialog(
+                    title: "Leave at once?",
+                    consequences: .always(["The process ends now, whatever still runs in it. The exit code is 130."]),
+                    question: "Leave?",
+                    effect: .leave(.abandoned)
+                )
+            )
+        }
+        return []
+    }
+}
