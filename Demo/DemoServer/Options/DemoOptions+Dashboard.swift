@@ -26,6 +26,11 @@ extension DemoOptions {
             case .always: .always
             case .never: .never
             }
-        return Dashboard.Options(color: color, isASCII: self.ascii, isReadOnly: self.readOnly)
+        return Dashboard.Options(
+            color: color,
+            isASCII: self.ascii,
+            isReadOnly: self.readOnly,
+            usesMouse: !self.noMouse
+        )
     }
 }

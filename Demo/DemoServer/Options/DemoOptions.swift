@@ -83,6 +83,9 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Flag(help: "Draw the dashboard with ASCII characters only.")
     package var ascii = false
 
+    @Flag(help: "Leave the mouse to the terminal, whose own selection of text works then; m in the dashboard takes it.")
+    package var noMouse = false
+
     @Flag(help: "The dashboard can look, but change nothing.")
     package var readOnly = false
 

@@ -27,8 +27,20 @@ struct DemoInTerminal {
     }
 
     func signal(_ signal: Int32) throws {
-        let pid = try #require(pid_t(try self.directory.read("pid").trimmingCharacters(in: .whitespacesAndNewlines)))
-        kill(pid, signal)
+        kill(try self.pid, signal)
+    }
+
+    private var pid: pid_t {
+        get throws {
+            try #require(pid_t(try self.directory.read("pid").trimmingCharacters(in: .whitespacesAndNewlines)))
+        }
+    }
+
+    /// Suspends until the process is gone, whose terminal may be gone too.
+    func waitUntilGone() async throws {
+        let pid = try self.pid
+        let deadline = Deadline()
+        while kill(pid, 0) == 0 { try await deadline.pause(for: "the end of the process") }
     }
 
     /// Makes the terminal take nothing from now on, as Ctrl-S does and a connection that hangs.
@@ -59,6 +71,7 @@ struct DemoInTerminal {
         let history = try await self.terminal.history()
         let code = try await self.code()
         #expect(history.text.hasPrefix("before\n"), "The alternate screen is left, and what was there before is back.")
+        #expect(try await !self.terminal.hasMouse, "Clicks are the terminal's own again.")
         return (code, history)
     }
 }

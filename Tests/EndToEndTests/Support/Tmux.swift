@@ -31,6 +31,36 @@ final class Tmux: Sendable {
         try await self.tmux(["send-keys"] + keys)
     }
 
+    /// Types characters as they are, whatever they are called.
+    func type(literally text: String) async throws {
+        try await self.tmux("send-keys", "-l", text)
+    }
+
+    /// Clicks with the mouse on the first letter of `text`, where it stands first on the screen.
+    func click(_ text: String) async throws {
+        let lines = try await self.wait(for: text).lines
+        guard let row = lines.firstIndex(where: { $0.contains(text) }), let range = lines[row].firstRange(of: text) else {
+            throw Failure(description: "\(text) is not on the screen.")
+        }
+        let place = "\(lines[row].distance(from: lines[row].startIndex, to: range.lowerBound) + 1);\(row + 1)"
+        try await self.type(literally: "\u{1B}[<0;\(place)M")
+        try await self.type(literally: "\u{1B}[<0;\(place)m")
+    }
+
+    func resize(columns: Int, rows: Int) async throws {
+        try await self.tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    /// Hangs up.
+    func close() async throws {
+        _ = try? await self.tmux("kill-server")
+    }
+
+    /// Whether the program in it has clicks reported.
+    var hasMouse: Bool {
+        get async throws { try await self.tmux("display-message", "-p", "#{mouse_any_flag}").hasPrefix("1") }
+    }
+
     /// What the terminal shows.
     func screen() async throws -> Screen {
         Screen(text: try await self.tmux("capture-pane", "-p"))
