@@ -53,7 +53,7 @@ extension TaskStore {
         self.count(row.end(end))
         self.totals.countEnd(end.outcome)
         self.windows.countEnd(end.outcome, at: end.endedAt)
-        self.nameTable[row.name].count(end, of: row)
+        self.nameTable.count(end, of: row)
         self.retire(consume row)
     }
 

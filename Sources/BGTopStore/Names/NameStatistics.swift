@@ -45,7 +45,7 @@ struct NameStatistics: Sendable {
             self.reaction?.record(from: row.deliveredAt ?? cancellation.at, to: end.endedAt)
             self.cutShort = self.cutShort ?? DurationHistogram()
             self.cutShort?.record(from: startedAt, to: cancellation.at)
-        } else if end.outcome == .succeeded {
+        } else if end.isSuccessfulRun {
             self.run.record(from: startedAt, to: end.endedAt)
         }
     }

@@ -8,6 +8,8 @@ struct NameTable: Sendable {
     private static let summariesPerRefresh = 128
 
     private(set) var statistics: [NameStatistics] = []
+    /// How long successful runs took, of whatever name.
+    private(set) var runs = SummarizedDurations()
     private var indices: [String: Index] = [:]
     private let maximum: Int
     private var second: Int64 = 0
@@ -40,6 +42,13 @@ struct NameTable: Sendable {
         self.indices[name] ?? self.indices[NameSummary.otherNames]
     }
 
+    /// - Parameter row: The row of the task, with all that the end told.
+    mutating func count(_ end: TaskEnd, of row: TaskRow) {
+        self[row.name].count(end, of: row)
+        guard end.isSuccessfulRun, let startedAt = end.startedAt else { return }
+        self.runs.record(from: startedAt, to: end.endedAt)
+    }
+
     /// No task lives any more.
     mutating func removeLive() {
         for index in self.statistics.indices { self.statistics[index].counts = StateCounts() }
@@ -55,6 +64,7 @@ struct NameTable: Sendable {
         if self.nextToRefresh == self.statistics.count, self.refreshed != self.second {
             self.nextToRefresh = 0
             self.refreshed = self.second
+            _ = self.runs.refresh()
         }
         var remaining = Self.summariesPerRefresh
         while self.nextToRefresh < self.statistics.count, remaining > 0 {

@@ -21,8 +21,9 @@ public struct WarningThresholds: Hashable, Sendable {
     public var stuckMinimumRuns: UInt64
     /// A task is not overdue before it has run for so long: 10 s.
     public var overdueAfter: Duration
-    /// And not before it has run for so many times as long as the longest successful run of its name: 3.
-    public var overdueAfterLongestRuns: Int
+    /// And not before it has run for so many times as long as the longest successful run of its name, or, where none of its name has
+    /// ended yet, as 99 in 100 of all: 3.
+    public var overdueAfterUsual: Int
     /// How many tasks of one name have to fail within a minute: 5.
     public var failures: UInt64
     /// And what part of all that ended in that minute they have to exceed: a half.
@@ -40,7 +41,7 @@ public struct WarningThresholds: Hashable, Sendable {
         stuckAfterLongestRuns: Int = 3,
         stuckMinimumRuns: UInt64 = 20,
         overdueAfter: Duration = .seconds(10),
-        overdueAfterLongestRuns: Int = 3,
+        overdueAfterUsual: Int = 3,
         failures: UInt64 = 5,
         failedShare: Double = 0.5,
         refusalsWithin: Duration = .seconds(10),
@@ -53,7 +54,7 @@ public struct WarningThresholds: Hashable, Sendable {
         self.stuckAfterLongestRuns = stuckAfterLongestRuns
         self.stuckMinimumRuns = stuckMinimumRuns
         self.overdueAfter = overdueAfter
-        self.overdueAfterLongestRuns = overdueAfterLongestRuns
+        self.overdueAfterUsual = overdueAfterUsual
         self.failures = failures
         self.failedShare = failedShare
         self.refusalsWithin = refusalsWithin

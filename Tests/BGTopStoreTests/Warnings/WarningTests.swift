@@ -88,6 +88,14 @@ struct WarningTests {
         #expect(server.store.warnings.isEmpty)
     }
 
+    @Test func `with what a name fails most often is told with it`() {
+        var server = WatchedServer()
+        for text in ["no route to host", "bank is closed", "bank is closed", "bank is closed", "no route to host"] {
+            server.finish(server.submitAndStart("pay"), .failed, errorText: text)
+        }
+        #expect(server.store.headline.text == "pay failed 5 times out of 5 in the last minute: bank is closed.")
+    }
+
     @Test func `failures are forgotten after a minute, and what was asked to stop has not failed`() {
         var server = WatchedServer()
         server.run(6, "pay", taking: .milliseconds(1), .cancelled)

@@ -12,9 +12,10 @@ extension WarningRule {
         let overdue = OverdueTasks(of: store)
         guard let worst = overdue.worst, let ran = worst.row.ran(at: store.now) else { return nil }
         let comparison =
-            worst.hasHistory
-            ? "no run of its name took longer than \(worst.longest.prose)"
-            : "none of its name has ended yet, and no other took longer than \(worst.longest.prose)"
+            switch worst.usual {
+            case .longestOfName(let longest): "no run of its name took longer than \(longest.prose)"
+            case .most(let most): "99 in 100 of all others took less than \(most.prose), and none of its name has ended"
+            }
         return Finding(
             summary: "\(worst.row.title) has run for \(ran.prose); \(comparison).",
             count: overdue.count,

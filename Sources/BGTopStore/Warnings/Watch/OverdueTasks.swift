@@ -2,11 +2,23 @@ import BackgroundWorkEvents
 
 /// Which of the oldest tasks have run for far longer than their kind does.
 struct OverdueTasks: Sendable {
+    /// What a task is compared with.
+    enum Usual: Sendable {
+        /// The longest successful run of its name.
+        case longestOfName(Duration)
+        /// Of a name of which nothing is known: what 99 in 100 of all successful runs took less than.
+        case most(Duration)
+
+        var duration: Duration {
+            switch self {
+            case .longestOfName(let duration), .most(let duration): duration
+            }
+        }
+    }
+
     struct Task: Sendable {
         let row: TaskRow
-        /// The longest run that it is compared with: one of its name, or of any.
-        let longest: Duration
-        let hasHistory: Bool
+        let usual: Usual
     }
 
     /// Looked at for every picture, so not all can be; what has run longest is among the oldest.
@@ -18,25 +30,27 @@ struct OverdueTasks: Sendable {
 
     init(of store: TaskStore) {
         let holders = store.threadHolders
-        var longestOfAll: Duration??
         let live = store.live
         for position in live.indices.prefix(Self.looks) {
             let since = Self.countedSince(live[position], in: store)
             guard let since, store.now - since >= store.thresholds.overdueAfter else { continue }
             let row = live[position]
-            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !Self.isGettingOn(row, in: store) else {
-                continue
-            }
-            if let longest = store.longestRun(of: row) {
-                guard store.now - since >= longest * max(1, store.thresholds.overdueAfterLongestRuns) else { continue }
-                self.add(Task(row: row, longest: longest, hasHistory: true), at: store.now)
-            } else if store.nameTable[row.name].finished.total == 0 {
-                let known = longestOfAll ?? store.longestRunOfAll
-                longestOfAll = .some(known)
-                guard let longest = known, store.now - since >= longest else { continue }
-                self.add(Task(row: row, longest: longest, hasHistory: false), at: store.now)
-            }
+            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !Self.isGettingOn(row, in: store),
+                let usual = Self.usual(for: row, in: store),
+                store.now - since >= usual.duration * max(1, store.thresholds.overdueAfterUsual)
+            else { continue }
+            self.add(Task(row: row, usual: usual), at: store.now)
         }
+    }
+
+    /// Nil where nobody can say.
+    private static func usual(for row: TaskRow, in store: TaskStore) -> Usual? {
+        if let longest = store.longestRun(of: row) { return .longestOfName(longest) }
+        // Of a name of which a few have ended nothing can be said: they may have been the short ones.
+        guard store.nameTable[row.name].finished.total == 0, let all = store.nameTable.runs.summary,
+            all.count >= store.thresholds.stuckMinimumRuns
+        else { return nil }
+        return .most(all.p99)
     }
 
     private mutating func add(_ task: Task, at now: TaskInstant) {
@@ -57,19 +71,5 @@ struct OverdueTasks: Sendable {
     private static func isGettingOn(_ row: TaskRow, in store: TaskStore) -> Bool {
         let said = row.nodes.listed.map { $0.endedAt ?? $0.startedAt } + (row.progress.map { [$0.at] } ?? [])
         return said.max().map { store.now - $0 < store.thresholds.stuckAfter } ?? false
-    }
-}
-
-extension TaskStore {
-    /// How long successful runs took at most, of whatever name; nil where too few have been seen to say so.
-    fileprivate var longestRunOfAll: Duration? {
-        var runs: UInt64 = 0
-        var longest: Duration?
-        for name in self.nameTable.statistics {
-            guard let summary = name.run.summary else { continue }
-            runs += summary.count
-            longest = max(longest ?? .zero, summary.longest)
-        }
-        return runs >= self.thresholds.stuckMinimumRuns ? longest : nil
     }
 }
