@@ -7,7 +7,8 @@ import Testing
 @Suite struct SizeTests {
     /// On both sides of every width and height at which a view changes, and some between.
     private static let columns = [
-        1, 2, 3, 5, 8, 13, 21, 34, 39, 40, 41, 49, 50, 60, 71, 72, 76, 79, 80, 81, 99, 100, 109, 110, 120, 150, 200, 300,
+        1, 2, 3, 5, 8, 13, 21, 34, 39, 40, 41, 49, 50, 60, 71, 72, 76, 79, 80, 81, 99, 100, 109, 110, 120, 150, 169, 170, 200,
+        300,
     ]
     private static let rows = [1, 2, 3, 5, 9, 10, 11, 13, 14, 15, 16, 19, 20, 23, 24, 29, 30, 36, 50, 100]
 

@@ -23,6 +23,23 @@ import Testing
         #expect(sitting.screen.split(separator: "\n").first { $0.contains("Refused") }?.contains(" 0/s") == true)
     }
 
+    // MARK: - What to do
+
+    @Test(arguments: [Shot.small, Shot.large])
+    func `what to do stands below what is wrong, in a line that is free while nothing is, so that no row moves`(size: Size) {
+        var sitting = Sitting(size: size)
+        sitting.run("work")
+        sitting.wait(.milliseconds(100))
+        func lines() -> [Substring] { sitting.screen.split(separator: "\n", omittingEmptySubsequences: false) }
+        let row = lines().firstIndex { $0.contains("work ") && $0.hasPrefix(" >") }
+        #expect(lines()[1].hasPrefix(" OK") && lines()[2].isEmpty)
+        sitting.tell(.rejected(name: "work", .full))
+        sitting.wait(.milliseconds(100))
+        #expect(lines()[1].hasPrefix(" ! 1 submission"))
+        #expect(lines()[2].hasPrefix("   Submit less"))
+        #expect(row != nil && lines().firstIndex { $0.contains("work ") && $0.hasPrefix(" >") } == row)
+    }
+
     // MARK: - Drain
 
     @Test(arguments: [[], ["?"], ["a"], ["/", "x"], ["3"], ["5"], [.enter], ["z"]] as [[Key]])

@@ -53,22 +53,28 @@ struct LogAxis: Hashable, Sendable {
         return counts
     }
 
-    /// The scale's own durations in one line: both ends, then the powers of ten, then the others, as far as there is room.
+    /// The scale's own durations in one line: both ends, then the powers of ten as far as there is room; the others only if all of
+    /// them have some.
     var labels: String {
         let round = Self.roundDurations(upTo: self.upper).filter { $0 >= self.lower && $0 <= self.upper }
-        let ends = [self.lower, self.upper]
-        let decades = round.filter { Self.isDecade($0) }
+        let decades = round.filter(Self.isDecade)
         var line = [Character](repeating: " ", count: self.width)
-        for duration in ends + decades + round {
-            // What has its label already finds no room for another.
-            let label = Array(Self.text(duration))
-            let start = min(Int(self.position(of: duration)), self.width - label.count)
-            guard start >= 0 else { continue }
-            let room = max(0, start - 1)..<min(self.width, start + label.count + 1)
-            guard line[room].allSatisfy({ $0 == " " }) else { continue }
-            line.replaceSubrange(start..<start + label.count, with: label)
-        }
-        return String(line)
+        for duration in [self.lower, self.upper] + decades { self.place(duration, in: &line) }
+        var whole = line
+        let others = round.dropFirst().dropLast().filter { !Self.isDecade($0) }
+        return String(others.allSatisfy { self.place($0, in: &whole) } ? whole : line)
+    }
+
+    /// - Returns: Whether there was room for the label, and a blank on both sides of it.
+    @discardableResult
+    private func place(_ duration: Double, in line: inout [Character]) -> Bool {
+        let label = Array(Self.text(duration))
+        let start = min(Int(self.position(of: duration)), self.width - label.count)
+        guard start >= 0 else { return false }
+        let room = max(0, start - 1)..<min(self.width, start + label.count + 1)
+        guard line[room].allSatisfy({ $0 == " " }) else { return false }
+        line.replaceSubrange(start..<start + label.count, with: label)
+        return true
     }
 
     /// `1us`, `20ms`, `5s`: round durations need no more.

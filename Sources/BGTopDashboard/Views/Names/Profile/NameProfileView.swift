@@ -3,9 +3,11 @@ import BackgroundWorkEvents
 
 /// One name, looked at closely: how long its tasks take and wait, what becomes of them, and which of them have run longest.
 struct NameProfileView {
-    private static let columnRows = 2...8
+    private static let columnRows = 2...10
     /// Below that two histograms do not fit side by side.
     private static let leastWidth = 76
+    /// From here on there is room for one below the other, which is worth more.
+    private static let tallRows = 30
 
     let profile: NameProfile
     let longest: [BackgroundTaskID]
@@ -14,8 +16,8 @@ struct NameProfileView {
     func draw(on canvas: inout Canvas, in area: Area) {
         var area = area
         self.drawTitle(on: &canvas, in: area.takeTop(1))
-        let isWide = area.columns >= Self.leastWidth
-        let histograms = isWide ? 1 : 2
+        let isSideBySide = area.columns >= Self.leastWidth && area.rows < Self.tallRows
+        let histograms = isSideBySide ? 1 : 2
         let facts = NameFacts(
             profile: self.profile,
             longest: self.longest,
@@ -26,10 +28,11 @@ struct NameProfileView {
         let wanted = facts.lines(limit: .max).count
         let room = area.rows / histograms - DurationHistogramView.captionRows - (wanted + histograms) / histograms
         let rows = max(Self.columnRows.lowerBound, min(Self.columnRows.upperBound, room)) + DurationHistogramView.captionRows
-        if isWide {
+        if isSideBySide {
             self.drawSideBySide(on: &canvas, in: area.takeTop(rows))
         } else {
             self.runs.draw(on: &canvas, in: area.takeTop(rows))
+            _ = area.takeTop(1)
             self.waits.draw(on: &canvas, in: area.takeTop(rows))
         }
         // A blank line parts them, where there is one to spare.
