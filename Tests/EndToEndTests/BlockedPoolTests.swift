@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The dashboard of a process whose threads are all blocked` {
     @Test(arguments: [
-        ("block-swift", "Swift's global pool"), ("block", "The pool of background tasks"),
+        ("block-swift", "Swift's global pool"), ("block", "pack-archive"),
     ])
     func `draws, sorts, helps, names what is blocked and closes the intake at once`(chaos: String, pool: String) async throws {
         let demo = try await DemoInTerminal("--grace 20 --rate 20")
