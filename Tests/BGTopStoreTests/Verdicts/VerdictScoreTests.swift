@@ -12,6 +12,12 @@ struct VerdictScoreTests {
         var promised = 0.0
 
         var share: Double { self.given > 0 ? Double(self.cameTrue) / Double(self.given) : 1 }
+
+        /// `73 of 73 came true; 95% were promised to be over in time`
+        var line: String {
+            let promised = Int((self.promised / Double(max(1, self.given)) * 100).rounded())
+            return "\(self.cameTrue) of \(self.given) came true; \(promised)% were promised to be over in time"
+        }
     }
 
     private static let graces = [2.0, 5, 5, 10, 20]
@@ -27,10 +33,7 @@ struct VerdictScoreTests {
             server.live(for: 7)
             Self.rehearse(server, grace: grace, into: &scores)
         }
-        for (words, score) in scores.sorted(by: { $0.key < $1.key }) {
-            let promised = score.promised / Double(score.given)
-            print("seed \(seed): \(words): \(score.cameTrue) of \(score.given) over or not as said, promised \(promised)")
-        }
+        for (words, score) in scores.sorted(by: { $0.key < $1.key }) { print("seed \(seed): \(words), \(score.line)") }
         let (finishes, willNot) = (try #require(scores["finishes"]), try #require(scores["will not finish"]))
         #expect(finishes.given >= 50 && finishes.share >= 0.9, "\(finishes)")
         #expect(willNot.given >= 20 && willNot.share >= 0.9, "\(willNot)")
