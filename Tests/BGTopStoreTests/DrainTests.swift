@@ -51,7 +51,7 @@ struct DrainTests {
         #expect(progress.justEnded.count == 20)
     }
 
-    @Test func `the burn-down has a point at the beginning and after each second`() throws {
+    @Test func `the burn-down has a point at the beginning and after each quarter of a second`() throws {
         var server = WatchedServer()
         let ids = (0..<10).map { _ in server.submitAndStart() }
         server.wait(.milliseconds(300))
@@ -62,8 +62,8 @@ struct DrainTests {
         server.finish(ids[4])
         server.wait(.milliseconds(2_000))
         let burnDown = try #require(server.store.drainProgress).burnDown
-        #expect(burnDown.points == [10, 6, 5, 5])
-        #expect(burnDown.interval == .seconds(1))
+        #expect(burnDown.points == [10, 10, 10, 6, 6] + Array(repeating: 5, count: 8))
+        #expect(burnDown.interval == .milliseconds(250))
     }
 
     @Test func `a shutdown of hours is told in as many points as one of minutes`() throws {

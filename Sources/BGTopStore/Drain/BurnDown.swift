@@ -3,19 +3,21 @@ public import BackgroundWorkEvents
 /// How many tasks were left as a shutdown went on, at even intervals.
 public struct BurnDown: Hashable, Sendable {
     private static let maximumPoints = 600
+    /// Most of a shutdown is over within seconds.
+    private static let firstInterval: Duration = .milliseconds(250)
 
     /// When the first point was.
     public let start: TaskInstant
     /// The number at ``start`` and after each ``interval``. Never more than 600: a shutdown that takes longer is told in longer
     /// intervals.
     public private(set) var points: [Int]
-    public private(set) var interval: Duration = .seconds(1)
+    public private(set) var interval = firstInterval
     private var nextPoint: TaskInstant
 
     init(from count: Int, at start: TaskInstant) {
         self.start = start
         self.points = [count]
-        self.nextPoint = start.advanced(by: .seconds(1))
+        self.nextPoint = start.advanced(by: Self.firstInterval)
     }
 
     /// Time passes; until now `left` tasks lived.
