@@ -70,6 +70,11 @@ import Testing
         #expect(Glyphs.unicode.bar(fraction, width: 10) == bar)
     }
 
+    @Test(arguments: [(0.0, ""), (0.001, "▖"), (0.5, "▄▄▄▄▄"), (0.54, "▄▄▄▄▄▖"), (0.57, "▄▄▄▄▄▄"), (7.0, "▄▄▄▄▄▄▄▄▄▄")])
+    func `a low bar shows halves of a column, and whatever is more than nothing`(fraction: Double, level: String) {
+        #expect(Glyphs.unicode.level(fraction, width: 10) == level)
+    }
+
     @Test func `a curve tells zero from nothing`() {
         #expect(Glyphs.unicode.sparkline([0, 1, 5, 10], width: 6) == "  ▁▁▄█")
         #expect(Glyphs.ascii.sparkline([0, 1, 5, 10], width: 6) == "  _.=@")

@@ -6,7 +6,9 @@ struct Glyphs: Hashable, Sendable {
     let isASCII: Bool
     /// A bar's cell filled by so many eighths, from none to all.
     let bar: [Character]
-    /// What stands behind a bar, up to its end.
+    /// The same of a bar that has others above and below it: so low that they do not run into one block.
+    let level: [Character]
+    /// What stands behind a low bar, up to its end.
     let track: Character
     /// A curve's cell at so many eighths of the height; the first is zero.
     let curve: [Character]
@@ -32,7 +34,8 @@ struct Glyphs: Hashable, Sendable {
     static let unicode = Glyphs(
         isASCII: false,
         bar: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
-        track: "·",
+        level: [" ", "▖", "▖", "▖", "▖", "▄", "▄", "▄", "▄"],
+        track: "▁",
         curve: ["▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         line: Line(full: "━", thin: "─"),
         box: Box(
@@ -48,6 +51,7 @@ struct Glyphs: Hashable, Sendable {
     static let ascii = Glyphs(
         isASCII: true,
         bar: [" ", "-", "-", "-", "-", "=", "=", "=", "#"],
+        level: [" ", "-", "-", "-", "-", "=", "=", "=", "="],
         track: ".",
         curve: ["_", ".", ":", "-", "=", "+", "*", "%", "@"],
         line: Line(full: "=", thin: "-"),

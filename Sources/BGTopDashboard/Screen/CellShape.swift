@@ -24,6 +24,7 @@ struct CellShape {
             let eighths = Double(value - 0x2580) / 8
             self.boxes = [Box(top: 1 - eighths, rows: eighths)]
         case 0x2589...0x258F: self.boxes = [Box(columns: Double(0x2590 - value) / 8)]
+        case 0x2596: self.boxes = [Box(top: 0.5, columns: 0.5, rows: 0.5)]
         case 0x2590: self.boxes = [Box(left: 0.5, columns: 0.5)]
         case 0x2591...0x2593: self.boxes = [Box(opacity: Double(value - 0x2590) / 4)]
         default:

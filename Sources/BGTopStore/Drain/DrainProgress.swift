@@ -2,7 +2,7 @@ public import BackgroundWorkEvents
 
 /// How far a shutdown has come.
 public struct DrainProgress: Sendable {
-    static let maximumJustEnded = 20
+    package static let maximumJustEnded = 20
 
     /// What came of asking tasks to stop.
     public struct Cancelling: Sendable {

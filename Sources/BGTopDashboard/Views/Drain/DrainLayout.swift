@@ -1,3 +1,5 @@
+import BGTopStore
+
 /// How the screen of a shutdown is divided.
 struct DrainLayout: Hashable, Sendable {
     let header: Area
@@ -26,7 +28,9 @@ struct DrainLayout: Hashable, Sendable {
         self.titles = rest.takeTop(1)
         let endedRows =
             switch size.rows {
-            case 30...: 5
+            // As many as are kept, below their title.
+            case 45...: 1 + (DrainProgress.maximumJustEnded - 1) / JustEndedView.columns(width: max(76, size.columns)) + 1
+            case 30...: 6
             case 20...: 3
             default: 0
             }

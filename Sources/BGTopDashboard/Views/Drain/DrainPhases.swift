@@ -12,7 +12,7 @@ struct DrainPhases {
     }
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        let barWidth = area.columns < 100 ? 9 : 16
+        let barWidth = area.columns < 100 ? 9 : area.columns < 160 ? 16 : 40
         let texts = Length.allCases.map { self.text(canvas.theme, $0, barWidth: barWidth) }
         // Where there is no room for all, the past goes first, then the future.
         canvas.draw(texts.first { $0.width <= area.columns } ?? texts[texts.count - 1], in: area)
@@ -52,7 +52,7 @@ struct DrainPhases {
         let left = max(.zero, deadline - self.now)
         let whole = deadline - self.progress.status.since
         let share = whole > .zero ? left.inSeconds / whole.inSeconds : 0
-        text.add(theme.bar(share, width: barWidth, role))
+        text.add(theme.level(share, width: barWidth, role))
         text.add(" \(left.prose)", .strong)
         text.add(" of \(whole.prose) left", .muted)
     }

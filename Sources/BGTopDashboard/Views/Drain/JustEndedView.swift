@@ -6,11 +6,16 @@ struct JustEndedView {
     let rows: [TaskRow]
     let now: TaskInstant
 
+    /// How many stand beside each other.
+    static func columns(width: Int) -> Int {
+        width >= 150 ? 3 : width >= 76 ? 2 : 1
+    }
+
     func draw(on canvas: inout Canvas, in area: Area) {
         guard area.rows > 1 else { return }
         var area = area
         canvas.draw(StyledText(canvas.theme, heading: "JUST ENDED"), in: area.takeTop(1))
-        let columns = area.columns >= 76 ? 2 : 1
+        let columns = Self.columns(width: area.columns)
         let width = (area.columns - 2) / columns
         for (index, row) in self.rows.prefix(area.rows * columns).enumerated() {
             let place = Area(

@@ -1,9 +1,9 @@
 extension Theme {
-    /// A bar of `width` columns of which `fraction` is filled.
-    func bar(_ fraction: Double, width: Int, _ role: Role) -> StyledText {
-        let bar = self.glyphs.bar(fraction, width: width)
-        var text = StyledText(self, bar, role)
-        text.add(String(repeating: self.glyphs.track, count: max(0, width - bar.count)), .muted)
+    /// A low bar of `width` columns of which `fraction` is filled.
+    func level(_ fraction: Double, width: Int, _ role: Role) -> StyledText {
+        let level = self.glyphs.level(fraction, width: width)
+        var text = StyledText(self, level, role)
+        text.add(String(repeating: self.glyphs.track, count: max(0, width - level.count)), .muted)
         return text
     }
 

@@ -108,7 +108,7 @@ struct HelpPage {
         (">", "the selected line, on which keys act"),
         ("*", "tagged"),
         ("v ^", "the rows are sorted by this column: the large first, the small first"),
-        ("bars", "how much of what there is is taken; dots are what is free"),
+        ("bars", "how much of what there is is taken; what is faint is free"),
         ("curves", "one column a second, the newest at the right, the height the next of 1, 2, 5, 10, ... above the largest"),
         ("^p50 ^p99", "percentiles in a histogram, where a column is for durations of about one length, each a factor longer"),
         ("lost", "events that never reached this view; what they told is fetched again, the figures stay right"),

@@ -31,7 +31,7 @@ struct Meter {
     private func add(_ picture: Picture, width: Int, to text: inout StyledText, _ theme: Theme) {
         switch picture {
         case .bar(let fraction):
-            text.add(theme.bar(fraction, width: width, fraction >= 1 ? .caution : .meter))
+            text.add(theme.level(fraction, width: width, fraction >= 1 ? .caution : .meter))
         case .curve(let values):
             text.add(theme.glyphs.sparkline(values, width: width), .meter)
         }

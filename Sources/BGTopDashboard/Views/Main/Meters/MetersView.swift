@@ -33,12 +33,8 @@ struct MetersView {
         var start = 1
         for (index, meter) in meters.enumerated() {
             let width = (inner * (index + 1)) / meters.count - (start - 1)
-            let text = meter.text(
-                canvas.theme,
-                titleWidth: 9,
-                width: width,
-                maximumPicture: 30
-            )
+            // A curve has a column for each second of the minute that is known.
+            let text = meter.text(canvas.theme, titleWidth: 9, width: width, maximumPicture: 60)
             canvas.draw(text, in: Area(row: area.row, column: area.column + start, rows: area.rows, columns: width))
             start += width
         }
