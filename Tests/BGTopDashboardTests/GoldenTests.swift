@@ -37,6 +37,12 @@ import Testing
         try Golden(name: "\(shot.view)-80x24-no-colour").check(frame.styleMap)
     }
 
+    @Test(arguments: Shot.all.filter { Self.themed.contains($0.view) }, ThemeName.allCases.filter { $0 != .standard })
+    func `a theme colours the most important views as it did`(shot: Shot, theme: ThemeName) throws {
+        let frame = shot.frame(size: Shot.small, theme: Theme(theme))
+        try Golden(name: "\(shot.view)-80x24-\(theme.rawValue)").check(frame.styleMap)
+    }
+
     @Test(arguments: [StartView.Page.choice, .instrument])
     func `the start screen looks as it did`(page: StartView.Page) throws {
         let frame = StartView(page: page).frame(size: Shot.small, theme: Theme())
@@ -73,10 +79,15 @@ import Testing
             names.formUnion(sizes.map { "\(shot.view)-\($0.columns)x\($0.rows)" })
             names.formUnion(["ascii", "colours"].map { "\(shot.view)-80x24-\($0)" })
             if Self.alsoUnusual.contains(shot.view) { names.insert("\(shot.view)-80x24-no-colour") }
+            guard Self.themed.contains(shot.view) else { continue }
+            names.formUnion(ThemeName.allCases.filter { $0 != .standard }.map { "\(shot.view)-80x24-\($0.rawValue)" })
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)
         #expect(Set(files).symmetricDifference(names.map { $0 + ".txt" }) == [])
     }
+
+    /// What has every meaning in it.
+    private static let themed: Set<String> = ["main-wrong", "drain-draining", "detail-parts"]
 
     /// What is looked at closely in more than the two usual ways.
     private static let alsoUnusual: Set<String> = [

@@ -28,6 +28,7 @@ extension DemoOptions {
             }
         return Dashboard.Options(
             color: color,
+            theme: self.theme,
             isASCII: self.ascii,
             isReadOnly: self.readOnly,
             usesMouse: !self.noMouse

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopDashboard
 
 extension DemoOptions {
     /// One request in a quarter of an hour.
@@ -41,6 +42,13 @@ extension DemoOptions {
         if let duration = self.duration, !(duration > 0 && duration <= Self.maximumSeconds) {
             throw ValidationError("--duration must be \(Allowed.duration).")
         }
+    }
+
+    /// Reads the name of a theme. Of any other, the command line says which there are.
+    @Sendable
+    static func theme(_ name: String) throws -> ThemeName {
+        guard let theme = ThemeName(rawValue: name) else { throw ValidationError("it must be \(ThemeName.choice).") }
+        return theme
     }
 
     /// Reads a number. Of what is none, the command line says what is allowed instead.

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import BGTopCommandLine
+package import BGTopDashboard
 
 /// What can be said about the demo on its command line.
 package struct DemoOptions: ParsableArguments, Sendable {
@@ -79,6 +80,13 @@ package struct DemoOptions: ParsableArguments, Sendable {
 
     @Option(parsing: .unconditional, help: "Whether the dashboard uses colour; auto heeds NO_COLOR.")
     package var color = ColorWish.auto
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What colours the dashboard has: \(ThemeName.choice). (default: default)", valueName: "name"),
+        transform: Self.theme
+    )
+    package var theme: ThemeName?
 
     @Flag(help: "Draw the dashboard with ASCII characters only.")
     package var ascii = false

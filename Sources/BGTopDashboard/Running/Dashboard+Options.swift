@@ -19,6 +19,8 @@ extension Dashboard {
         }
 
         public var color: Color
+        /// Which colours mean what; nil for those that are there unless somebody asks for others.
+        public var theme: ThemeName?
         /// Draw with ASCII alone, even if the locale has more.
         public var isASCII: Bool
         /// Leave out of reach whatever would change the process that is shown.
@@ -31,6 +33,7 @@ extension Dashboard {
 
         public init(
             color: Color = .automatic,
+            theme: ThemeName? = nil,
             isASCII: Bool = false,
             isReadOnly: Bool = false,
             place: Place = .inProcess,
@@ -38,6 +41,7 @@ extension Dashboard {
             maximumBuffered: Int = 65_536
         ) {
             self.color = color
+            self.theme = theme
             self.isASCII = isASCII
             self.isReadOnly = isReadOnly
             self.place = place

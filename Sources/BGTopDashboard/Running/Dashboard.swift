@@ -82,7 +82,7 @@ public final class Dashboard: Sendable {
             subscription: subscription,
             control: self.control,
             model: model,
-            theme: Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii),
+            theme: terminal.theme(self.options.theme ?? .standard),
             clock: clock,
             isStopped: { self.state.withLock(\.isStopped) }
         )

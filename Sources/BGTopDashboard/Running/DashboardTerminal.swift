@@ -1,7 +1,7 @@
 /// What the dashboard needs of a terminal.
 package protocol DashboardTerminal: AnyObject {
     var size: Size { get }
-    var hasColor: Bool { get }
+    var colors: ColorSupport { get }
     var isUTF8: Bool { get }
     func show(_ frame: Frame)
     func repaint()
@@ -10,6 +10,11 @@ package protocol DashboardTerminal: AnyObject {
     func suspend()
 }
 
-extension TerminalSession: DashboardTerminal {
-    package var hasColor: Bool { self.colors != .none }
+extension TerminalSession: DashboardTerminal {}
+
+extension DashboardTerminal {
+    /// The theme of this name, as far as the terminal can show it.
+    func theme(_ name: ThemeName) -> Theme {
+        Theme(name, colors: self.colors, glyphs: self.isUTF8 ? .unicode : .ascii)
+    }
 }

@@ -30,11 +30,11 @@ public enum StartScreen {
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
         )
         defer { terminal.restore().replay() }
-        return Self.run(on: terminal)
+        return Self.run(on: terminal, theme: options.theme ?? .standard)
     }
 
-    static func run(on terminal: some DashboardTerminal) -> Choice {
-        let theme = Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii)
+    static func run(on terminal: some DashboardTerminal, theme: ThemeName = .standard) -> Choice {
+        let theme = terminal.theme(theme)
         var page = StartView.Page.choice
         while true {
             terminal.show(StartView(page: page).frame(size: terminal.size, theme: theme))

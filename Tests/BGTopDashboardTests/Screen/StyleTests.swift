@@ -48,7 +48,8 @@ import Testing
         arguments: [
             (256, .automatic, nil, .full), (256, .automatic, "", .full), (256, .automatic, "1", .none),
             (256, .always, "1", .full),
-            (256, .never, nil, .none), (8, .automatic, nil, .eight), (16, .always, nil, .eight), (0, .always, nil, .none),
+            (256, .never, nil, .none), (8, .automatic, nil, .eight), (16, .always, nil, .eight), (88, .automatic, nil, .eight),
+            (0, .always, nil, .none),
             (0, .automatic, nil, .none),
         ] as [(Int, TerminalOptions.Color, String?, ColorSupport)]
     )

@@ -12,7 +12,7 @@ final class ScriptedTerminal: DashboardTerminal {
     }
 
     var size = Size(columns: 100, rows: 24)
-    var hasColor = false
+    var colors = ColorSupport.none
     var isUTF8 = true
     private(set) var frames: [(at: TaskInstant, frame: Frame)] = []
     private(set) var repaints = 0

@@ -33,8 +33,9 @@ struct `The options of the demo` {
         ("--grace", "20s", "a number from 0 (cancel at once) to 86400 seconds"),
         ("--duration", "long", "a number above 0 and up to 86400 seconds"),
         ("--seed", "-1", "a whole number from 0 to 18446744073709551615"),
+        ("--theme", "solarized", "default, dark, light, colour-blind or colour-blind-light"),
     ])
-    func `of what is no such number one sentence says what is allowed`(option: String, value: String, allowed: String) {
+    func `of what cannot be read one sentence says what is allowed`(option: String, value: String, allowed: String) {
         let error = #expect(throws: (any Error).self) { try DemoOptions.parse([option, value]) }
         guard let error else { return }
         let message = DemoOptions.message(for: error)

@@ -1,45 +1,57 @@
 /// How roles look, and what pictures are made of.
 ///
-/// Colours are those of the terminal's own palette and the background is the terminal's, so a frame reads on light and on dark.
-/// White and black are never asked for, nor is yellow, which few can read on white. Every state, severity and verdict is also a
-/// word or a sign: without colour nothing is lost.
+/// The background is the terminal's in every theme, and so is the colour of plain text. Every state, severity and verdict is also
+/// a word or a sign: without colour nothing is lost.
 struct Theme: Hashable, Sendable {
-    let hasColor: Bool
+    let name: ThemeName
     let glyphs: Glyphs
+    /// Nil where there is no colour.
+    private let colors: RoleColors?
 
-    init(hasColor: Bool = true, glyphs: Glyphs = .unicode) {
-        self.hasColor = hasColor
+    init(_ name: ThemeName = .standard, colors: ColorSupport = .full, glyphs: Glyphs = .unicode) {
+        self.name = name
         self.glyphs = glyphs
+        self.colors = colors == .none ? nil : RoleColors(name, colors: colors)
+    }
+
+    init(hasColor: Bool, glyphs: Glyphs = .unicode) {
+        self.init(colors: hasColor ? .full : .none, glyphs: glyphs)
     }
 
     func style(_ role: Role) -> Style {
-        let style = Self.style(of: role)
-        return self.hasColor ? style : Style(attributes: style.attributes)
+        let color = self.colors.map { $0[role] } ?? .standard
+        // Grey by a colour of its own where there is one: not every terminal dims, and some dim beyond reading.
+        guard role == .muted, color != .standard else { return Style(foreground: color, attributes: role.attributes) }
+        return Style(foreground: color)
     }
+}
 
-    private static func style(of role: Role) -> Style {
+extension RoleColors {
+    fileprivate subscript(role: Role) -> Style.Color {
         switch role {
-        case .plain: .plain
-        case .muted: Style(attributes: .dim)
-        case .strong: Style(attributes: .bold)
-        case .heading: Style(attributes: [.bold, .underline])
-        case .key: Style(foreground: Self.blue, attributes: .bold)
-        case .good: Style(foreground: Self.green)
-        case .caution: Style(foreground: Self.magenta, attributes: .bold)
-        case .bad: Style(foreground: Self.red, attributes: .bold)
-        case .goodBadge: Style(foreground: Self.green, attributes: [.bold, .reverse])
-        case .cautionBadge: Style(foreground: Self.magenta, attributes: [.bold, .reverse])
-        case .badBadge: Style(foreground: Self.red, attributes: [.bold, .reverse])
-        case .waiting: Style(foreground: Self.blue)
-        case .stopping: Style(foreground: Self.magenta)
-        case .cursor: Style(attributes: .reverse)
-        case .meter: Style(foreground: Self.cyan)
+        case .plain, .strong, .heading, .cursor: .standard
+        case .muted: self.muted
+        case .key: self.key
+        case .good, .goodBadge: self.good
+        case .caution, .cautionBadge: self.caution
+        case .bad, .badBadge: self.bad
+        case .waiting: self.waiting
+        case .stopping: self.stopping
+        case .meter: self.meter
         }
     }
+}
 
-    private static let red = Style.Color.palette(1)
-    private static let green = Style.Color.palette(2)
-    private static let blue = Style.Color.palette(4)
-    private static let magenta = Style.Color.palette(5)
-    private static let cyan = Style.Color.palette(6)
+extension Role {
+    /// What sets it apart where there is no colour, or nobody sees it.
+    fileprivate var attributes: Style.Attributes {
+        switch self {
+        case .plain, .good, .waiting, .stopping, .meter: []
+        case .muted: .dim
+        case .strong, .key, .caution, .bad: .bold
+        case .heading: [.bold, .underline]
+        case .goodBadge, .cautionBadge, .badBadge: [.bold, .reverse]
+        case .cursor: .reverse
+        }
+    }
 }

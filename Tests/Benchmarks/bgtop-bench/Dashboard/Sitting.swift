@@ -24,7 +24,7 @@ final class Sitting: DashboardTerminal {
     }
 
     let size: Size
-    let hasColor = true
+    let colors = ColorSupport.full
     let isUTF8 = true
     /// Called when all steps are done, and the dashboard still is as they left it.
     var atEnd: () -> Void = {}
