@@ -183,15 +183,12 @@ import Testing
         #expect(sitting.screen.contains("Total    1,000ms = queued 250ms + running 750ms"))
     }
 
-    @Test func `the screen can be saved as text`() {
+    @Test func `the screen can be saved, under the name of what is seen`() {
         var sitting = Sitting()
         sitting.run("a")
         sitting.wait(.milliseconds(100))
-        sitting.press(.enter, "c")
-        #expect(sitting.effects.count == 1)
-        guard case .save(let text, let name) = sitting.effects[0] else { return }
-        #expect(name == "bgtop-task-1")
-        #expect(text.contains("WHAT HAPPENED"))
+        sitting.press("c", .enter, "c")
+        #expect(sitting.effects == [.save(name: "bgtop-tasks"), .save(name: "bgtop-task-1")])
     }
 
     // MARK: - Names, warnings, log

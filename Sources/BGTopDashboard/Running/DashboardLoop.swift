@@ -125,8 +125,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
             case .leave(.drained(let report)):
                 let lastFrame = LastFrame.text(of: self.model, size: self.terminal.size, glyphs: self.theme.glyphs)
                 return .drained(report: report, lastFrame: lastFrame)
-            case .save(let text, let name):
-                self.save(text, name: name)
+            case .save(let name):
+                self.save(as: name)
             case .repaint:
                 self.terminal.repaint()
             case .takeMouse(let isTaken):
@@ -138,10 +138,12 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         return nil
     }
 
-    private mutating func save(_ text: String, name: String) {
+    private mutating func save(as name: String) {
+        let frame = render(self.model, size: self.terminal.size, theme: self.theme)
+        let picture = FrameSVG(frame, palette: self.theme.name.isForLight ? .light : .dark, title: name)
         do {
-            let path = try TextFile.create(text + "\n", name: name)
-            _ = self.model.update(.report("Saved as \(path).", .done))
+            let paths = try TextFile.create([("txt", frame.text + "\n"), ("svg", picture.document)], name: name)
+            _ = self.model.update(.report("Saved as \(paths.joined(separator: " and ")).", .done))
         } catch {
             _ = self.model.update(.report("Not saved: \(error).", .refused))
         }

@@ -4,7 +4,7 @@ import Darwin
 import Glibc
 #endif
 
-/// A file that somebody asked the screen to be saved in.
+/// Files that somebody asked the screen to be saved in.
 enum TextFile {
     /// Why there is no file.
     struct Failure: Error, CustomStringConvertible {
@@ -14,23 +14,38 @@ enum TextFile {
         var description: String { unsafe "\(self.path): \(String(cString: strerror(self.errno)))" }
     }
 
-    /// Writes `text` to a file of its own in the working directory, for nobody but this user to read.
+    /// Writes each text to a file of its own in the working directory, for nobody but this user to read. The files have one name
+    /// and end in what they are.
     ///
-    /// An existing file is never touched: the name gets a number where it is taken.
+    /// An existing file is never touched: the name gets a number where it is taken for any of them. Where one cannot be written
+    /// none is left.
     ///
-    /// - Returns: The file's name.
-    static func create(_ text: String, name: String) throws(Failure) -> String {
+    /// - Returns: The files' names.
+    static func create(_ texts: [(ending: String, text: String)], name: String) throws(Failure) -> [String] {
         for number in 1...1_000 {
-            let path = number == 1 ? "\(name).txt" : "\(name)-\(number).txt"
-            let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            if descriptor >= 0 {
-                defer { close(descriptor) }
-                try Self.append(Array(text.utf8), to: descriptor, path: path)
-                return path
+            let stem = number == 1 ? name : "\(name)-\(number)"
+            var paths: [String] = []
+            do throws(Failure) {
+                for (ending, text) in texts {
+                    let path = "\(stem).\(ending)"
+                    try Self.create(text, path: path) { paths.append(path) }
+                }
+                return paths
+            } catch {
+                for path in paths { unsafe unlink(path) }
+                if error.errno != EEXIST { throw error }
             }
-            if errno != EEXIST { throw Failure(path: path, errno: errno) }
         }
         throw Failure(path: name, errno: EEXIST)
+    }
+
+    /// - Parameter onCreation: Called when there is a file, whatever becomes of its text.
+    private static func create(_ text: String, path: String, onCreation: () -> Void) throws(Failure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure(path: path, errno: errno) }
+        defer { close(descriptor) }
+        onCreation()
+        try Self.append(Array(text.utf8), to: descriptor, path: path)
     }
 
     private static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {

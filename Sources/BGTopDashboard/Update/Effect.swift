@@ -5,8 +5,8 @@ enum Effect: Hashable, Sendable {
     case perform(TaskCommand, by: Requester)
     /// Ends the dashboard.
     case leave(Leave)
-    /// Writes text to a new file; where, is reported.
-    case save(text: String, name: String)
+    /// Writes what is seen to new files, as text and as a picture; where, is reported.
+    case save(name: String)
     /// Sends the whole screen anew.
     case repaint
     /// Has clicks and the wheel reported from now on, or no longer.

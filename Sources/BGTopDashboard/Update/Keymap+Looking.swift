@@ -75,7 +75,7 @@ extension Keymap {
         Binding("U", in: [.tasks], help: "untag all", intent: .untagAll) { model in
             model.tasks.tags.isEmpty ? "No task is tagged." : nil
         },
-        Binding("c", in: .views, help: "save the screen as text", intent: .save),
+        Binding("c", in: .views, help: "save the screen: as text, and as a picture (SVG)", intent: .save),
         Binding(
             "m",
             in: Set.views.union([.help]),

@@ -62,7 +62,7 @@ extension Model {
             .untagAll:
             self.look(intent)
         case .help: self.overlay = .help(top: 0)
-        case .save: return [.save(text: self.screenText, name: self.screenName)]
+        case .save: return [.save(name: self.screenName)]
         case .toggleMouse: return self.toggleMouse()
         case .repaint: return [.repaint]
         case .menu: self.overlay = .menu(selected: 0)

@@ -19,12 +19,7 @@ extension Model {
         }
     }
 
-    /// What is seen, as text.
-    var screenText: String {
-        render(self, size: self.size, theme: Theme(hasColor: false)).text
-    }
-
-    /// What a file with ``screenText`` is called.
+    /// What files with what is seen are called.
     var screenName: String {
         if let detail = self.detail { return "bgtop-task-\(detail.id)" }
         return "bgtop-\(self.tab.title.lowercased())"
