@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `every golden is compared with something`() throws {
-        var names: Set<String> = ["start-choice-80x24", "start-instrument-80x24", "prompt-limit-80x24"]
+        var names: Set<String> = ["start-choice-80x24", "start-instrument-80x24", "prompt-limit-80x24", "narration"]
         names.formUnion(Self.tooSmall.map { "too-small-\($0.columns)x\($0.rows)" })
         for shot in Shot.all {
             let sizes = Self.sizes + (Self.alsoUnusual.contains(shot.view) ? Self.unusual : [])

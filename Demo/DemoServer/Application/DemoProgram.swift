@@ -21,7 +21,7 @@ final class DemoProgram: Sendable {
     }
 
     let application: DemoApplication
-    /// Nil without a terminal.
+    /// Nil where nobody watches: with `--headless`, and without a terminal unless it is told in lines.
     let dashboard: Dashboard?
     let farewell: Farewell
     /// Given when the server has stopped, or the shutdown was given up.

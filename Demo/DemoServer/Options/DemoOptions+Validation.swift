@@ -23,6 +23,9 @@ extension DemoOptions {
 
     /// Says what is wrong with the first bad value, as one sentence.
     package func validate() throws {
+        guard !(self.headless && self.plain) else {
+            throw ValidationError("--headless and --plain exclude each other: one tells nothing, the other tells it in lines.")
+        }
         // Written so that what is not a number fails as well.
         guard self.rate == 0 || (Self.minimumRate...Self.maximumRate).contains(self.rate) else {
             throw ValidationError("--rate must be \(Allowed.rate).")

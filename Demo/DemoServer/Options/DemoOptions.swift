@@ -94,6 +94,9 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Flag(help: "Leave the mouse to the terminal, whose own selection of text works then; m in the dashboard takes it.")
     package var noMouse = false
 
+    @Flag(help: "No pictures: what changes is told line by line, and single letters ask. For screen readers, or a pipe.")
+    package var plain = false
+
     @Flag(help: "The dashboard can look, but change nothing.")
     package var readOnly = false
 

@@ -79,9 +79,9 @@ final class Farewell: Sendable {
         switch self.options.report {
         case .text:
             let next = NextTries(after: self.options, code: DemoExit.code(for: report)).text.map { ["", $0] } ?? []
-            output = Self.printed(parts + next, on: .output)
+            output = self.printed(parts + next, on: .output)
         case .json:
-            StandardStream.error.print(Self.printed(parts, on: .error))
+            StandardStream.error.print(self.printed(parts, on: .error))
             output = report.json
         }
         do {
@@ -99,8 +99,8 @@ final class Farewell: Sendable {
     }
 
     /// The parts, as lines for whatever is behind the stream.
-    private static func printed(_ parts: [String], on stream: StandardStream) -> String {
+    private func printed(_ parts: [String], on stream: StandardStream) -> String {
         // Task names are the application's: this also takes out of them what a terminal would take for a command.
-        PrintedText(for: stream.rawValue).lines(parts.joined(separator: "\n"))
+        PrintedText(for: stream.rawValue, isASCII: self.options.ascii).lines(parts.joined(separator: "\n"))
     }
 }

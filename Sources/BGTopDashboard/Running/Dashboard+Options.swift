@@ -18,6 +18,16 @@ extension Dashboard {
             case attached
         }
 
+        /// How what there is to tell is told.
+        public enum Form: Hashable, Sendable {
+            /// As pictures that fill the terminal at standard input and standard output.
+            case screen
+            /// As lines of text, for screen readers and braille displays: no cursor moves and nothing is in colour. They are
+            /// written to this descriptor, and what is typed at standard input is asked; neither has to be a terminal.
+            case lines(to: Int32)
+        }
+
+        public var form: Form
         public var color: Color
         /// Which colours mean what; nil for those that are there unless somebody asks for others.
         public var theme: ThemeName?
@@ -32,6 +42,7 @@ extension Dashboard {
         public var maximumBuffered: Int
 
         public init(
+            form: Form = .screen,
             color: Color = .automatic,
             theme: ThemeName? = nil,
             isASCII: Bool = false,
@@ -40,6 +51,7 @@ extension Dashboard {
             usesMouse: Bool = true,
             maximumBuffered: Int = 65_536
         ) {
+            self.form = form
             self.color = color
             self.theme = theme
             self.isASCII = isASCII

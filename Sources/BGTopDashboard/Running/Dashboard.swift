@@ -1,4 +1,5 @@
 public import BackgroundWorkEvents
+import CNCurses
 import Dispatch
 import Synchronization
 
@@ -38,11 +39,14 @@ public final class Dashboard: Sendable {
     /// terminal: what the process writes to its standard output and standard error is shown in the log view, and written to
     /// where it was meant to go when the terminal has been given back.
     ///
+    /// In the form of ``Options/Form/lines(to:)`` nothing is taken and nothing kept from anybody: lines are written.
+    ///
     /// - Returns: What ended it.
     /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it. Nothing has
     ///   been written then.
     public func run() throws -> Ending {
-        try self.run {
+        if case .lines(let descriptor) = self.options.form { return try self.tell(on: descriptor) }
+        return try self.run {
             try TerminalSession(
                 options: TerminalOptions(
                     color: self.options.color.terminalOption,
@@ -65,6 +69,27 @@ public final class Dashboard: Sendable {
         let waker = terminal.waker
         self.state.withLock { $0.waker = waker }
         return self.run(on: terminal, wake: { waker.wake() })
+    }
+
+    /// As ``run()``, in lines.
+    private func tell(on descriptor: Int32) throws -> Ending {
+        self.session.enter()
+        defer { self.session.leave() }
+        let isUTF8 = cn_adopt_locale()
+        let console = try LineConsole(output: descriptor, isASCII: self.options.isASCII || !isUTF8)
+        let waker = console.waker
+        self.state.withLock { $0.waker = waker }
+        let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered) { waker.wake() }
+        defer { subscription.cancel() }
+        var loop = NarrationLoop(
+            console: console,
+            subscription: subscription,
+            control: self.control,
+            clock: MonotonicClock(),
+            isStopped: { self.state.withLock(\.isStopped) },
+            narrator: Narrator(viewer: Viewer(self.options))
+        )
+        return loop.run()
     }
 
     /// As ``run()``, on a terminal that has been taken already.

@@ -4,16 +4,19 @@ import CNCurses
 package struct PrintedText {
     /// How many columns there are; nil where lines may be as long as they like, as in a file.
     private let columns: Int?
+    /// Whether only 7-bit characters may be printed.
+    private let isASCII: Bool
 
-    package init(columns: Int?) {
+    package init(columns: Int?, isASCII: Bool = false) {
         self.columns = columns
+        self.isASCII = isASCII
     }
 
     /// Text for whatever is behind `descriptor` now: only a terminal has an edge.
-    package init(for descriptor: Int32) {
+    package init(for descriptor: Int32, isASCII: Bool = false) {
         var rows: Int32 = 0
         var columns: Int32 = 0
-        self.init(columns: unsafe cn_terminal_size(descriptor, &rows, &columns) ? Int(columns) : nil)
+        self.init(columns: unsafe cn_terminal_size(descriptor, &rows, &columns) ? Int(columns) : nil, isASCII: isASCII)
     }
 
     /// How much further in than its first line the rest of a broken one stands.
@@ -24,7 +27,7 @@ package struct PrintedText {
     /// `text`, sanitised, with each line that does not fit broken between words, and what is carried over indented.
     package func lines(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map { self.broken(DisplayText($0)) }.joined(separator: "\n")
+        return lines.map { self.broken(DisplayText($0, ascii: self.isASCII)) }.joined(separator: "\n")
     }
 
     private func broken(_ line: DisplayText) -> String {

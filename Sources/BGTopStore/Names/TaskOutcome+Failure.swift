@@ -1,6 +1,6 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 extension TaskOutcome {
     /// Whether the task went wrong by itself, rather than because somebody wanted it to stop.
-    var isFailure: Bool { self == .failed || self == .timedOut }
+    package var isFailure: Bool { self == .failed || self == .timedOut }
 }

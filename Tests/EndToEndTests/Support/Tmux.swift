@@ -61,6 +61,11 @@ final class Tmux: Sendable {
         get async throws { try await self.tmux("display-message", "-p", "#{mouse_any_flag}").hasPrefix("1") }
     }
 
+    /// Writes to a file whatever the terminal is sent from now on.
+    func record(to path: String) async throws {
+        try await self.tmux("pipe-pane", "-O", "cat > '\(path)'")
+    }
+
     /// What the terminal shows.
     func screen() async throws -> Screen {
         Screen(text: try await self.tmux("capture-pane", "-p"))

@@ -1,0 +1,67 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+/// What the views show, as sentences.
+extension Model {
+    /// The state of the whole, without anything that changes although nothing happens.
+    var stateSentence: String {
+        if self.phase != .accepting, let progress = self.store.drainProgress { return self.drainSentence(progress) }
+        let store = self.store
+        var parts = ["\(Self.level(store.running, of: store.capacity?.maximumRunning)) running"]
+        parts.append("\(Self.level(store.queued, of: store.capacity?.maximumQueued)) queued")
+        let rates = store.rates
+        parts.append("\(rates.finished.perSecond.rate) a second finished")
+        if let share = rates.failedShare, share > 0 { parts.append("\(share.percentage) of them failed") }
+        if rates.refused.count > 0 { parts.append("\(store.refusedPerSecond.rate) a second refused") }
+        return parts.joined(separator: ", ") + ". " + self.warningsInBrief
+    }
+
+    private static func level(_ count: Int, of limit: Int?) -> String {
+        guard let limit, limit != .max else { return count.grouped }
+        return "\(count.grouped) of \(limit.grouped)"
+    }
+
+    private var warningsInBrief: String {
+        switch self.warnings.count {
+        case 0: "Nothing is wrong."
+        case 1: "1 warning stands: \(self.warnings.rows[0].rule)."
+        default: "\(self.warnings.count.grouped) warnings stand, the worst: \(self.warnings.rows[0].rule)."
+        }
+    }
+
+    // MARK: - A drain
+
+    private func drainSentence(_ progress: DrainProgress) -> String {
+        let unit = progress.liveAtStart == 1 ? "task" : "tasks"
+        let left = "\(progress.left.grouped) of \(progress.liveAtStart.grouped) \(unit) left"
+        if self.phase == .stopped { return "Stopped: nothing runs any more." }
+        return [left + self.limit(of: progress), self.expectation(of: progress), self.worst]
+            .filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+
+    private func limit(of progress: DrainProgress) -> String {
+        guard let deadline = progress.status.deadline else { return "." }
+        let left = max(.zero, deadline - self.store.now).prose
+        return self.phase == .draining ? ", \(left) until what is left is cancelled." : ", \(left) until the exit is forced."
+    }
+
+    private func expectation(of progress: DrainProgress) -> String {
+        if let cancelling = progress.cancelling, cancelling.asked > 0 {
+            let verb = cancelling.left == 1 ? "has" : "have"
+            return "Of \(cancelling.asked.grouped) that were asked to stop \(cancelling.left.grouped) \(verb) not."
+        }
+        let parts = (self.holders.forecast?.tally.parts ?? []).filter { $0.count > 0 }
+        guard !parts.isEmpty else { return "" }
+        return "Expected: " + parts.map { "\($0.count.grouped) \($0.words)" }.joined(separator: ", ") + "."
+    }
+
+    /// What holds the exit most, if it is more than what simply takes its time.
+    private var worst: String {
+        guard let holder = self.holders.holders.first, holder.verdict.kind.role != .good else { return "" }
+        // The words are set for a column.
+        let verdict = holder.verdict.kind.words.split(separator: " ").joined(separator: " ")
+        let reason = holder.verdict.reason.isEmpty ? "" : ": \(holder.verdict.reason)"
+        return "The worst: \(holder.row.task.name) \(holder.row.id), \(verdict)\(reason)."
+    }
+}

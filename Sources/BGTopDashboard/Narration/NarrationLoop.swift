@@ -1,0 +1,51 @@
+import BackgroundWorkEvents
+
+/// What the dashboard's thread does where it speaks instead of drawing: wait, take in, tell.
+struct NarrationLoop {
+    /// Soon enough to be told at once, and no more work than that takes.
+    static let interval: Duration = .milliseconds(250)
+
+    let console: LineConsole
+    let subscription: any TaskEventSubscription
+    let control: any TaskControl
+    let clock: MonotonicClock
+    let isStopped: () -> Bool
+    var narrator: Narrator
+
+    mutating func run() -> Dashboard.Ending {
+        var next = self.clock.now
+        while !self.isStopped() {
+            if self.clock.now >= next {
+                next = self.clock.now.advanced(by: Self.interval)
+                if let ending = self.takeIn() { return ending }
+            }
+            for line in self.console.wait(until: ContinuousClock.now + (next - self.clock.now)) {
+                // The answer is to be true when it is given.
+                if let ending = self.takeIn() ?? self.tell(self.narrator.answer(line)) { return ending }
+            }
+        }
+        return .stopped
+    }
+
+    private mutating func takeIn() -> Dashboard.Ending? {
+        var events: [TaskEvent] = []
+        self.subscription.drain(into: &events)
+        return self.tell(self.narrator.take(events, at: self.clock.now))
+    }
+
+    /// Whoever does not take what is said does not listen any more.
+    private func tell(_ telling: Narrator.Telling) -> Dashboard.Ending? {
+        let isHeard = self.console.say(telling.lines)
+        for effect in telling.effects {
+            switch effect {
+            case .perform(let command, let requester): self.control.perform(command, by: requester)
+            case .leave(.quit): return .quit
+            case .leave(.abandoned): return .left
+            case .leave(.drained(let report)): return .drained(report: report, lastFrame: "")
+            // What a screen is wanted for, which there is not.
+            default: break
+            }
+        }
+        return isHeard ? nil : .hangUp
+    }
+}
