@@ -14,23 +14,14 @@ struct `The demo in ASCII` {
         columns: Int,
         rows: Int
     ) async throws {
-        let directory = try TemporaryDirectory()
-        // Nothing is sent before it is known that all of it is recorded.
-        let gate = directory.path("gate")
-        try "#!/bin/sh\nread line\nexec \"$@\"\n".write(toFile: gate, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: gate)
-        let demo = try await DemoInTerminal(
+        let demo = try await RecordedDemo(
             "--rate 60 --grace 1 \(option)",
-            environment: "\(gate) \(environment)",
+            environment: environment,
             columns: columns,
             rows: rows
         )
         let terminal = demo.terminal
-        try await terminal.wait(for: "before")
-        try await terminal.record(to: directory.path("bytes"))
-        try await terminal.type("Enter")
         try await terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
-
         for (key, shown) in [("2", "RUN p50"), ("3", "`- "), ("5", "following (F)"), ("?", "HELP")] {
             try await terminal.type(key)
             try await terminal.wait(for: shown)
@@ -47,11 +38,8 @@ struct `The demo in ASCII` {
         try await terminal.wait(for: "Drain it?")
         try await terminal.type("y")
         try await terminal.wait(for: "DRAINING")
-        let (code, _) = try await demo.end()
+        let (code, bytes) = try await demo.end()
         #expect([0, 1].contains(code))
-        let deadline = Deadline()
-        while try !directory.read("bytes").contains("exit=") { try await deadline.pause(for: "what was recorded") }
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: directory.path("bytes")))
         #expect(bytes.contains(0x1B) && String(decoding: bytes, as: UTF8.self).contains("HELP"))
         #expect(bytes.filter { $0 >= 0x80 }.isEmpty)
     }
