@@ -73,6 +73,14 @@ struct BoundsTests {
         }
         let entry = server.store.audit[0].value
         #expect(self.isCut(entry.result, to: 4_096))
+        server.fold(
+            .audit(AuditEntry(requester: requester, command: .host(.init(rawValue: Self.huge)), result: "it was done"))
+        )
+        guard case .host(let action) = server.store.audit[1].value.command else {
+            Issue.record("\(server.store.audit[1])")
+            return
+        }
+        #expect(self.isCut(action.rawValue, to: 256))
         for kept in [asker, entry.requester, try #require(server.store.drain?.requestedBy)] {
             #expect(self.isCut(kept.name, to: 256))
             #expect(self.isCut(try #require(kept.user), to: 256))
@@ -98,6 +106,8 @@ struct BoundsTests {
                     capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
                     drain: DrainStatus(phase: .stopped, since: server.now),
                     live: [server.live(id, Self.huge)],
+                    pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .zero)],
+                    lateReports: 3,
                     hostActions: [HostAction(id: .init(rawValue: Self.huge), title: Self.huge, summary: Self.huge)],
                     report: self.report(naming: Self.huge, end, times: 120)
                 )
@@ -109,6 +119,7 @@ struct BoundsTests {
         #expect(self.isCut(store.hostActions[0].title, to: 256))
         #expect(self.isCut(store.hostActions[0].summary, to: 4_096))
         #expect(store.hostActions[0].id.rawValue == Self.huge, "By another one the process would not know it.")
+        #expect(store.pools.count == 1 && store.lateReports == 3, "What is no text comes through as it is.")
         let failed = try #require(store.report?.failed)
         #expect(failed.count == 120)
         #expect(failed.named.count == 100)

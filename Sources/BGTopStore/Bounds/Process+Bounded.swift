@@ -17,6 +17,7 @@ extension TaskSnapshot: Bounded {
             drain: self.drain.bounded,
             live: self.live.bounded,
             pools: self.pools,
+            lateReports: self.lateReports,
             hostActions: self.hostActions.bounded,
             report: self.report.bounded
         )

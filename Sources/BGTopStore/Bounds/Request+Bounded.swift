@@ -19,15 +19,27 @@ extension CancellationRequest: Bounded {
 }
 
 extension AuditEntry: Bounded {
-    var isBounded: Bool { self.requester.isBounded && self.result.isWithin(.prose) }
+    var isBounded: Bool { self.requester.isBounded && self.command.isBounded && self.result.isWithin(.prose) }
 
     var cut: Self {
         Self(
             requester: self.requester.bounded,
-            command: self.command,
+            command: self.command.bounded,
             result: self.result.cut(to: .prose),
             wasRefused: self.wasRefused
         )
+    }
+}
+
+extension TaskCommand: Bounded {
+    var isBounded: Bool {
+        if case .host(let action) = self { action.rawValue.isWithin(.name) } else { true }
+    }
+
+    /// What was asked is told and not asked again: here the ID of an action is a name as any other.
+    var cut: Self {
+        guard case .host(let action) = self else { return self }
+        return .host(HostAction.ID(rawValue: action.rawValue.cut(to: .name)))
     }
 }
 
