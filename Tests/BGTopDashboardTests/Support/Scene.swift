@@ -10,9 +10,11 @@ enum Scene: String, CaseIterable {
     static let viewer = Viewer(place: .inProcess, user: "ann", utcOffset: .zero)
 
     /// The model of somebody who has watched since the server began.
-    func model(size: Size, viewer: Viewer = Self.viewer) -> Model {
+    ///
+    /// - Parameter isSpoiled: Whether all that was told came from somebody who means harm.
+    func model(size: Size, viewer: Viewer = Self.viewer, isSpoiled: Bool = false) -> Model {
         let stage = Self.all[self] ?? Stage(SimulatedServer())
-        var model = Model(viewer: viewer, size: size, store: stage.store)
+        var model = Model(viewer: viewer, size: size, store: (isSpoiled ? Self.spoiled[self] : nil) ?? stage.store)
         // What a store tells of a shutdown opens its view with the next event, whatever that is.
         _ = model.update(.events([]))
         _ = model.update(.ownUsage(0.009))
@@ -25,10 +27,20 @@ enum Scene: String, CaseIterable {
 
     private static let all = Dictionary(uniqueKeysWithValues: Scene.allCases.map { ($0, $0.stage()) })
 
+    /// What somebody knows who was told the same by an application that means harm, and besides what no scene tells.
+    private static let spoiled = Self.all.mapValues { stage in
+        var spoiler = Spoiler()
+        var store = TaskStore()
+        for event in stage.then({ $0.tellTheRest() }).told { store.fold(spoiler.spoil(event)) }
+        return store
+    }
+
     /// A server, and what somebody knows who has watched it so far.
     private struct Stage {
         var server: SimulatedServer
         var store = TaskStore()
+        /// Everything that the store was told.
+        var told: [TaskEvent] = []
 
         init(_ server: SimulatedServer) {
             self.server = server
@@ -38,7 +50,9 @@ enum Scene: String, CaseIterable {
         func then(_ change: (inout SimulatedServer) -> Void) -> Stage {
             var stage = self
             change(&stage.server)
-            for event in stage.server.takeEvents() { stage.store.fold(event) }
+            let events = stage.server.takeEvents()
+            for event in events { stage.store.fold(event) }
+            stage.told += events
             return stage
         }
     }

@@ -11,11 +11,25 @@ struct Shot: CustomStringConvertible {
     /// How long the person looks on afterwards, in milliseconds.
     var then = 0
     var viewer = Scene.viewer
+    /// Whether all that is told comes from somebody who means harm.
+    var isSpoiled = false
 
-    var description: String { self.view }
+    var description: String { self.isSpoiled ? "\(self.view), spoiled" : self.view }
+
+    /// The same where the application, and whoever watches, have names that mean harm.
+    var spoiled: Shot {
+        var (shot, spoiler) = (self, Spoiler())
+        shot.isSpoiled = true
+        shot.viewer.user = spoiler.spoil(self.viewer.user)
+        return shot
+    }
 
     static let small = Size(columns: 80, rows: 24)
     static let large = Size(columns: 120, rows: 36)
+    static let huge = Size(columns: 200, rows: 50)
+
+    /// All that a picture can be drawn with.
+    static let themes = Looks.themes.map(\.1) + [Looks.ascii]
 
     /// One of each view.
     static let all: [Shot] = [
@@ -42,6 +56,7 @@ struct Shot: CustomStringConvertible {
         Shot(view: "log", scene: .wrong, keys: ["5", .up]),
         Shot(view: "help", scene: .healthy, keys: ["?"]),
         Shot(view: "menu", scene: .wrong, keys: ["a", .down]),
+        Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter]),
         Shot(view: "dialog-drain", scene: .wrong, keys: ["D"]),
         Shot(view: "dialog-cancel", scene: .wrong, keys: ["x", .right]),
         Shot(view: "dialog-force", scene: .draining, keys: ["D"]),
@@ -51,13 +66,14 @@ struct Shot: CustomStringConvertible {
         let view: String
         let size: Size
         let viewer: Viewer
+        let isSpoiled: Bool
     }
 
     /// What has been looked at already. A model is a value: whatever a test does with it, the others do not see.
     private static let models = Mutex<[Moment: Model]>([:])
 
     func model(size: Size) -> Model {
-        let moment = Moment(view: self.view, size: size, viewer: self.viewer)
+        let moment = Moment(view: self.view, size: size, viewer: self.viewer, isSpoiled: self.isSpoiled)
         if let model = Self.models.withLock({ $0[moment] }) { return model }
         let model = self.makeModel(size: size)
         Self.models.withLock { $0[moment] = model }
@@ -65,15 +81,16 @@ struct Shot: CustomStringConvertible {
     }
 
     private func makeModel(size: Size) -> Model {
-        var model = self.scene.model(size: size, viewer: self.viewer)
+        var model = self.scene.model(size: size, viewer: self.viewer, isSpoiled: self.isSpoiled)
         for key in self.keys { _ = model.update(.key(key)) }
-        var server = self.scene.server
+        var (server, spoiler) = (self.scene.server, Spoiler())
         // As often as a viewer is told.
         server.samplingInterval = 100
         for _ in stride(from: 0, to: self.then, by: server.samplingInterval) {
             server.run(milliseconds: server.samplingInterval)
             server.observe()
-            _ = model.update(.events(server.takeEvents()))
+            let events = server.takeEvents()
+            _ = model.update(.events(self.isSpoiled ? events.map { spoiler.spoil($0) } : events))
             _ = model.update(.tick(server.instant))
         }
         return model

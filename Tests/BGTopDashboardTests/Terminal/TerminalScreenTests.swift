@@ -44,6 +44,18 @@ import Testing
         #expect(String(decoding: screen.update(to: self.frame(text + "2")), as: UTF8.self).contains("steady"))
     }
 
+    @Test func `clears the terminal when it enters it, and never for a frame`() throws {
+        var screen = try self.screen()
+        screen.resize(to: Shot.small)
+        let clear = "\u{1B}[2J"
+        let first = String(decoding: screen.update(to: Shot.all[0].frame(size: Shot.small)), as: UTF8.self)
+        #expect(first.contains(clear))
+        for shot in Shot.all + Shot.all.reversed() {
+            let bytes = screen.update(to: shot.frame(size: Shot.small))
+            #expect(!String(decoding: bytes, as: UTF8.self).contains(clear), "\(shot)")
+        }
+    }
+
     @Test func `never resets the palette that a person has set`() throws {
         var screen = try self.screen()
         var bytes = screen.update(to: self.frame("a"))
@@ -83,7 +95,7 @@ import Testing
                 frame.put(DisplayText(HostileText.random(using: &random)), row: row, column: 0, style: style)
             }
             let bytes = screen.update(to: frame)
-            #expect(Self.foreign(in: bytes) == [], "\(term) \(random)")
+            #expect(OwnSequences.foreign(in: bytes) == [], "\(term) \(random)")
         }
     }
 
@@ -108,7 +120,7 @@ import Testing
             }
         }
         #expect(bytes.count > 2_601)
-        #expect(Self.foreign(in: bytes) == [])
+        #expect(OwnSequences.foreign(in: bytes) == [])
     }
 
     @Test(arguments: [nil, "no-such-terminal"])
@@ -163,21 +175,5 @@ import Testing
             return Int(c_library_width(scalar.value)) == width
                 ? String(Character(scalar)) : String(repeating: "?", count: width)
         }.joined()
-    }
-
-    /// What a terminal would not take for text, nor for one of the sequences that draw: moving, scrolling, erasing, colours, inserting
-    /// and deleting, repeating, modes, the look of the cursor, the window's title on and off its stack, and the character sets of old.
-    static func foreign(in bytes: [UInt8]) -> [String] {
-        let allowed =
-            /\u{1B}\[[0-9;?]*[A-HJ-MPSTXZ@bdfhlmrt]|\u{1B}\[\?[01]c|\u{1B}\(B|\u{1B}\)0|\u{1B}[=>78M]|[\r\n\u{8}\u{F}\t]|[^\p{C}\p{Zl}\p{Zp}]/
-        return String(decoding: bytes, as: UTF8.self).remainder(without: allowed)
-    }
-}
-
-extension String {
-    /// What is left when everything that `pattern` matches is taken out, scalar by scalar.
-    fileprivate func remainder(without pattern: some RegexComponent) -> [String] {
-        let rest = self.replacing(pattern.regex.matchingSemantics(.unicodeScalar), with: "")
-        return rest.unicodeScalars.map { $0.escaped(asASCII: true) }
     }
 }
