@@ -36,9 +36,22 @@ struct `The report as JSON` {
         #expect(object["requestedBy"] is NSNull)
     }
 
-    @Test func `stays one line whatever a task is called`() throws {
-        let object = try self.object(.example(name: "a\nb\"\u{1B}]52;c;x\u{07}"))
-        #expect(object["uncooperative"] as? [String] == ["a\nb\"\u{1B}]52;c;x\u{07}"])
+    @Test(arguments: [
+        "a\nb\"\\\u{1B}]52;c;x\u{7}\r\t\0\u{7F}", "\u{9B}31m\u{9D}52;c;x\u{9C}\u{85}", "\u{202E}evil\u{2066}\u{200F}\u{61C}",
+        "a\u{200D}b\u{200B}\u{FEFF}", "\u{2028}\u{2029}", "\u{E0041}\u{E000}\u{10FFFF}\u{FFFF}", "日本語 é 👩\u{200D}👧",
+        String(decoding: [0x61, 0xFF, 0xC3, 0x28] as [UInt8], as: UTF8.self), String(repeating: "x\u{1B}[31m", count: 170_000),
+    ])
+    func `says everything and can be printed, whatever a task is called`(name: String) throws {
+        let report = DrainReport.example(name: name, requestedBy: Requester(name))
+        let object = try self.object(report)
+        #expect(try #require(object["uncooperative"] as? [String]).map(\.scalars) == [name.scalars])
+        #expect(try #require(object["requestedBy"] as? String).scalars == name.scalars)
+        let isPrintable = report.json.unicodeScalars.allSatisfy { scalar in
+            ![.control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned].contains(
+                scalar.properties.generalCategory
+            )
+        }
+        #expect(isPrintable)
     }
 
     private func object(_ report: DrainReport) throws -> [String: Any] {
@@ -51,4 +64,9 @@ struct `The report as JSON` {
     private func nested(_ key: String, of object: [String: Any]) throws -> [String: Any] {
         try #require(object[key] as? [String: Any])
     }
+}
+
+extension String {
+    /// To be compared one by one: for Swift strings are equal that look alike.
+    fileprivate var scalars: [UInt32] { self.unicodeScalars.map(\.value) }
 }
