@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -39,36 +40,6 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
-        // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
-        .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
-        .testTarget(
-            name: "BackgroundWorkTests",
-            dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex",
-                .product(name: "InMemoryLogging", package: "swift-log"),
-                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Tracing", package: "swift-distributed-tracing"),
-            ]
-        ),
-    ],
-    swiftLanguageModes: [.v6]
-)
-
-// Everything else. With BGTOP_LIBRARY_ONLY set it is left out: ThreadSanitizer needs a build of its own of all that there is, and
-// with a web server that takes many minutes.
-if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
-    package.dependencies += [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    ]
-    package.targets += [
         // The side that watches.
         .target(
             name: "BGTopStore",
@@ -91,6 +62,45 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
+
+        .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
+        // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
+        .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
+        .testTarget(
+            name: "BackgroundWorkTests",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ]
+        ),
+
+        // A process at work with its dashboard; the tests use it in a pseudo-terminal.
+        .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
+        .executableTarget(
+            name: "live-dashboard",
+            dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "CThreadSanitizerMutex"],
+            path: "Tests/LiveDashboard"
+        ),
+        .testTarget(name: "LiveDashboardTests", dependencies: ["live-dashboard", "CPseudoterminal"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Everything else. With BGTOP_WITHOUT_SERVER set it is left out: ThreadSanitizer needs a build of its own of all that there is, and
+// with a web server that takes many minutes.
+if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
+    package.dependencies += [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ]
+    package.targets += [
         // What the programs have in common.
         .target(
             name: "BGTopCommandLine",
@@ -148,7 +158,6 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
         ),
 
         // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
-        .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
 
         .testTarget(
@@ -162,7 +171,7 @@ if Context.environment["BGTOP_LIBRARY_ONLY"] == nil {
         .testTarget(
             name: "BGTopDashboardTests",
             dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents", "CPseudoterminal"],
-            exclude: ["Goldens"]
+            exclude: ["Goldens", "CHECKLIST.md"]
         ),
         .testTarget(
             name: "DemoTests",
