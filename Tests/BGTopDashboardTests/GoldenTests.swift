@@ -6,6 +6,9 @@ import Testing
 /// Pictures of every view, compared with those that were found right.
 @Suite struct GoldenTests {
     private static let sizes = [Shot.small, Shot.large, Shot.huge]
+    /// Every view, and a limit that was refused.
+    private static let pictures =
+        Shot.all + [Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter])]
     private static let smallest = Shot.all.filter { ["main-wrong", "drain-draining", "detail", "tree"].contains($0.view) }
     private static let tooSmall = [Size(columns: 39, rows: 9), Size(columns: 20, rows: 5), Size(columns: 5, rows: 2)]
 
@@ -13,7 +16,7 @@ import Testing
         Golden(name: "\(name)-\(size.columns)x\(size.rows)")
     }
 
-    @Test(arguments: Shot.all, Self.sizes)
+    @Test(arguments: Self.pictures, Self.sizes)
     func `each view looks as it did, in colour, without, and in ASCII`(shot: Shot, size: Size) throws {
         try Self.golden(shot.view, size).check(Looks { shot.frame(size: size, theme: $0) }.text)
     }
@@ -59,7 +62,7 @@ import Testing
     }
 
     @Test func `every golden is compared with something`() throws {
-        var goldens = Shot.all.flatMap { shot in Self.sizes.map { Self.golden(shot.view, $0) } }
+        var goldens = Self.pictures.flatMap { shot in Self.sizes.map { Self.golden(shot.view, $0) } }
         goldens += Self.smallest.map { Self.golden($0.view, ScreenLayout.minimum) }
         goldens += ["start-choice", "start-instrument"].map { Self.golden($0, Shot.small) }
         goldens += Self.tooSmall.map { Self.golden("too-small", $0) }

@@ -43,11 +43,9 @@ import FoundationXML
         }
     }
 
-    @Test(arguments: [nil, 80, 20])
-    func `as a report is text`(columns: Int?) {
+    @Test func `as a report is text`() {
         var spoiler = Spoiler()
-        let report = spoiler.spoil(SimulatedServer.report)
-        let text = PrintedText(columns: columns).lines(report.text)
+        let text = PrintedText(columns: 80).lines(spoiler.spoil(SimulatedServer.report).text)
         #expect(OwnSequences.foreign(inPlain: text) == [])
     }
 }

@@ -14,7 +14,11 @@ struct OwnSequences {
     /// - Returns: What in `text` is neither text nor a sequence of our own, in a form that can be read.
     static func foreign(in text: String) -> [String] {
         var parser = Self(text)
-        while let scalar = parser.next() { parser.parse(scalar) }
+        parser.skipPlainText()
+        while let scalar = parser.next() {
+            parser.parse(scalar)
+            parser.skipPlainText()
+        }
         return parser.foreign
     }
 
@@ -27,6 +31,11 @@ struct OwnSequences {
         text.utf8.contains(0x1B) ? ["an escape"] : self.foreign(in: text)
     }
 
+    /// Most of it is ASCII that stands for itself: no need to look that up.
+    private mutating func skipPlainText() {
+        while self.position < self.scalars.count, self.scalars[self.position].value &- 0x20 < 0x5F { self.position += 1 }
+    }
+
     private mutating func next() -> Unicode.Scalar? {
         guard self.position < self.scalars.count else { return nil }
         defer { self.position += 1 }
@@ -35,8 +44,6 @@ struct OwnSequences {
 
     private mutating func parse(_ scalar: Unicode.Scalar) {
         switch scalar {
-        // Most of it, and much of it: no need to look it up.
-        case " "..."~": break
         case "\u{1B}": self.parseEscape()
         // Back to the margin, down, left, to the next stop; and out of a character set that is never left.
         case "\r", "\n", "\u{8}", "\t", "\u{F}": break

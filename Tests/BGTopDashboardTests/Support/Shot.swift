@@ -56,7 +56,6 @@ struct Shot: CustomStringConvertible {
         Shot(view: "log", scene: .wrong, keys: ["5", .up]),
         Shot(view: "help", scene: .healthy, keys: ["?"]),
         Shot(view: "menu", scene: .wrong, keys: ["a", .down]),
-        Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter]),
         Shot(view: "dialog-drain", scene: .wrong, keys: ["D"]),
         Shot(view: "dialog-cancel", scene: .wrong, keys: ["x", .right]),
         Shot(view: "dialog-force", scene: .draining, keys: ["D"]),
