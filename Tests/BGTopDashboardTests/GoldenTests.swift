@@ -27,12 +27,6 @@ import Testing
         try Self.golden(shot.view, size).check(Looks { shot.frame(size: size, theme: $0) }.text)
     }
 
-    @Test(arguments: Shot.all.filter { Self.themed.contains($0.view) }, ThemeName.allCases.filter { $0 != .standard })
-    func `a theme colours the most important views as it did`(shot: Shot, theme: ThemeName) throws {
-        let frame = shot.frame(size: Shot.small, theme: Theme(theme))
-        try Golden(name: "\(shot.view)-80x24-\(theme.rawValue)").check(frame.styleMap)
-    }
-
     @Test(arguments: [StartView.Page.choice, .instrument])
     func `the start screen looks as it did`(page: StartView.Page) throws {
         try Self.golden("start-\(page)", Shot.small).check(
@@ -66,6 +60,7 @@ import Testing
         goldens += Self.smallest.map { Self.golden($0.view, ScreenLayout.minimum) }
         goldens += ["start-choice", "start-instrument"].map { Self.golden($0, Shot.small) }
         goldens += Self.tooSmall.map { Self.golden("too-small", $0) }
+        goldens.append(Golden(name: "narration"))
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)
         #expect(Set(files).symmetricDifference(goldens.map(\.file)) == [])
     }

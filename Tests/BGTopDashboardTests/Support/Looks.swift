@@ -1,10 +1,10 @@
 @testable import BGTopDashboard
 
 /// All that one picture looks like, as a text for people: the picture, a letter for the style of each cell, what the letters stand
-/// for with and without colour, and the picture in ASCII.
+/// for in each theme and without colour, and the picture in ASCII.
 struct Looks {
     /// How the same picture can be coloured. What is in a cell is in it with each of them.
-    static let themes = [("in colour", Theme()), ("without", Theme(hasColor: false))]
+    static let themes = ThemeName.allCases.map { ($0.rawValue, Theme($0)) } + [("no colour", Theme(hasColor: false))]
     static let ascii = Theme(hasColor: false, glyphs: .ascii)
 
     private static let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
