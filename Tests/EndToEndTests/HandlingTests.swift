@@ -18,6 +18,7 @@ struct `The demo in somebody's hands` {
         try await terminal.click("Enter look")
         try await terminal.wait(for: "since submission")
         try await terminal.click("Esc back")
+        try await terminal.wait(for: "1 Tasks")
         try await terminal.click("D drain")
         try await terminal.click("y  Yes")
         try await terminal.wait(for: "DRAINING")
