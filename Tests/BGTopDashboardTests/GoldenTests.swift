@@ -43,9 +43,9 @@ import Testing
         try Golden(name: "start-\(page)-80x24").check(frame.text)
     }
 
-    @Test func `a limit that was refused can be read, and why`() throws {
-        let shot = Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter])
-        try Golden(name: "prompt-limit-80x24").check(shot.frame(size: Shot.small).text)
+    @Test(arguments: Self.prompts)
+    func `what is typed can be read, and what there is to say of it`(shot: Shot) throws {
+        try Golden(name: "\(shot.view)-80x24").check(shot.frame(size: Shot.small).text)
     }
 
     @Test(arguments: Self.tooSmall)
@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test func `every golden is compared with something`() throws {
-        var names: Set<String> = ["start-choice-80x24", "start-instrument-80x24", "prompt-limit-80x24"]
+        var names: Set<String> = ["start-choice-80x24", "start-instrument-80x24"]
+        names.formUnion(Self.prompts.map { "\($0.view)-80x24" })
         names.formUnion(Self.tooSmall.map { "too-small-\($0.columns)x\($0.rows)" })
         for shot in Shot.all {
             let sizes = Self.sizes + (Self.alsoUnusual.contains(shot.view) ? Self.unusual : [])
@@ -77,6 +78,20 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)
         #expect(Set(files).symmetricDifference(names.map { $0 + ".txt" }) == [])
     }
+
+    private static let prompts = [
+        Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter]),
+        Shot(view: "prompt-filter", scene: .wrong, keys: ["\\"]),
+        Shot(view: "prompt-filter-open", scene: .wrong, keys: ["\\"] + "name~mail state=".map(Key.character)),
+        Shot(view: "prompt-filter-refused", scene: .wrong, keys: ["\\"] + "name~mail age>soon".map(Key.character) + [.enter]),
+        Shot(view: "prompt-find", scene: .wrong, keys: ["/"] + "card".map(Key.character)),
+        Shot(
+            view: "filter-taken",
+            scene: .wrong,
+            keys: ["\\"] + "state=waiting,ready age>1s".map(Key.character) + [.enter, "T"]
+        ),
+        Shot(view: "filter-log", scene: .wrong, keys: ["5", "\\"] + "level>=warning".map(Key.character) + [.enter]),
+    ]
 
     /// What is looked at closely in more than the two usual ways.
     private static let alsoUnusual: Set<String> = [
