@@ -131,7 +131,7 @@ import Testing
     func `a subtree is the task and all that was submitted from within it, at any depth`(tab: Key) {
         var sitting = self.family()
         sitting.press(tab, "a")
-        #expect(sitting.screen.contains("s  Cancel parent 1 and what it submitted (3)"))
+        #expect(sitting.screen.contains("s  Cancel it and what it submitted (3)"))
         sitting.press("s")
         #expect(sitting.dialog?.title == "Cancel 4 tasks?")
         #expect(sitting.consequences.first == "parent 1, child 2, grandchild 4, child 5.")
@@ -142,13 +142,25 @@ import Testing
         #expect(sitting.takeEffects() == [.perform(.cancel([1, 2, 4, 5]), by: Requester("a s at this terminal", user: "ann"))])
     }
 
+    @Test func `at 80 columns every entry of the menu is read to its end, and why it cannot be chosen`() {
+        var sitting = Sitting(size: Size(columns: 80, rows: 24))
+        sitting.run("charge-card")
+        sitting.wait(.milliseconds(100))
+        sitting.tell(.capacityChanged(Capacity(maximumRunning: 8, maximumQueued: 16, isIntakeHeld: true)))
+        sitting.press("a")
+        for entry in sitting.model.menuEntries {
+            let line = "\(entry.title)" + (entry.objection.map { "  (\($0))" } ?? "")
+            #expect(sitting.screen.contains(line), "\(line)")
+        }
+    }
+
     @Test func `what was asked already is not asked again, and what ended still has what it submitted`() {
         var sitting = self.family()
         sitting.askToStop(2)
         sitting.end(1, .failed)
         sitting.wait(.milliseconds(100))
         sitting.press("3", .home, "a")
-        #expect(sitting.screen.contains("Cancel what parent 1 submitted (2)"))
+        #expect(sitting.screen.contains("Cancel what it submitted (2)"))
         sitting.press("s", "y")
         #expect(self.cancelled(&sitting) == [4, 5])
     }
@@ -157,7 +169,7 @@ import Testing
         var sitting = self.family()
         sitting.press(.down, .down, "a", "s")
         #expect(sitting.dialog == nil)
-        #expect(sitting.message.contains("Nothing that other 3 submitted is left to be asked."))
+        #expect(sitting.message.contains("It submitted nothing that is left."))
     }
 
     @Test func `a long chain of tasks is a subtree as well`() {

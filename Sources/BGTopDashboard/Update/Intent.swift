@@ -47,6 +47,7 @@ enum Intent: Hashable, Sendable {
     case answer(Bool)
     case accept
     case deleteBackward
+    case deleteWord
     case deleteAll
 
     /// Nothing: the binding is there to say why.

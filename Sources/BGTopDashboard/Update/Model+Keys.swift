@@ -76,6 +76,7 @@ extension Model {
         case .answer(let isYes): return self.answer(isYes)
         case .accept: self.acceptPrompt()
         case .deleteBackward: self.edit { $0.deleteBackward() }
+        case .deleteWord: self.edit { $0.deleteWord() }
         case .deleteAll: self.edit { $0.deleteAll() }
         case .none: break
         }

@@ -47,7 +47,9 @@ struct Filter<Row: Filterable>: Sendable {
     var beginning: (rest: Filter, fields: [FilterField<Row>])? {
         guard let word = self.terms.last?.word, word.isOpen, word.field == nil, !word.hasQuotes else { return nil }
         let fields = Row.filterFields.filter { $0.name.hasPrefix(word.value.lowercased()) }
-        return fields.isEmpty ? nil : (Filter(text: self.text, terms: self.terms.dropLast()), fields)
+        // Without quotes there is no blank in a word.
+        let rest = self.text.prefix(upTo: self.text.lastIndex(where: \.isWhitespace) ?? self.text.startIndex)
+        return fields.isEmpty ? nil : (Filter(text: String(rest), terms: self.terms.dropLast()), fields)
     }
 
     // MARK: - What a word means

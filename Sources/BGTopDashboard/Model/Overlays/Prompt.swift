@@ -30,6 +30,12 @@ struct Prompt: Hashable, Sendable {
         (self.objection, self.hint) = (nil, nil)
     }
 
+    mutating func deleteWord() {
+        while self.text.last?.isWhitespace == true { self.text.removeLast() }
+        while self.text.last?.isWhitespace == false { self.text.removeLast() }
+        (self.objection, self.hint) = (nil, nil)
+    }
+
     mutating func deleteAll() {
         self.text = ""
         (self.objection, self.hint) = (nil, nil)

@@ -12,17 +12,18 @@ extension Model {
         }
     }
 
-    func subtreeTitle(_ ids: [BackgroundTaskID]) -> String {
-        guard let id = self.focusedTask else { return "Cancel the selected task and what it submitted" }
-        let below = ids.count { $0 != id }
-        return ids.contains(id)
-            ? "Cancel \(self.describe(id)) and what it submitted (\(below.grouped))"
-            : "Cancel what \(self.describe(id)) submitted (\(below.grouped))"
+    /// What the menu calls cancelling it, below the entry that names the task.
+    var subtreeTitle: String {
+        let ids = self.subtree
+        let below = ids.count { $0 != self.focusedTask }
+        // What has ended is not asked, but what it submitted may be.
+        let what = below < ids.count || below == 0 ? "it and what it submitted" : "what it submitted"
+        return "Cancel \(what)" + (below > 0 ? " (\(below.grouped))" : "")
     }
 
-    func objectionToCancelling(subtree ids: [BackgroundTaskID]) -> String? {
+    var objectionToCancellingSubtree: String? {
         guard let id = self.focusedTask else { return "No task is selected." }
-        return ids.contains { $0 != id } ? nil : "Nothing that \(self.describe(id)) submitted is left to be asked."
+        return self.subtree.contains { $0 != id } ? nil : "It submitted nothing that is left."
     }
 }
 

@@ -35,7 +35,10 @@ struct LogView {
         let message =
             switch entry.content {
             case .line(let line): line.message
-            case .request(let request): "\(request.sentence), asked by \(request.requester)"
+            // What came of it may be a sentence with its own full stop.
+            case .request(let request):
+                (request.sentence.last == "." ? String(request.sentence.dropLast()) : request.sentence)
+                    + ", asked by \(request.requester)"
             }
         var area = area
         let rule = String(repeating: canvas.theme.glyphs.line.thin, count: max(0, area.columns - 2))

@@ -89,13 +89,16 @@ struct TasksView {
             let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
             text.add(", \(endedCount.grouped) of \(all.grouped) ended", pressing: "f")
         }
+        if isApart, !tasks.showsFinished {
+            // What the filter hides of them may be more.
+            text.add(
+                ", \(endedCount.grouped) \(isFiltered ? "that did not succeed" : "did not succeed in the last 60 s  ")",
+                .muted
+            )
+            if !isFiltered { text.add("(f: all that ended)", .muted, pressing: "f") }
+        }
         // Behind its hits: of a long filter the end is what can be done without.
         if isFiltered { text.add("  FILTER \(tasks.filter.text)", .caution, pressing: "\\") }
-        if isApart, !tasks.showsFinished {
-            text.add(isFiltered ? "  " : ", ")
-            text.add("\(endedCount.grouped) did not succeed in the last 60 s  ", .muted)
-            text.add("(f: all that ended)", .muted, pressing: "f")
-        }
         return text
     }
 
