@@ -84,6 +84,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 if let ending = self.perform(self.model.update(.paste(text))) { return ending }
                 needsDrawing = true
             case .mouse(let event):
+                self.reading.isBlind(self.model.question?.effect, at: now)
                 // No text that is pasted is a click; only what was not seen yet cannot be meant.
                 let isBlind = self.model.question.map { $0.effect != asked } ?? false
                 guard let shown, let action = self.clicks.action(for: event, on: shown, isBlind: isBlind) else { break }

@@ -10,18 +10,19 @@ struct ReadingTime {
 
     /// The question, by what would happen on Yes, that has stood there for long enough.
     private var read: Effect?
-    private var lastKeyAt: TaskInstant?
+    private var lastInputAt: TaskInstant?
 
-    /// Whether a key that comes at `now` answers nothing.
+    /// Whether a key that comes at `now` answers nothing. To be asked of everything that a person does.
     ///
     /// - Parameter question: What would happen on Yes to the question that is open; nil if none is.
+    @discardableResult
     mutating func isBlind(_ question: Effect?, at now: TaskInstant) -> Bool {
-        defer { self.lastKeyAt = now }
+        defer { self.lastInputAt = now }
         guard let question else {
             self.read = nil
             return false
         }
-        if self.read != question, self.lastKeyAt.map({ now - $0 >= Self.least }) ?? true { self.read = question }
+        if self.read != question, self.lastInputAt.map({ now - $0 >= Self.least }) ?? true { self.read = question }
         return self.read != question
     }
 }

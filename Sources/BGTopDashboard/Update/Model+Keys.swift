@@ -31,7 +31,7 @@ extension Model {
     /// A key that answers nothing: only what asks nothing at any time is done.
     mutating func pressBlindly(_ key: Key) -> [Effect] {
         if Keymap.binding(for: key, at: self.place)?.intent == .interrupt { return self.press(key) }
-        self.say("\(key.label) came too soon after the question for anybody to have read it. Press it again.", .refused)
+        self.say("\(key.label) came too soon after the question, so it is no answer. Press it again.", .refused)
         return []
     }
 

@@ -45,13 +45,13 @@ struct PromptView {
             if self.fits(examples, columns: columns) { note.add("\(examples) ", .muted) }
         } else if case .filter = self.prompt.purpose {
             if let name = self.model.fieldThatNothingHas { note.add("no task has a field \(name) ", .caution) }
-        } else {
-            note.add("Enter take", .muted, pressing: .enter)
-            note.add("   ")
-            note.add("Esc back ", .muted, pressing: .escape)
         }
-        guard let hits = self.hits else { return note }
-        note.add((note.isEmpty ? "" : "  ") + "\(hits) ", .muted)
+        if let hits = self.hits { note.add((note.isEmpty ? "" : "  ") + "\(hits) ", .muted) }
+        var keys = StyledText(theme, note.isEmpty ? "" : "  ")
+        keys.add("Enter take", .muted, pressing: .enter)
+        keys.add("   ")
+        keys.add("Esc back ", .muted, pressing: .escape)
+        if self.width(columns: columns) + note.width + keys.width <= columns { note.add(keys) }
         return note
     }
 
@@ -70,9 +70,12 @@ struct PromptView {
     }
 
     private func fits(_ remark: String, columns: Int) -> Bool {
-        let text = DisplayText(self.prompt.text, maximumWidth: columns).width
-        let others = self.label.count + text + (self.hits.map { $0.count + 2 } ?? 0)
-        return others + remark.count + 8 <= columns
+        self.width(columns: columns) + (self.hits.map { $0.count + 4 } ?? 0) + remark.count <= columns
+    }
+
+    /// What the label and the text take, with some room to go on typing.
+    private func width(columns: Int) -> Int {
+        self.label.count + DisplayText(self.prompt.text, maximumWidth: columns).width + 6
     }
 }
 
