@@ -104,7 +104,7 @@ import Testing
 
     @Test func `what was confirmed reaches the process`() {
         let source = ScriptedSource([Self.snapshot()])
-        let terminal = ScriptedTerminal([.after(.zero, [.key("D")]), .after(.zero, [.key("y")])])
+        let terminal = ScriptedTerminal([.after(.zero, [.key("D")]), .after(ReadingTime.least, [.key("y")])])
         self.run(source, terminal)
         #expect(source.commands == [.drain])
     }
@@ -115,13 +115,45 @@ import Testing
         let terminal = ScriptedTerminal([.after(.zero, keys.map(TerminalInput.key))])
         self.run(source, terminal)
         #expect(source.commands.isEmpty)
-        #expect(terminal.text.contains("[N] No") && terminal.text.contains("no answer"))
+        #expect(terminal.text.contains("[N] No") && terminal.text.contains("too soon"))
     }
 
     @Test func `a question that stands on the screen is answered by the first key that comes, and by no other question's`() {
         let source = ScriptedSource([Self.snapshot()])
         let terminal = ScriptedTerminal([
-            .after(.zero, [.key("D"), .key("y")]), .after(.zero, [.key(.left), .key(.enter), .key("a"), .key("h"), .key("y")]),
+            .after(.zero, [.key("D"), .key("y")]),
+            .after(ReadingTime.least, [.key(.left), .key(.enter), .key("a"), .key("h"), .key("y")]),
+        ])
+        self.run(source, terminal)
+        #expect(source.commands == [.drain])
+    }
+
+    @Test func `text that comes in pieces drains nothing, however long it is and wherever it is torn apart`() {
+        let text = "Dyay\nDDyy\rq\u{1B}yyDnDylyal5\ryxyxyTaXy".map { character -> Key in
+            switch character {
+            case "\n", "\r": .enter
+            case "\u{1B}": .escape
+            default: .character(character)
+            }
+        }
+        for length in 1...5 {
+            for pause: Duration in [.zero, .milliseconds(1), .milliseconds(50), ReadingTime.least - .nanoseconds(1)] {
+                let source = ScriptedSource([Self.snapshot(), Self.submission("a", id: 1)])
+                let pieces = stride(from: 0, to: text.count, by: length).map { start in
+                    ScriptedTerminal.Step.after(pause, text[start...].prefix(length).map(TerminalInput.key))
+                }
+                self.run(source, ScriptedTerminal(pieces))
+                #expect(source.commands.isEmpty, "\(length) at a time, every \(pause)")
+            }
+        }
+    }
+
+    @Test func `an answer counts once nothing was typed for a moment, and then the next key may come at once`() {
+        let source = ScriptedSource([Self.snapshot()])
+        let almost = ReadingTime.least - .milliseconds(1)
+        let terminal = ScriptedTerminal([
+            .after(.zero, [.key("D")]), .after(almost, [.key("y")]), .after(almost, [.key("y")]),
+            .after(ReadingTime.least, [.key(.left)]), .after(.milliseconds(1), [.key(.enter)]),
         ])
         self.run(source, terminal)
         #expect(source.commands == [.drain])

@@ -6,9 +6,21 @@ import Testing
 /// Pictures of every view, compared with those that were found right.
 @Suite struct GoldenTests {
     private static let sizes = [Shot.small, Shot.large, Shot.huge]
-    /// Every view, and a limit that was refused.
+    /// Every view, and what is typed into it.
     private static let pictures =
-        Shot.all + [Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter])]
+        Shot.all + [
+            Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter]),
+            Shot(view: "prompt-filter", scene: .wrong, keys: ["\\"]),
+            Shot(view: "prompt-filter-open", scene: .wrong, keys: ["\\"] + "name~mail state=".map(Key.character)),
+            Shot(view: "prompt-filter-refused", scene: .wrong, keys: ["\\"] + "name~mail age>soon".map(Key.character) + [.enter]),
+            Shot(view: "prompt-find", scene: .wrong, keys: ["/"] + "card".map(Key.character)),
+            Shot(
+                view: "filter-taken",
+                scene: .wrong,
+                keys: ["\\"] + "state=waiting,ready age>1s".map(Key.character) + [.enter, "T"]
+            ),
+            Shot(view: "filter-log", scene: .wrong, keys: ["5", "\\"] + "level>=warning".map(Key.character) + [.enter]),
+        ]
     private static let smallest = Shot.all.filter { ["main-wrong", "drain-draining", "detail", "tree"].contains($0.view) }
     private static let tooSmall = [Size(columns: 39, rows: 9), Size(columns: 20, rows: 5), Size(columns: 5, rows: 2)]
 

@@ -117,7 +117,7 @@ extension Intent {
     /// Whether it asks to be at a place, at which one can be already.
     fileprivate var leadsSomewhere: Bool {
         switch self {
-        case .move, .show, .deleteAll: true
+        case .move, .show, .deleteWord, .deleteAll: true
         default: false
         }
     }

@@ -67,7 +67,7 @@ import Testing
         var sitting = self.sitting()
         sitting.press("2", .down, .enter)
         #expect(sitting.model.tab == .tasks)
-        #expect(sitting.model.tasks.filter.text == "slow")
+        #expect(sitting.model.tasks.filter.text == "name=slow")
     }
 
     @Test func `its tasks that have run longest are named, the longest first, and follow what happens`() {

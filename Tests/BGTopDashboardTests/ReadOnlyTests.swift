@@ -35,15 +35,15 @@ import Testing
         var sitting = Sitting(viewer: viewer, size: Size(columns: 200, rows: 200))
         sitting.run("a")
         sitting.wait(.milliseconds(100))
-        for hint in ["act...", "cancel", "D drain"] { #expect(!sitting.footer.contains(hint), "\(hint)") }
-        for key: Key in ["a", "x", .function(9), "D"] {
+        for hint in ["act...", "cancel", "D drain", "tag"] { #expect(!sitting.footer.contains(hint), "\(hint)") }
+        for key: Key in ["a", "x", .function(9), "D", " ", "T", "U"] {
             sitting.press(key)
             #expect(sitting.model.overlay == nil)
             #expect(sitting.message.contains("This view is read-only"), "\(key.label)")
         }
         sitting.press("?")
         #expect(sitting.screen.contains("quit"))
-        for help in ["act: a menu", "cancel this task", "drain: shut down"] {
+        for help in ["act: a menu", "cancel this task", "drain: shut down", "to cancel several at once", "tag all", "untag"] {
             #expect(!sitting.screen.contains(help), "\(help)")
         }
     }
@@ -54,7 +54,7 @@ import Testing
             viewer: viewer,
             hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")]
         )
-        #expect(sitting.model.menuEntries.count == 7)
+        #expect(sitting.model.menuEntries.count == 8)
         for entry in sitting.model.menuEntries { #expect(entry.objection?.contains("read-only") == true, "\(entry.title)") }
     }
 

@@ -170,7 +170,7 @@ import Testing
             sitting.press("D")
             #expect(sitting.model.update(.key(key, isBlind: true)).isEmpty)
             #expect(sitting.dialog?.isYesSelected == false)
-            #expect(sitting.message.contains("\(key.label) came together with the key that asked"))
+            #expect(sitting.message.contains("\(key.label) came too soon after the question"))
             sitting.press("y")
             #expect(sitting.takeEffects() == [.perform(.drain, by: self.asked("D"))])
         }
@@ -190,7 +190,7 @@ import Testing
 
     @Test func `the menu is walked through with the arrows as well`() {
         var sitting = self.sitting()
-        sitting.press("a", .down, .down, .enter)
+        sitting.press("a", .down, .down, .down, .enter)
         #expect(sitting.dialog?.title == "Hold intake?")
     }
 
@@ -198,13 +198,13 @@ import Testing
         let actions = (1...5).map { HostAction(id: .init(rawValue: "\($0)"), title: "Chaos \($0)", summary: "It is.") }
         var sitting = Sitting(size: ScreenLayout.minimum, hostActions: actions)
         sitting.press("a")
-        #expect(sitting.screen.contains("Act on the server, 1 to 7 of 11"))
+        #expect(sitting.screen.contains("Act on the server, 1 to 7 of 12"))
         #expect(sitting.footer.contains("Enter choose") && sitting.footer.contains("Esc back"))
-        for _ in 0..<7 { sitting.press(.down) }
-        #expect(sitting.screen.contains("Act on the server, 2 to 8 of 11"))
+        for _ in 0..<8 { sitting.press(.down) }
+        #expect(sitting.screen.contains("Act on the server, 3 to 9 of 12"))
         #expect(sitting.screen.contains("> 2  Chaos 2"))
         for _ in 0..<7 { sitting.press(.down) }
-        #expect(sitting.screen.contains("Act on the server, 5 to 11 of 11"))
+        #expect(sitting.screen.contains("Act on the server, 6 to 12 of 12"))
         #expect(sitting.screen.contains("> 5  Chaos 5"))
         var large = Sitting(hostActions: actions)
         large.press("a")

@@ -29,7 +29,7 @@ struct `The dashboard of a process whose threads are all blocked` {
         try await terminal.wait(for: "1 Tasks")
         try await terminal.type("D")
         try await terminal.wait(for: "Drain it?")
-        try await terminal.type("y")
+        try await terminal.answer("y")
         // On a busy machine the drain may be over before anybody looks; then it is told at the end.
         try await terminal.wait(for: "a closed intake") { screen in
             ["DRAINING", "shutdown asked by D"].contains { screen.text.contains($0) }

@@ -63,7 +63,7 @@ struct `The demo in somebody's hands` {
         try await terminal.type("C-z")
         let question = try await terminal.wait(for: "Suspend it?")
         #expect(question.text.contains("its tasks and its"))
-        try await terminal.type("y")
+        try await terminal.answer("y")
         try await terminal.wait(for: "the shell") { $0.text.contains("ready>") && !$0.text.contains("ACCEPTING") }
         #expect(try await !terminal.hasMouse)
         try await terminal.type(literally: "echo be''tween")

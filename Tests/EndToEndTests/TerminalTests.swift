@@ -28,7 +28,7 @@ struct `The demo in a terminal` {
 
         try await terminal.type("D")
         try await terminal.wait(for: "Drain it?")
-        try await terminal.type("y")
+        try await terminal.answer("y")
         try await terminal.wait(for: "DRAINING")
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))

@@ -29,7 +29,7 @@ struct `The demo in trouble` {
 
         try await demo.terminal.type("D")
         try await demo.terminal.wait(for: "Drain it?")
-        try await demo.terminal.type("y")
+        try await demo.terminal.answer("y")
         try await demo.terminal.wait(for: "who holds the exit") { screen in
             screen.lines.contains { $0.contains("sync-ledger") && $0.contains("ignores cancellation") }
         }
@@ -48,7 +48,7 @@ extension DemoInTerminal {
         try await self.terminal.wait(for: title)
         try await self.terminal.type(key)
         try await self.terminal.wait(for: "Do it?")
-        try await self.terminal.type("y")
+        try await self.terminal.answer("y")
         try await self.terminal.wait(for: "what came of it") { !$0.text.contains("Do it?") }
         return .now
     }

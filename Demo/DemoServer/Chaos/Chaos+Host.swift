@@ -7,6 +7,13 @@ extension Chaos: BackgroundTasksHost {
 
     func perform(_ action: HostAction.ID, by requester: Requester) throws -> String {
         guard let kind = ChaosKind(rawValue: action.rawValue) else { throw UnknownHostAction(action) }
-        return try self.unleash(kind, origin: "menu: \(kind.rawValue)").sentence
+        let result = try self.unleash(kind, origin: "menu: \(kind.rawValue)")
+        guard result.accepted > 0 else { throw NothingUnleashed(description: result.sentence) }
+        return result.sentence
+    }
+
+    /// Why there is no more trouble than before.
+    struct NothingUnleashed: Error, CustomStringConvertible {
+        let description: String
     }
 }

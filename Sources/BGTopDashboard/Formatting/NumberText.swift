@@ -39,9 +39,14 @@ extension Double {
 
     /// A share in whole percents: `74%`. Below one it stays below one: nothing is complete before it is.
     var wholePercentage: String {
-        guard self.isFinite else { return "-" }
+        self.wholePercents.map { "\($0)%" } ?? "-"
+    }
+
+    /// The figure of ``wholePercentage``; nil for what is no share of anything.
+    var wholePercents: Int? {
+        guard self.isFinite else { return nil }
         let percents = Int((min(1, max(0, self)) * 100).rounded())
-        return "\(self < 1 ? min(99, percents) : 100)%"
+        return self < 1 ? min(99, percents) : 100
     }
 
     private var tenths: String {

@@ -7,6 +7,8 @@ struct Message: Hashable, Sendable {
         case done
         /// Why nothing was done.
         case refused
+        /// How what is being typed could go on.
+        case hint
     }
 
     let text: String

@@ -24,6 +24,8 @@ struct Model: Sendable {
     var warnings = WarningList()
     var log = LogList()
     var holders = HolderList()
+    /// What was searched for last, in whichever list.
+    var searched = ""
 
     /// Whether the view of a shutdown has opened by itself.
     var hasDrain = false

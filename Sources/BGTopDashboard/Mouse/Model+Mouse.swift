@@ -64,36 +64,6 @@ extension Model {
         if isSecond { self.open() }
     }
 
-    /// - Returns: Whether it is still listed.
-    private mutating func select(_ row: ListedRow) -> Bool {
-        let store = self.shown
-        let height = self.listHeight(self.tab.place)
-        switch (self.tab, row) {
-        case (.tasks, .task(let id)):
-            guard self.tasks.content(of: store).position(of: id) != nil else { return false }
-            if id != self.tasks.cursor.selected { self.tasks.isFollowing = false }
-            self.tasks.select(id, store: store, height: height)
-        case (.names, .name(let name)):
-            guard self.names.position(of: name) != nil else { return false }
-            self.names.select(name, now: store.now, height: height)
-            self.names.lookInside(store: store)
-        case (.tree, .tree(let entry)):
-            guard self.tree.position(of: entry) != nil else { return false }
-            self.tree.select(entry, now: store.now, height: height)
-        case (.warnings, .warning(let id)):
-            guard self.warnings.position(of: id) != nil else { return false }
-            self.warnings.select(id, now: store.now, height: height)
-        case (.log, .log(let id)):
-            guard self.log.position(of: id) != nil else { return false }
-            self.log.select(id, height: height)
-        case (.drain, .task(let id)):
-            guard self.holders.position(of: id) != nil else { return false }
-            self.holders.select(id, now: store.now, height: height)
-        default: return false
-        }
-        return true
-    }
-
     /// A click on what Ctrl-C does. Two keys at once are meant, and so the key asks nothing; a click may have slipped.
     private mutating func askToInterrupt() -> [Effect] {
         let key = "click on Ctrl-C"

@@ -19,6 +19,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     private var clicks = ClickTracker()
     private var events: [TaskEvent] = []
     private var usage = OwnUsage()
+    private var reading = ReadingTime()
 
     init(
         terminal: Terminal,
@@ -69,19 +70,23 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     /// What has happened at the terminal. Drawn at once, but only once for all that came together.
     private mutating func takeIn(_ inputs: [TerminalInput]) -> Dashboard.Ending? {
         var needsDrawing = false
+        let now = self.clock.now
         // What would happen on Yes to the question that is on the screen.
         let asked = self.model.question?.effect
         for input in inputs {
-            let isBlind = self.model.question.map { $0.effect != asked } ?? false
             switch input {
             case .key(let key):
                 self.clicks.forget()
+                let isBlind = self.reading.isBlind(self.model.question?.effect, at: now)
                 if let ending = self.perform(self.model.update(.key(key, isBlind: isBlind))) { return ending }
                 needsDrawing = true
             case .paste(let text):
                 if let ending = self.perform(self.model.update(.paste(text))) { return ending }
                 needsDrawing = true
             case .mouse(let event):
+                self.reading.isBlind(self.model.question?.effect, at: now)
+                // No text that is pasted is a click; only what was not seen yet cannot be meant.
+                let isBlind = self.model.question.map { $0.effect != asked } ?? false
                 guard let shown, let action = self.clicks.action(for: event, on: shown, isBlind: isBlind) else { break }
                 if let ending = self.perform(self.model.update(action)) { return ending }
                 needsDrawing = true

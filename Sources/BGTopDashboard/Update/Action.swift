@@ -2,8 +2,8 @@ import BackgroundWorkEvents
 
 /// Something that changes the model: the only way in.
 enum Action: Sendable {
-    /// A key. It is blind if nobody who pressed it can have read the question that is open: it came together with the key that
-    /// asked, as text does that is pasted into a terminal without saying so.
+    /// A key. It is blind if nobody who pressed it can have read the question that is open: it came with the key that asked, or
+    /// right after it, as text does that is pasted into a terminal without saying so.
     case key(Key, isBlind: Bool = false)
     case paste(String)
     case click(Click)

@@ -25,6 +25,7 @@ enum Intent: Hashable, Sendable {
     case toggleFollowing
     case toggleFreeze
     case tag
+    case tagAll
     case untagAll
     case help
     case save
@@ -46,6 +47,7 @@ enum Intent: Hashable, Sendable {
     case answer(Bool)
     case accept
     case deleteBackward
+    case deleteWord
     case deleteAll
 
     /// Nothing: the binding is there to say why.
@@ -54,7 +56,7 @@ enum Intent: Hashable, Sendable {
     /// Whether it is all about changing what is watched, so that it has no place where nothing may.
     var isActing: Bool {
         switch self {
-        case .menu, .cancel, .shutDown: true
+        case .menu, .cancel, .shutDown, .tag, .tagAll, .untagAll: true
         default: false
         }
     }

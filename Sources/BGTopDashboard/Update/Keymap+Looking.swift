@@ -4,15 +4,15 @@ extension Keymap {
     static let looking = [
         Binding(
             "/",
-            in: [.tasks],
-            help: "find: move to the next task whose ID, name, state or field has the text; an ID goes straight there",
+            in: .tabs,
+            help: "find: move to the next line that has the text; an ID goes straight to its task",
             hint: Hint("find", rank: 5),
             intent: .find
         ),
-        Binding("n", in: [.tasks], help: "find the next", intent: .findNext(.next), unless: \.objectionToFindingAgain),
+        Binding("n", in: .tabs, help: "find the next", intent: .findNext(.next), unless: \.objectionToFindingAgain),
         Binding(
             "N",
-            in: [.tasks],
+            in: .tabs,
             help: "find the one before",
             intent: .findNext(.previous),
             unless: \.objectionToFindingAgain
@@ -20,8 +20,8 @@ extension Keymap {
         Binding(
             "\\",
             .function(4),
-            in: [.tasks],
-            help: "filter: hide what does not have the text; a leading ! hides what has it",
+            in: [.tasks, .log],
+            help: "filter: list only what has the text, or is so: age>1s name~mail !queued",
             hint: Hint("filter", rank: 4),
             intent: .filter
         ),
@@ -71,10 +71,22 @@ extension Keymap {
             hint: Hint("freeze", rank: 8),
             intent: .toggleFreeze
         ),
-        Binding(" ", in: [.tasks], help: "tag, to cancel several at once", hint: Hint("tag", rank: 7), intent: .tag),
-        Binding("U", in: [.tasks], help: "untag all", intent: .untagAll) { model in
-            model.tasks.tags.isEmpty ? "No task is tagged." : nil
-        },
+        Binding(
+            " ",
+            in: [.tasks, .tree],
+            help: "tag, to cancel several at once",
+            hint: Hint("tag", rank: 7),
+            intent: .tag,
+            unless: \.objectionToTagging
+        ),
+        Binding(
+            "T",
+            in: [.tasks, .tree],
+            help: "tag all that is listed and alive, or untag it",
+            intent: .tagAll,
+            unless: \.objectionToTaggingAll
+        ),
+        Binding("U", in: [.tasks, .tree], help: "untag all", intent: .untagAll, unless: \.objectionToUntagging),
         Binding("c", in: .views, help: "save the screen: as text, and as a picture (SVG)", intent: .save),
         Binding(
             "m",

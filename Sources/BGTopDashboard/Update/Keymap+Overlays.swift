@@ -14,6 +14,7 @@ extension Keymap {
         Binding("q", in: [.help, .menu], help: "close", intent: .back),
         Binding(.enter, in: [.prompt], help: "take the text", hint: Hint("take", rank: 1), intent: .accept),
         Binding(.backspace, .delete, in: [.prompt], help: "delete the last character", intent: .deleteBackward),
+        Binding(.control("w"), in: [.prompt], help: "delete the last word", intent: .deleteWord),
         Binding(.control("u"), in: [.prompt], help: "delete the text", intent: .deleteAll),
     ]
 }

@@ -31,7 +31,7 @@ extension Model {
     /// A key that answers nothing: only what asks nothing at any time is done.
     mutating func pressBlindly(_ key: Key) -> [Effect] {
         if Keymap.binding(for: key, at: self.place)?.intent == .interrupt { return self.press(key) }
-        self.say("\(key.label) came together with the key that asked, so it is no answer. Press it again.", .refused)
+        self.say("\(key.label) came too soon after the question, so it is no answer. Press it again.", .refused)
         return []
     }
 
@@ -59,7 +59,7 @@ extension Model {
         case .toggleFolding: self.toggleFolding()
         case .neighbor(let direction): self.showNeighbor(direction)
         case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag,
-            .untagAll:
+            .tagAll, .untagAll:
             self.look(intent)
         case .help: self.overlay = .help(top: 0)
         case .save: return [.save(name: self.screenName)]
@@ -76,7 +76,8 @@ extension Model {
         case .answer(let isYes): return self.answer(isYes)
         case .accept: self.acceptPrompt()
         case .deleteBackward: self.edit { $0.deleteBackward() }
-        case .deleteAll: self.edit { $0.text = "" }
+        case .deleteWord: self.edit { $0.deleteWord() }
+        case .deleteAll: self.edit { $0.deleteAll() }
         case .none: break
         }
         return []

@@ -5,10 +5,9 @@ extension Model {
     /// Does what changes how this viewer sees things, and nothing else.
     mutating func look(_ intent: Intent) {
         switch intent {
-        case .find: self.overlay = .prompt(Prompt(purpose: .find(from: self.tasks.cursor.selected), text: ""))
-        case .filter:
-            self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.tasks.filter.text), text: self.tasks.filter.text))
-        case .findNext(let direction): self.find(self.tasks.searched, direction, includingCurrent: false)
+        case .find: self.overlay = .prompt(Prompt(purpose: .find(from: self.selection), text: ""))
+        case .filter: self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.filterText), text: self.filterText))
+        case .findNext(let direction): self.findAgain(direction)
         case .sort(let direction): self.sort(direction)
         case .invertSorting: self.sort { $0.isInverted.toggle() }
         case .toggleFinished:
@@ -17,6 +16,7 @@ extension Model {
         case .toggleFollowing: self.toggleFollowing()
         case .toggleFreeze: self.toggleFreeze()
         case .tag: self.tag()
+        case .tagAll: self.tagAll()
         case .untagAll: self.tasks.tags = []
         default: break
         }
@@ -77,17 +77,5 @@ extension Model {
             self.frozen = nil
             self.refresh()
         }
-    }
-
-    private mutating func tag() {
-        guard let id = self.tasks.cursor.selected else {
-            self.say("No task is selected.", .refused)
-            return
-        }
-        if self.tasks.tags.remove(id) == nil { self.tasks.tags.insert(id) }
-        self.move(.lines(1))
-        guard !self.hasExplainedTagging else { return }
-        self.hasExplainedTagging = true
-        self.say("Tagged \(self.describe(id)); a X cancels what is tagged. To freeze the view press z.", .done)
     }
 }

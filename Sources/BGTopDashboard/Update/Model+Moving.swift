@@ -69,7 +69,7 @@ extension Model {
     /// The tasks of this name, and no others.
     mutating func openName(_ name: String) {
         self.show(.tasks)
-        self.setFilter(name)
+        self.setFilter(Filter<TaskRow>.text("name", is: name))
     }
 
     mutating func openDetail(_ id: BackgroundTaskID) {
@@ -78,7 +78,7 @@ extension Model {
 
     /// Whether there is anything that Esc leads out of.
     var canGoBack: Bool {
-        self.overlay != nil || self.detail != nil || self.tab != .tasks || !self.tasks.filter.isEmpty
+        self.overlay != nil || self.detail != nil || self.tab != .tasks || self.hasFilter
     }
 
     /// Esc: out of what was opened last; from the outermost view, to what it showed at first. It never quits.
@@ -88,10 +88,10 @@ extension Model {
             self.overlay = nil
         } else if self.detail != nil {
             self.detail = nil
+        } else if self.hasFilter {
+            self.setFilter("")
         } else if self.tab != .tasks {
             self.show(.tasks)
-        } else if !self.tasks.filter.isEmpty {
-            self.setFilter("")
         } else {
             self.say("Esc goes back, and there is nothing to go back to. q quits.", .refused)
         }

@@ -64,6 +64,7 @@ extension Model {
         for event in events {
             self.store.fold(event)
             self.noteActivity(in: event)
+            self.untag(after: event)
             if case .audit(let entry) = event.kind { self.say(entry) }
         }
         if self.message?.endsWithDraining == true, self.phase == .cancelling || self.phase == .stopped { self.message = nil }

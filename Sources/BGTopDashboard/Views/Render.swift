@@ -12,7 +12,7 @@ func draw(_ model: Model, size: Size, theme: Theme) -> Canvas {
         TooSmallView(size: size).draw(on: &canvas)
         return canvas
     }
-    let message = model.message.map(MessageView.init)
+    let message = (model.message ?? model.remark(columns: size.columns)).map(MessageView.init)
     let messageRows = message?.lines(width: size.columns).count ?? 0
     let layout = ScreenLayout(size: size, place: model.viewPlace, messageRows: messageRows)
     HeaderView(model: model).draw(on: &canvas, in: layout.header)

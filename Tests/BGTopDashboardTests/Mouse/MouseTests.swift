@@ -56,7 +56,7 @@ import Testing
         let line = sitting.screen.split(separator: "\n").first { $0.contains(words) }
         #expect(line?.contains(">") == true)
         try sitting.click(words)
-        #expect(sitting.model.detail?.id == (view == "5" ? 1 : 2) || sitting.model.tasks.filter.text == "beta")
+        #expect(sitting.model.detail?.id == (view == "5" ? 1 : 2) || sitting.model.tasks.filter.text == "name=beta")
     }
 
     @Test func `a warning is clicked in any of its lines`() throws {

@@ -157,6 +157,24 @@ struct Sitting {
         )
     }
 
+    /// What a probe has seen by now of a task that has been in `state` since this moment.
+    func activity(
+        _ state: TaskActivity.State,
+        polls: UInt64 = 1,
+        onThread: Duration = .zero,
+        waiting: Duration = .zero
+    ) -> TaskActivity {
+        TaskActivity(
+            state: state,
+            since: self.now,
+            wakes: polls,
+            polls: polls,
+            busy: onThread,
+            onThread: onThread,
+            waiting: waiting
+        )
+    }
+
     /// A part of a task that begins now.
     func node(_ number: UInt32, _ name: String, in parent: UInt32 = 0, isEscaped: Bool = false) -> TaskNode {
         let location = TaskDescription.SourceLocation(fileID: "Shop/Work.swift", line: 34)

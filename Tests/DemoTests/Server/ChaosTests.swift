@@ -45,4 +45,18 @@ struct `Chaos` {
             #expect(origins.allSatisfy { $0 == "menu: throw" } && origins.count == 20)
         }
     }
+
+    @Test(arguments: [("hang", "There is no room for another task."), ("throw", "0 tasks that fail were added.")])
+    func `where it could do nothing, the menu is told that it did not`(action: String, result: String) async throws {
+        let gate = Gate()
+        try await withServer(["--max-running", "3", "--max-queued", "5"], world: .behind(gate)) { server in
+            #expect(try await server.post("/chaos/flood").status == 202)
+            var events = await server.events()
+            server.tasks.perform(.host(HostAction.ID(rawValue: action)), by: Requester("a at this terminal"))
+            await events.wait { event in
+                if case .audit(let entry) = event { entry.wasRefused && entry.result == result } else { false }
+            }
+            gate.open()
+        }
+    }
 }

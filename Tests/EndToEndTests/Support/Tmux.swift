@@ -31,6 +31,12 @@ final class Tmux: Sendable {
         try await self.tmux(["send-keys"] + keys)
     }
 
+    /// Answers the question that is on the screen: none takes an answer sooner than somebody could have read it.
+    func answer(_ key: String) async throws {
+        try await Task.sleep(for: .milliseconds(250))
+        try await self.type(key)
+    }
+
     /// Types characters as they are, whatever they are called.
     func type(literally text: String) async throws {
         try await self.tmux("send-keys", "-l", text)

@@ -6,10 +6,16 @@ struct LogList: Sendable, ListContent {
     var cursor = ListCursor<LogEntry.ID>()
     /// Whether the newest line is the selected one, whatever comes.
     private(set) var isFollowing = true
+    /// What is listed: all that is kept, or what the filter leaves of it.
     private(set) var entries: [LogEntry] = []
+    var filter = Filter<LogEntry>()
+    /// How many there are with those that the filter hides.
+    private(set) var total = 0
 
     mutating func refresh(store: TaskStore) {
-        self.entries = LogEntry.all(in: store)
+        let all = LogEntry.all(in: store)
+        self.total = all.count
+        self.entries = self.filter.isEmpty ? all : all.filter { self.filter.accepts($0, in: store) }
     }
 
     mutating func move(_ step: ListStep, height: Int) {

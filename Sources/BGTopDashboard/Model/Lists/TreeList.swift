@@ -32,9 +32,10 @@ struct TreeList: Sendable, ListContent {
         self.cursor.move(step, in: self, height: height)
     }
 
-    mutating func select(_ entry: TreeEntry.ID, now: TaskInstant, height: Int) {
+    /// Moves to an entry that is listed, and keeps every row where it is for a while.
+    mutating func select(_ id: TreeEntry.ID, now: TaskInstant, height: Int) {
         self.heldUntil = now + TaskList.holdDuration
-        self.cursor.select(entry)
+        self.cursor.select(id)
         self.cursor.settle(in: self, height: height)
     }
 

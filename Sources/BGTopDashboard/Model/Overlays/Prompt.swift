@@ -4,7 +4,7 @@ import BackgroundWorkEvents
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         /// Moves to what matches, as it is typed; Esc goes back to where it began.
-        case find(from: BackgroundTaskID?)
+        case find(from: ListedRow?)
         /// Hides what does not match, as it is typed; Esc brings the earlier filter back.
         case filter(earlier: String)
         /// How many tasks may run at once.
@@ -13,8 +13,10 @@ struct Prompt: Hashable, Sendable {
 
     let purpose: Purpose
     var text: String
-    /// Why the last Enter was not accepted.
+    /// Why it cannot be taken as it is.
     var objection: String?
+    /// What else there is to say of it: how it could go on, or which of the hits is selected.
+    var hint: String?
 
     static let maximumLength = 200
 
@@ -25,11 +27,22 @@ struct Prompt: Hashable, Sendable {
     mutating func insert(_ typed: String) {
         let line = typed.prefix { !$0.isNewline }
         self.text += line.prefix(max(0, Self.maximumLength - self.text.count))
-        self.objection = nil
+        (self.objection, self.hint) = (nil, nil)
+    }
+
+    mutating func deleteWord() {
+        while self.text.last?.isWhitespace == true { self.text.removeLast() }
+        while self.text.last?.isWhitespace == false { self.text.removeLast() }
+        (self.objection, self.hint) = (nil, nil)
+    }
+
+    mutating func deleteAll() {
+        self.text = ""
+        (self.objection, self.hint) = (nil, nil)
     }
 
     mutating func deleteBackward() {
         if !self.text.isEmpty { self.text.removeLast() }
-        self.objection = nil
+        (self.objection, self.hint) = (nil, nil)
     }
 }

@@ -27,6 +27,7 @@ extension ServerAction {
     fileprivate var key: Character? {
         switch self {
         case .cancelSelected: "x"
+        case .cancelSubtree: "s"
         case .cancelTagged: "X"
         case .holdIntake: "h"
         case .resumeIntake: "r"

@@ -10,6 +10,8 @@ extension ServerAction {
         case .cancelSelected:
             let ids = model.focusedTask.map { [$0] } ?? []
             return self.cancellation(of: ids, in: model, key: key)
+        case .cancelSubtree:
+            return self.cancellation(of: model.subtree, in: model, key: key)
         case .cancelTagged:
             return self.cancellation(of: model.tagged, in: model, key: key)
         case .holdIntake:

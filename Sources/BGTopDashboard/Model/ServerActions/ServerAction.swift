@@ -4,6 +4,8 @@ import BackgroundWorkEvents
 /// One of the ways in which a person can change what is watched. There are no others.
 enum ServerAction: Hashable, Sendable {
     case cancelSelected
+    /// All that hangs on the selected task, and the task itself.
+    case cancelSubtree
     case cancelTagged
     case holdIntake
     case resumeIntake
@@ -15,7 +17,8 @@ enum ServerAction: Hashable, Sendable {
     /// What the menu offers, in its order. Of a shutdown it has the next step, as the key `D` has.
     static func all(in model: Model) -> [ServerAction] {
         let own: [ServerAction] = [
-            .cancelSelected, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning, model.nextShutdownStep,
+            .cancelSelected, .cancelSubtree, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning,
+            model.nextShutdownStep,
         ]
         return own + model.store.hostActions.map(ServerAction.host)
     }
@@ -24,8 +27,9 @@ enum ServerAction: Hashable, Sendable {
     func title(in model: Model) -> String {
         switch self {
         case .cancelSelected: "Cancel \(model.focusedTask.map(model.describe) ?? "the selected task")"
-        case .cancelTagged: "Cancel the tagged tasks (\(model.tagged.count.grouped))"
-        case .holdIntake: "Hold intake: accept nothing until it is resumed"
+        case .cancelSubtree: model.subtreeTitle
+        case .cancelTagged: "Cancel the tagged tasks (\(model.tasks.tags.count.grouped))"
+        case .holdIntake: "Hold intake: accept nothing for now"
         case .resumeIntake: "Resume intake"
         case .setMaximumRunning: "Change how many may run at once (\(model.runningLimitText))"
         case .drain: "Drain: accept nothing more, let work finish, then stop"
@@ -39,7 +43,8 @@ enum ServerAction: Hashable, Sendable {
         if let objection = model.objectionToActing { return objection }
         switch self {
         case .cancelSelected: return model.objectionToCancelling
-        case .cancelTagged: return model.tagged.isEmpty ? "No task that is alive is tagged. Space tags." : nil
+        case .cancelSubtree: return model.objectionToCancellingSubtree
+        case .cancelTagged: return model.tasks.tags.isEmpty ? "Nothing is tagged: Space tags." : nil
         case .holdIntake:
             if model.phase != .accepting { return "Intake is closed: a drain is under way." }
             return model.store.capacity?.isIntakeHeld == true ? "Intake is held already." : nil
@@ -66,10 +71,8 @@ extension Model {
     /// What asking once more would do to a server that is to stop.
     var nextShutdownStep: ServerAction { self.phase == .accepting ? .drain : .force }
 
-    /// The tagged tasks that still live, in the order of their IDs.
-    var tagged: [BackgroundTaskID] {
-        self.tasks.tags.filter { self.store.row($0)?.state.isAlive == true }.sorted()
-    }
+    /// The tagged tasks, in the order of their IDs.
+    var tagged: [BackgroundTaskID] { self.tasks.tags.sorted() }
 
     /// A task as a sentence names it: `sync-ledger 10107`.
     func describe(_ id: BackgroundTaskID) -> String {

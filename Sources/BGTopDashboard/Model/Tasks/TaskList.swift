@@ -12,13 +12,12 @@ struct TaskList: Sendable {
 
     var cursor = ListCursor<BackgroundTaskID>()
     var sorting = Sorting(column: "AGE")
-    var filter = TaskFilter()
-    /// What was searched for last.
-    var searched = TaskFilter()
+    var filter = Filter<TaskRow>()
     /// Whether everything that has ended is listed, too.
     var showsFinished = false
     /// Whether the selected task stays listed whatever becomes of it.
     var isFollowing = false
+    /// Live tasks, marked to be acted on together.
     var tags: Set<BackgroundTaskID> = []
 
     private(set) var listing = Listing()

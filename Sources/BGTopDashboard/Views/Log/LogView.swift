@@ -7,11 +7,13 @@ struct LogView {
 
     func draw(on canvas: inout Canvas, in layout: ScreenLayout) {
         let log = self.model.log
+        if layout.tabs.rows > 0, log.total > 0 { self.drawCaption(on: &canvas, in: layout.tabs) }
         guard log.count > 0 else {
-            canvas.draw("   Nothing has been logged yet.", .muted, in: layout.body)
+            let emptiness =
+                log.filter.isEmpty ? "Nothing has been logged yet." : "Nothing matches the filter. Esc takes it away."
+            canvas.draw("   \(emptiness)", .muted, in: layout.body)
             return
         }
-        if layout.tabs.rows > 0 { self.drawCaption(on: &canvas, in: layout.tabs) }
         var area = layout.body
         let whole = area.takeBottom(area.rows - Self.listRows(in: area))
         for position in log.cursor.window(count: log.count, height: area.rows) {
@@ -33,7 +35,10 @@ struct LogView {
         let message =
             switch entry.content {
             case .line(let line): line.message
-            case .request(let request): "\(request.sentence), asked by \(request.requester)"
+            // What came of it may be a sentence with its own full stop.
+            case .request(let request):
+                (request.sentence.last == "." ? String(request.sentence.dropLast()) : request.sentence)
+                    + ", asked by \(request.requester)"
             }
         var area = area
         let rule = String(repeating: canvas.theme.glyphs.line.thin, count: max(0, area.columns - 2))
@@ -46,12 +51,19 @@ struct LogView {
     private func drawCaption(on canvas: inout Canvas, in area: Area) {
         let store = self.model.shown
         let forgotten = store.log.total - UInt64(store.log.count)
-        var text = forgotten > 0 ? "\(store.log.count.grouped) of \(store.log.total.grouped) lines" : ""
-        if self.model.log.isFollowing { text += (text.isEmpty ? "" : ", ") + "following (F)" }
+        let log = self.model.log
+        var parts = forgotten > 0 ? ["\(store.log.count.grouped) of \(store.log.total.grouped) lines"] : []
+        if log.isFollowing { parts.append("following (F)") }
         var caption = StyledText(canvas.theme)
-        caption.add(text + " ", .muted, pressing: self.model.log.isFollowing ? "F" : nil)
-        let tabs = TabsView(model: self.model).text(canvas.theme).width
-        if tabs + caption.width <= area.columns { canvas.draw(trailing: caption, in: area) }
+        if !log.filter.isEmpty {
+            caption.add("\(log.count.grouped) of \(log.total.grouped)  ")
+            caption.add("FILTER \(log.filter.text)  ", .caution, pressing: "\\")
+        }
+        let hits = caption
+        caption.add(parts.joined(separator: ", ") + " ", .muted, pressing: log.isFollowing ? "F" : nil)
+        let room = area.columns - TabsView(model: self.model).text(canvas.theme).width
+        if caption.width > room { caption = hits.truncated(to: max(0, room - 1)) }
+        canvas.draw(trailing: caption, in: area)
     }
 
     private func text(of entry: LogEntry, _ theme: Theme) -> StyledText {
@@ -70,7 +82,7 @@ struct LogView {
             if !line.label.isEmpty { text.add("\(line.label)  ", .muted) }
             text.add(line.message)
         case .request(let request):
-            text.add(request.wasRefused ? "refused" : "asked", request.wasRefused ? .bad : .stopping)
+            text.add(request.word, request.wasRefused ? .bad : .stopping)
             text.pad(to: 26)
             text.add(request.sentence, .strong)
             text.add("  \(request.requester)", .muted)

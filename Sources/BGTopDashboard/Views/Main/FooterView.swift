@@ -6,7 +6,7 @@ struct FooterView {
 
     func draw(on canvas: inout Canvas, in area: Area) {
         if case .prompt(let prompt) = self.model.overlay {
-            self.draw(prompt, on: &canvas, in: area)
+            PromptView(prompt: prompt, model: self.model).draw(on: &canvas, in: area)
         } else {
             self.drawHints(on: &canvas, in: area)
         }
@@ -71,40 +71,5 @@ struct FooterView {
         text.add("Ctrl-C", .key, pressing: .control("c"))
         text.add(" \(self.model.nextInterrupt.hint) ", pressing: .control("c"))
         return text
-    }
-
-    private func draw(_ prompt: Prompt, on canvas: inout Canvas, in area: Area) {
-        var text = StyledText(canvas.theme)
-        text.add(" \(self.label(of: prompt)) ", .strong)
-        let note = self.note(on: prompt, canvas.theme)
-        // The end of a long text is what the person is looking at.
-        let room = max(1, area.columns - text.width - note.width - 3)
-        text.add(String(prompt.text.suffix(room)))
-        text.add(" ", .cursor)
-        canvas.draw(text, trailing: note, in: area)
-    }
-
-    private func label(of prompt: Prompt) -> String {
-        switch prompt.purpose {
-        case .find: "Find:"
-        case .filter: "Filter (! inverts):"
-        case .runningLimit: "How many may run at once (\(self.model.runningLimitText)):"
-        }
-    }
-
-    private func note(on prompt: Prompt, _ theme: Theme) -> StyledText {
-        if let objection = prompt.objection { return StyledText(theme, objection + " ", .bad) }
-        switch prompt.purpose {
-        case .filter:
-            let store = self.model.shown
-            let count = self.model.tasks.content(of: store).liveCount
-            return StyledText(theme, "\(count.grouped) of \(store.live.count.grouped) ", .muted)
-        case .find, .runningLimit:
-            var text = StyledText(theme)
-            text.add("Enter take", .muted, pressing: .enter)
-            text.add("   ")
-            text.add("Esc back ", .muted, pressing: .escape)
-            return text
-        }
     }
 }

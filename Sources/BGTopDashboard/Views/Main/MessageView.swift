@@ -12,7 +12,12 @@ struct MessageView {
 
     func draw(on canvas: inout Canvas, in area: Area) {
         canvas.clear(area)
-        let role: Role = self.message.tone == .done ? .good : .caution
+        let role: Role =
+            switch self.message.tone {
+            case .done: .good
+            case .refused: .caution
+            case .hint: .muted
+            }
         let lines = self.lines(width: area.columns, isASCII: canvas.theme.glyphs.isASCII)
         canvas.draw(lines.map { StyledText(canvas.theme, " " + $0, role) }, in: area)
     }

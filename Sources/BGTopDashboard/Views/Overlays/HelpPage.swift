@@ -9,7 +9,7 @@ struct HelpPage {
         self.columns = size.columns >= 110 ? 2 : 1
         let width = size.columns / self.columns - 2
         let keys = Self.keys(isReadOnly, theme, width) + Self.section("With the mouse", Self.mouse, role: .key, theme, width)
-        self.lines = keys + Self.columns(theme, width) + Self.meanings(theme, width)
+        self.lines = keys + Self.filters(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
     }
 
     /// How many lines there are to scroll through, where two may stand side by side.
@@ -114,7 +114,7 @@ struct HelpPage {
         ("lost", "events that never reached this view; what they told is fetched again, the figures stay right"),
     ]
 
-    private static func section(
+    static func section(
         _ title: String,
         _ entries: [(String, String)],
         role: Role,

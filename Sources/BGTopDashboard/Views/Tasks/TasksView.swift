@@ -81,22 +81,31 @@ struct TasksView {
     private func caption(_ theme: Theme, _ liveCount: Int, ended endedCount: Int, isApart: Bool) -> StyledText {
         let tasks = self.model.tasks
         var text = StyledText(theme)
-        if !tasks.filter.isEmpty { text.add("FILTER \(tasks.filter.text)  ", .caution, pressing: "\\") }
-        text.add((tasks.filter.isEmpty ? "" : "\(liveCount.grouped) of ") + "\(self.store.alive.grouped) live")
+        let isFiltered = !tasks.filter.isEmpty
+        text.add((isFiltered ? "\(liveCount.grouped) of " : "") + self.store.alive.grouped)
+        // Where room is short it goes to the filter.
+        if isApart || !isFiltered { text.add(" live") }
         if tasks.showsFinished {
             let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
             text.add(", \(endedCount.grouped) of \(all.grouped) ended", pressing: "f")
-        } else if isApart {
-            text.add(", \(endedCount.grouped) did not succeed in the last 60 s  ", .muted)
-            text.add("(f: all that ended)", .muted, pressing: "f")
         }
+        if isApart, !tasks.showsFinished {
+            // What the filter hides of them may be more.
+            text.add(
+                ", \(endedCount.grouped) \(isFiltered ? "that did not succeed" : "did not succeed in the last 60 s  ")",
+                .muted
+            )
+            if !isFiltered { text.add("(f: all that ended)", .muted, pressing: "f") }
+        }
+        // Behind its hits: of a long filter the end is what can be done without.
+        if isFiltered { text.add("  FILTER \(tasks.filter.text)", .caution, pressing: "\\") }
         return text
     }
 
     private func order(_ theme: Theme) -> StyledText {
         let tasks = self.model.tasks
         var text = StyledText(theme)
-        if !tasks.tags.isEmpty { text.add("\(tasks.tags.count) tagged  ", .caution) }
+        if !tasks.tags.isEmpty { text.add("\(tasks.tags.count.grouped) tagged  ", .caution) }
         if tasks.isFollowing { text.add("following  ", .caution) }
         let sorting = tasks.sorting
         if case .submission = TaskColumns.column(sorting.column).order {
@@ -109,7 +118,8 @@ struct TasksView {
 
     private func emptiness(_ theme: Theme) -> StyledText {
         if !self.model.tasks.filter.isEmpty {
-            return StyledText(theme, "   Nothing matches the filter. Esc takes it away.", .muted)
+            let slip = self.model.fieldThatNothingHas.map { " No task has a field \($0)." } ?? ""
+            return StyledText(theme, "   Nothing matches the filter.\(slip) Esc takes it away.", .muted)
         }
         return StyledText(theme, "   Nothing runs, nothing waits, nothing failed in the last 60 s.", .muted)
     }

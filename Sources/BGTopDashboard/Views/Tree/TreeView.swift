@@ -20,7 +20,11 @@ struct TreeView {
         let positions = store.queuePositions(of: Set(entries.map(\.id.task)))
         for entry in entries {
             let line = TreeLine(entry, in: store)
-            let mark = RowMark(isSelected: entry.id == tree.cursor.selected, hasWarning: line.isInTrouble(in: store))
+            let mark = RowMark(
+                isSelected: entry.id == tree.cursor.selected,
+                isTagged: self.model.tasks.tags.contains(entry.id.task),
+                hasWarning: line.isInTrouble(in: store)
+            )
             canvas.drawRow(
                 line,
                 table,
@@ -35,7 +39,9 @@ struct TreeView {
 
     private func drawCaption(on canvas: inout Canvas, in layout: ScreenLayout) {
         let theme = canvas.theme
-        let live = StyledText(theme, "\(self.model.shown.alive.grouped) live", .plain)
+        var live = StyledText(theme, "\(self.model.shown.alive.grouped) live", .plain)
+        let tagged = self.model.tasks.tags.count
+        if tagged > 0 { live.add("  \(tagged.grouped) tagged", .caution) }
         guard layout.caption != layout.tabs else {
             let room = layout.tabs.columns - TabsView(model: self.model).text(theme).width
             if live.width + 1 < room { canvas.draw(trailing: live, in: layout.tabs) }

@@ -21,6 +21,16 @@ struct TextPattern: Hashable, Sendable {
         return false
     }
 
+    /// Whether `text` is that and nothing else.
+    func isAll(of text: String) -> Bool {
+        text.utf8.count == self.needle.count && self.matches(text[...].utf8)
+    }
+
+    /// Whether there is a letter in it. What has none may be part of a figure that changes from one moment to the next.
+    var hasLetter: Bool {
+        self.needle.contains { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 >= 0x80 }
+    }
+
     private func matches(_ bytes: Substring.UTF8View) -> Bool {
         var index = bytes.startIndex
         for byte in self.needle {
