@@ -24,6 +24,8 @@ struct Model: Sendable {
     var warnings = WarningList()
     var log = LogList()
     var holders = HolderList()
+    /// What a person wants to see of the columns of the tables, where anything was said.
+    var columns: [Table: ColumnChoice] = [:]
 
     /// Whether the view of a shutdown has opened by itself.
     var hasDrain = false
