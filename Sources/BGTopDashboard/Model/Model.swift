@@ -26,6 +26,8 @@ struct Model: Sendable {
     var holders = HolderList()
     /// What a person wants to see of the columns of the tables, where anything was said.
     var columns: [Table: ColumnChoice] = [:]
+    /// As ``Preferences/theme``.
+    var themeName: String?
 
     /// Whether the view of a shutdown has opened by itself.
     var hasDrain = false

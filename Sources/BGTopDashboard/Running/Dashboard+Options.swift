@@ -18,6 +18,16 @@ extension Dashboard {
             case attached
         }
 
+        /// Where a person's settings are kept: which columns there are, in which order, how tables are sorted, when to warn.
+        public enum SettingsPlace: Hashable, Sendable {
+            /// Nowhere: everything is as by default, and what is changed is forgotten.
+            case none
+            /// `$XDG_CONFIG_HOME/bgtop/settings.json`, or `~/.config/bgtop/settings.json`; nowhere if there is no home.
+            case standard
+            /// A file at this path. It need not be there.
+            case file(String)
+        }
+
         public var color: Color
         /// Draw with ASCII alone, even if the locale has more.
         public var isASCII: Bool
@@ -26,6 +36,8 @@ extension Dashboard {
         public var place: Place
         /// Have clicks and the wheel reported from the start. A key frees the mouse and takes it back at any time.
         public var usesMouse: Bool
+        /// Nowhere, unless a program for people asks for their own.
+        public var settings: SettingsPlace
         /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
         public var maximumBuffered: Int
 
@@ -35,6 +47,7 @@ extension Dashboard {
             isReadOnly: Bool = false,
             place: Place = .inProcess,
             usesMouse: Bool = true,
+            settings: SettingsPlace = .none,
             maximumBuffered: Int = 65_536
         ) {
             self.color = color
@@ -42,6 +55,7 @@ extension Dashboard {
             self.isReadOnly = isReadOnly
             self.place = place
             self.usesMouse = usesMouse
+            self.settings = settings
             self.maximumBuffered = maximumBuffered
         }
     }

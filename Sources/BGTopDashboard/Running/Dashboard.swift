@@ -75,15 +75,20 @@ public final class Dashboard: Sendable {
     ) -> Ending {
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
         defer { subscription.cancel() }
-        var model = Model(viewer: Viewer(self.options), size: terminal.size)
+        let file = SettingsFile(self.options.settings)
+        let (settings, problems) = file?.load() ?? (Settings(), [])
+        let glyphs: Glyphs = terminal.isUTF8 ? .unicode : .ascii
+        var model = Model(viewer: Viewer(self.options), size: terminal.size, settings: settings)
         model.mouse = self.options.usesMouse ? .taken : .unused
         var loop = DashboardLoop(
             terminal: terminal,
             subscription: subscription,
             control: self.control,
             model: model,
-            theme: Theme(hasColor: terminal.hasColor, glyphs: terminal.isUTF8 ? .unicode : .ascii),
+            theme: Theme(named: settings.preferences.theme, hasColor: terminal.hasColor, glyphs: glyphs)
+                ?? Theme(hasColor: terminal.hasColor, glyphs: glyphs),
             clock: clock,
+            settings: SettingsKeeper(file, problems: problems),
             isStopped: { self.state.withLock(\.isStopped) }
         )
         return loop.run()

@@ -33,7 +33,7 @@ enum TextFile {
         throw Failure(path: name, errno: EEXIST)
     }
 
-    private static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
+    static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }

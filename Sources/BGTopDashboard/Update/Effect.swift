@@ -7,6 +7,8 @@ enum Effect: Hashable, Sendable {
     case leave(Leave)
     /// Writes text to a new file; where, is reported.
     case save(text: String, name: String)
+    /// Changes the settings file, so that what a person has changed is found again the next time.
+    case remember([SettingsChange])
     /// Sends the whole screen anew.
     case repaint
     /// Has clicks and the wheel reported from now on, or no longer.
