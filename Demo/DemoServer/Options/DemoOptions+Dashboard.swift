@@ -30,7 +30,8 @@ extension DemoOptions {
             color: color,
             isASCII: self.ascii,
             isReadOnly: self.readOnly,
-            usesMouse: !self.noMouse
+            usesMouse: !self.noMouse,
+            settings: self.settings
         )
     }
 }

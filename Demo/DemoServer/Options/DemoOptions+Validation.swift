@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopDashboard
 
 extension DemoOptions {
     /// One request in a quarter of an hour.
@@ -41,6 +42,12 @@ extension DemoOptions {
         if let duration = self.duration, !(duration > 0 && duration <= Self.maximumSeconds) {
             throw ValidationError("--duration must be \(Allowed.duration).")
         }
+    }
+
+    /// Reads where settings are. A file that is called `none` is `./none`.
+    static func settings(_ text: String) throws -> Dashboard.Options.SettingsPlace {
+        guard !text.isEmpty else { throw ValidationError("it must be the path of a file, or none.") }
+        return text == "none" ? .none : .file(text)
     }
 
     /// Reads a number. Of what is none, the command line says what is allowed instead.
