@@ -176,7 +176,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "DemoTests",
             dependencies: [
-                "DemoServer", "BackgroundWork", "BackgroundWorkEvents",
+                "DemoServer", "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -190,6 +190,27 @@ struct `The demo in a terminal` {
         #expect(history.text.contains("http://127.0.0.1:\(port)"))
     }
 
+    @Test func `has the columns again that somebody has chosen, and not where it is to start clean`() async throws {
+        let directory = try TemporaryDirectory()
+        let environment = "env XDG_CONFIG_HOME=\(directory.path("config"))"
+        let first = try await DemoInTerminal("--rate 0", environment: environment)
+        try await first.terminal.wait(for: " STATE ")
+        try await first.terminal.type("C")
+        try await first.terminal.wait(for: "Columns of the tasks")
+        try await first.terminal.type("Home", "Down", "Space", "Escape")
+        try await first.terminal.wait(for: "no states") { $0.text.contains("NAME") && !$0.text.contains("STATE") }
+        try first.signal(SIGTERM)
+        _ = try await first.end()
+        #expect(try directory.read("config/bgtop/settings.json").contains("\"hide\": [\"STATE\"]"))
+        for (arguments, isHidden) in [("", true), ("--settings none", false)] {
+            let next = try await DemoInTerminal("--rate 0 \(arguments)", environment: environment)
+            let screen = try await next.terminal.wait(for: " NAME ")
+            #expect(screen.text.contains(" STATE ") == !isHidden)
+            try next.signal(SIGTERM)
+            _ = try await next.end()
+        }
+    }
+
     @Test func `offers the demo when it is asked for nothing`() async throws {
         let terminal = try await Tmux(columns: 80, rows: 24, command: "\(Program.bgtop); echo exit=$?")
         try await terminal.wait(for: "bgtop demo")

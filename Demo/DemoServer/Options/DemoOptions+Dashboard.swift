@@ -35,7 +35,8 @@ extension DemoOptions {
             theme: self.theme,
             isASCII: self.ascii,
             isReadOnly: self.readOnly,
-            usesMouse: !self.noMouse
+            usesMouse: !self.noMouse,
+            settings: self.settings
         )
     }
 }

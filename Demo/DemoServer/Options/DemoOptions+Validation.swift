@@ -54,6 +54,12 @@ extension DemoOptions {
         return theme
     }
 
+    /// Reads where settings are. A file that is called `none` is `./none`.
+    static func settings(_ text: String) throws -> Dashboard.Options.SettingsPlace {
+        guard !text.isEmpty else { throw ValidationError("it must be the path of a file, or none.") }
+        return text == "none" ? .none : .file(text)
+    }
+
     /// Reads a number. Of what is none, the command line says what is allowed instead.
     static func number<Number: LosslessStringConvertible & SendableMetatype>(
         _ allowed: String

@@ -100,6 +100,17 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Flag(help: "The dashboard can look, but change nothing.")
     package var readOnly = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The file with the dashboard's settings, which is written when you change one; none: start clean, keep nothing. "
+                + "(default: bgtop/settings.json in $XDG_CONFIG_HOME or ~/.config)",
+            valueName: "path"
+        ),
+        transform: Self.settings
+    )
+    package var settings = Dashboard.Options.SettingsPlace.standard
+
     package init() {}
 }
 

@@ -26,6 +26,10 @@ struct Model: Sendable {
     var holders = HolderList()
     /// What was searched for last, in whichever list.
     var searched = ""
+    /// What a person wants to see of the columns of the tables, where anything was said.
+    var columns: [Table: ColumnChoice] = [:]
+    /// As ``Preferences/theme``.
+    var preferredTheme: ThemeName?
 
     /// Whether the view of a shutdown has opened by itself.
     var hasDrain = false

@@ -27,14 +27,14 @@ extension Model {
         case .name(let name): self.openName(name)
         case .entry(let action): return self.chooseEntry(action)
         case .box: break
-        case nil: if case .menu = self.overlay { self.goBack() }
+        case nil: if self.place == .menu || self.place == .columns { self.goBack() }
         }
         return []
     }
 
     /// The wheel. In a menu, which has few lines, and in the list of warnings, each of which has several, it goes one by one.
     mutating func scroll(lines: Int) {
-        if case .menu = self.overlay {
+        if self.place == .menu || self.place == .columns {
             self.move(.lines(lines.signum()))
         } else {
             self.move(.scroll(self.viewPlace == .warnings ? lines.signum() : lines))

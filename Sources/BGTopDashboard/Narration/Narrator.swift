@@ -29,9 +29,9 @@ struct Narrator: Sendable {
     private var failures = FailureDigest()
     private var eventsLost: UInt64 = 0
 
-    init(viewer: Viewer) {
+    init(viewer: Viewer, settings: Settings = Settings()) {
         // No picture is ever drawn: any size will do at which keys are heard.
-        self.model = Model(viewer: viewer, size: Size(columns: 80, rows: 24))
+        self.model = Model(viewer: viewer, size: Size(columns: 80, rows: 24), settings: settings)
     }
 
     /// Takes in what has happened, and lets time pass.

@@ -27,6 +27,16 @@ extension Dashboard {
             case lines(to: Int32)
         }
 
+        /// Where a person's settings are kept: which columns there are, in which order, how tables are sorted, when to warn.
+        public enum SettingsPlace: Hashable, Sendable {
+            /// Nowhere: everything is as by default, and what is changed is forgotten.
+            case none
+            /// `$XDG_CONFIG_HOME/bgtop/settings.json`, or `~/.config/bgtop/settings.json`; nowhere if there is no home.
+            case standard
+            /// A file at this path. It need not be there.
+            case file(String)
+        }
+
         public var form: Form
         public var color: Color
         /// Which colours mean what; nil for those that are there unless somebody asks for others.
@@ -38,6 +48,8 @@ extension Dashboard {
         public var place: Place
         /// Have clicks and the wheel reported from the start. A key frees the mouse and takes it back at any time.
         public var usesMouse: Bool
+        /// Nowhere, unless a program for people asks for their own.
+        public var settings: SettingsPlace
         /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
         public var maximumBuffered: Int
 
@@ -49,6 +61,7 @@ extension Dashboard {
             isReadOnly: Bool = false,
             place: Place = .inProcess,
             usesMouse: Bool = true,
+            settings: SettingsPlace = .none,
             maximumBuffered: Int = 65_536
         ) {
             self.form = form
@@ -58,6 +71,7 @@ extension Dashboard {
             self.isReadOnly = isReadOnly
             self.place = place
             self.usesMouse = usesMouse
+            self.settings = settings
             self.maximumBuffered = maximumBuffered
         }
     }

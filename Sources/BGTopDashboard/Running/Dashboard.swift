@@ -81,13 +81,17 @@ public final class Dashboard: Sendable {
         self.state.withLock { $0.waker = waker }
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered) { waker.wake() }
         defer { subscription.cancel() }
+        let file = SettingsFile(self.options.settings)
+        let (settings, problems) = file?.load() ?? (Settings(), [])
+        var keeper = SettingsKeeper(file, problems: problems)
+        _ = console.say(keeper.save(at: nil))
         var loop = NarrationLoop(
             console: console,
             subscription: subscription,
             control: self.control,
             clock: MonotonicClock(),
             isStopped: { self.state.withLock(\.isStopped) },
-            narrator: Narrator(viewer: Viewer(self.options))
+            narrator: Narrator(viewer: Viewer(self.options), settings: settings)
         )
         return loop.run()
     }
@@ -100,15 +104,18 @@ public final class Dashboard: Sendable {
     ) -> Ending {
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
         defer { subscription.cancel() }
-        var model = Model(viewer: Viewer(self.options), size: terminal.size)
+        let file = SettingsFile(self.options.settings)
+        let (settings, problems) = file?.load() ?? (Settings(), [])
+        var model = Model(viewer: Viewer(self.options), size: terminal.size, settings: settings)
         model.mouse = self.options.usesMouse ? .taken : .unused
         var loop = DashboardLoop(
             terminal: terminal,
             subscription: subscription,
             control: self.control,
             model: model,
-            theme: terminal.theme(self.options.theme ?? .standard),
+            theme: terminal.theme(self.options.theme ?? settings.preferences.theme ?? .standard),
             clock: clock,
+            settings: SettingsKeeper(file, problems: problems),
             isStopped: { self.state.withLock(\.isStopped) }
         )
         return loop.run()

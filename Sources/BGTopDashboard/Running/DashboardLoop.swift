@@ -13,6 +13,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     var model: Model
     let theme: Theme
     let clock: MonotonicClock
+    private var settings: SettingsKeeper
     let isStopped: () -> Bool
 
     private var shown: Rendering?
@@ -28,6 +29,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         model: Model,
         theme: Theme,
         clock: MonotonicClock,
+        settings: SettingsKeeper,
         isStopped: @escaping () -> Bool
     ) {
         self.terminal = terminal
@@ -36,10 +38,19 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         self.model = model
         self.theme = theme
         self.clock = clock
+        self.settings = settings
         self.isStopped = isStopped
     }
 
     mutating func run() -> Dashboard.Ending {
+        let ending = self.runToEnd()
+        // Who does not want to wait for what still runs does not want to wait for a disk either.
+        if case .left = ending { return ending }
+        _ = self.settings.save(at: nil)
+        return ending
+    }
+
+    private mutating func runToEnd() -> Dashboard.Ending {
         var nextFrame = self.clock.now
         while !self.isStopped() {
             let now = self.clock.now
@@ -64,6 +75,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         var effects = self.events.isEmpty ? [] : self.model.update(.events(self.events))
         effects += self.model.update(.tick(now))
         if let usage = self.usage.measure(at: now) { effects += self.model.update(.ownUsage(usage)) }
+        let complaints = self.settings.save(at: now)
+        if !complaints.isEmpty { effects += self.model.update(.complaints(complaints)) }
         return self.perform(effects)
     }
 
@@ -132,6 +145,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 return .drained(report: report, lastFrame: lastFrame)
             case .save(let name):
                 self.save(as: name)
+            case .remember(let changes):
+                self.settings.remember(changes, at: self.clock.now)
             case .repaint:
                 self.terminal.repaint()
             case .takeMouse(let isTaken):

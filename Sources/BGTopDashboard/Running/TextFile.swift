@@ -48,7 +48,7 @@ enum TextFile {
         try Self.append(Array(text.utf8), to: descriptor, path: path)
     }
 
-    private static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
+    static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }

@@ -20,6 +20,8 @@ enum Action: Sendable {
     case output(line: String, isError: Bool)
     /// How an effect ended that has something to say.
     case report(String, Message.Tone)
+    /// What there is to say about the settings, each as a sentence or two.
+    case complaints([String])
     /// The part of one processor that the dashboard itself used of late.
     case ownUsage(Double)
 }

@@ -7,6 +7,8 @@ enum Effect: Hashable, Sendable {
     case leave(Leave)
     /// Writes what is seen to new files, as text and as a picture; where, is reported.
     case save(name: String)
+    /// Changes the settings file, so that what a person has changed is found again the next time.
+    case remember([SettingsChange])
     /// Sends the whole screen anew.
     case repaint
     /// Has clicks and the wheel reported from now on, or no longer.

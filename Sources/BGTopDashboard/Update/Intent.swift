@@ -21,6 +21,7 @@ enum Intent: Hashable, Sendable {
     case filter
     case sort(Direction)
     case invertSorting
+    case columns
     case toggleFinished
     case toggleFollowing
     case toggleFreeze
@@ -43,6 +44,7 @@ enum Intent: Hashable, Sendable {
 
     // In what lies on top
     case choose
+    case column(ColumnChange)
     case toggleAnswer
     case answer(Bool)
     case accept

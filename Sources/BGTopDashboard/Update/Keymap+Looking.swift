@@ -25,7 +25,16 @@ extension Keymap {
             hint: Hint("filter", rank: 4),
             intent: .filter
         ),
-        Binding(">", .function(6), in: tables, help: "sort by the next column", intent: .sort(.next)),
+        Binding(
+            "C",
+            .function(6),
+            in: .views,
+            help: "columns: which are shown, in which order, and by which of them the rows are sorted",
+            hint: Hint("columns", rank: 9),
+            intent: .columns,
+            unless: \.objectionToChoosingColumns
+        ),
+        Binding(">", in: tables, help: "sort by the next column", intent: .sort(.next)),
         Binding(
             "<",
             in: tables,

@@ -1,13 +1,14 @@
 extension Keymap {
     private static let lists: Set<Place> = Set.views.union([.help])
+    private static let menus: Set<Place> = [.menu, .columns]
 
     static let moving = [
-        Binding(.up, "k", in: lists.union([.menu]), help: "one line up", intent: .move(.lines(-1))),
-        Binding(.down, "j", in: lists.union([.menu]), help: "one line down", intent: .move(.lines(1))),
+        Binding(.up, "k", in: lists.union(menus), help: "one line up", intent: .move(.lines(-1))),
+        Binding(.down, "j", in: lists.union(menus), help: "one line down", intent: .move(.lines(1))),
         Binding(.pageUp, .control("b"), in: lists, help: "one page up", intent: .move(.pages(-1))),
         Binding(.pageDown, .control("f"), in: lists, help: "one page down", intent: .move(.pages(1))),
-        Binding(.home, "g", in: lists, help: "to the first line", intent: .move(.first)),
-        Binding(.end, "G", in: lists, help: "to the last line", intent: .move(.last)),
+        Binding(.home, "g", in: lists.union([.columns]), help: "to the first line", intent: .move(.first)),
+        Binding(.end, "G", in: lists.union([.columns]), help: "to the last line", intent: .move(.last)),
         Binding(
             .enter,
             in: .tabs,
@@ -17,7 +18,7 @@ extension Keymap {
         ),
         Binding(
             .escape,
-            in: Set.views.union([.help, .menu, .prompt]),
+            in: Set.views.union([.help, .menu, .columns, .prompt]),
             help: "back, as it was before; never quits",
             hint: Hint("back", rank: 1),
             intent: .back

@@ -11,7 +11,7 @@ extension Keymap {
             hint: Hint("choose", rank: 1),
             intent: .choose
         ),
-        Binding("q", in: [.help, .menu], help: "close", intent: .back),
+        Binding("q", in: [.help, .menu, .columns], help: "close", intent: .back),
         Binding(.enter, in: [.prompt], help: "take the text", hint: Hint("take", rank: 1), intent: .accept),
         Binding(.backspace, .delete, in: [.prompt], help: "delete the last character", intent: .deleteBackward),
         Binding(.control("w"), in: [.prompt], help: "delete the last word", intent: .deleteWord),

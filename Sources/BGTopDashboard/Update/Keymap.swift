@@ -11,6 +11,7 @@ enum Keymap {
         Section(title: "Looking", bindings: Self.looking),
         Section(title: "Acting on the server", bindings: Self.acting),
         Section(title: "In questions, menus and text", bindings: Self.overlays),
+        Section(title: "In the menu of columns", bindings: Self.columns),
     ]
 
     /// As ``sections``, without what somebody who may not act has no use for.

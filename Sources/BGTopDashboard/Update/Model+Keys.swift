@@ -61,6 +61,8 @@ extension Model {
         case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag,
             .tagAll, .untagAll:
             self.look(intent)
+        case .columns: self.openColumnMenu()
+        case .column(let change): self.change(change)
         case .help: self.overlay = .help(top: 0)
         case .save: return [.save(name: self.screenName)]
         case .toggleMouse: return self.toggleMouse()

@@ -9,7 +9,7 @@ extension Model {
         case .filter: self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.filterText), text: self.filterText))
         case .findNext(let direction): self.findAgain(direction)
         case .sort(let direction): self.sort(direction)
-        case .invertSorting: self.sort { $0.isInverted.toggle() }
+        case .invertSorting: self.invertSorting()
         case .toggleFinished:
             self.tasks.showsFinished.toggle()
             self.relistTasks()
@@ -26,30 +26,24 @@ extension Model {
         self.tasks.relist(store: self.shown, height: self.listHeight(.tasks))
     }
 
-    private mutating func sort(_ change: (inout Sorting) -> Void) {
-        if self.tab == .names {
-            change(&self.names.sorting)
-            self.names.relist(store: self.shown)
-        } else {
-            change(&self.tasks.sorting)
-            self.relistTasks()
-        }
-    }
-
     /// By the column of this title; if the rows are in its order already, the other way round.
     mutating func sort(by title: String) {
-        self.sort { sorting in
-            if sorting.column == title { sorting.isInverted.toggle() } else { sorting = Sorting(column: title) }
-        }
+        guard let table = self.tab.table, let sorting = self.sorting(of: table) else { return }
+        self.sort(table, by: Sorting(column: title, isInverted: sorting.column == title && !sorting.isInverted))
     }
 
+    private mutating func invertSorting() {
+        if let sorting = self.tab.table.flatMap(self.sorting) { self.sort(by: sorting.column) }
+    }
+
+    /// By the column beside the one that the rows are sorted by, beginning again at the other end.
     private mutating func sort(_ direction: Intent.Direction) {
-        let titles = self.tab == .names ? NameColumns.all.map(\.title) : TaskColumns.all.map(\.title)
-        self.sort { sorting in
-            let index = titles.firstIndex(of: sorting.column) ?? 0
-            let step = direction == .next ? 1 : titles.count - 1
-            sorting = Sorting(column: titles[(index + step) % titles.count])
-        }
+        guard let table = self.tab.table, let sorting = self.sorting(of: table) else { return }
+        let choice = self.columns[table, default: ColumnChoice()]
+        let titles = choice.arranged(table.columns.map(\.title), title: \.self)
+        let index = titles.firstIndex(of: sorting.column) ?? 0
+        let step = direction == .next ? 1 : titles.count - 1
+        self.sort(table, by: Sorting(column: titles[(index + step) % titles.count]))
     }
 
     private mutating func toggleFollowing() {

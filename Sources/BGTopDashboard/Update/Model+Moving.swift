@@ -11,6 +11,9 @@ extension Model {
         case .menu(let selected):
             self.overlay = .menu(selected: step.target(from: selected, count: self.menuEntries.count, height: 1))
             return
+        case .columns(let menu):
+            self.move(step, in: menu)
+            return
         case .dialog, .prompt:
             return
         case nil: break

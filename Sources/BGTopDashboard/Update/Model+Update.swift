@@ -7,7 +7,10 @@ extension Model {
     /// - Returns: What is to be done outside, in order.
     mutating func update(_ action: Action) -> [Effect] {
         defer { self.watchFocusedTask() }
-        return self.take(action)
+        let earlier = self.preferences
+        let effects = self.take(action)
+        let changes = self.preferences.changes(since: earlier)
+        return changes.isEmpty ? effects : [.remember(changes)] + effects
     }
 
     private mutating func take(_ action: Action) -> [Effect] {
@@ -43,6 +46,9 @@ extension Model {
             return []
         case .report(let text, let tone):
             self.say(text, tone)
+            return []
+        case .complaints(let sentences):
+            self.complain(sentences)
             return []
         case .ownUsage(let usage):
             self.ownUsage = usage

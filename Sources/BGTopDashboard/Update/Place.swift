@@ -1,7 +1,7 @@
 /// Where a key is pressed: what lies on top decides what it means.
 enum Place: Hashable, Sendable, CaseIterable {
     case tasks, names, tree, warnings, log, drain, detail
-    case help, menu, dialog, prompt
+    case help, menu, columns, dialog, prompt
 }
 
 extension Set<Place> {
@@ -17,6 +17,7 @@ extension Model {
         switch self.overlay {
         case .help: .help
         case .menu: .menu
+        case .columns: .columns
         case .dialog: .dialog
         case .prompt: .prompt
         case nil: self.detail == nil ? self.tab.place : .detail

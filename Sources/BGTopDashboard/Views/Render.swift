@@ -38,6 +38,7 @@ private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: Sc
     switch model.overlay {
     case .dialog(let dialog): drawBox = { DialogView(dialog, in: model).draw(on: &$0, in: $1) }
     case .menu(let selected): drawBox = { MenuView(entries: model.menuEntries, selected: selected).draw(on: &$0, in: $1) }
+    case .columns(let menu): drawBox = { ColumnMenuView(menu, in: model).draw(on: &$0, in: $1, below: layout.titles) }
     case .help, .prompt, nil: return
     }
     var view = Area(canvas.frame.size)
@@ -46,7 +47,7 @@ private func drawOverlay(of model: Model, on canvas: inout Canvas, in layout: Sc
     var room = Area(canvas.frame.size)
     // What is said of the answer must not lie on the answer, nor a menu on the keys that lead through it. A question has its keys
     // within, and needs the room.
-    if layout.message.rows > 0 || model.place == .menu { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
+    if layout.message.rows > 0 || model.question == nil { _ = room.takeBottom(layout.message.rows + layout.footer.rows) }
     drawBox(&canvas, room)
 }
 

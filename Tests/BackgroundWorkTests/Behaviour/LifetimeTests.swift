@@ -57,13 +57,17 @@ struct LifetimeTests {
             return subject.text
         }
         try await withAuditedTasks(configuration: configuration) { tasks, _ in
+            // As long as the submitter is not back it may have hold of the operation itself.
+            let isSubmitted = Gate()
             let handle = try await {
                 let captured = Token()
                 token.object = captured
                 return try await tasks.add("task") { () async throws -> Void in
+                    await isSubmitted.wait()
                     try withExtendedLifetime(captured) { throw Unexpected() }
                 }
             }()
+            isSubmitted.open()
             _ = await handle.outcome
         }
         #expect(wasGone.withLock(\.self) == true)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopDashboard
 import Testing
 
 @testable import DemoServer
@@ -42,6 +43,15 @@ struct `The options of the demo` {
         #expect(message.hasPrefix("The value '\(value)' is invalid for '\(option) <"))
         #expect(message.hasSuffix(">': it must be \(allowed)."))
         #expect(DemoOptions.exitCode(for: error).rawValue == 64)
+    }
+
+    @Test func `settings are where everybody's are, in a file of one's own, or nowhere`() throws {
+        #expect(try DemoOptions.parse([]).dashboardOptions.settings == .standard)
+        #expect(try DemoOptions.parse(["--settings", "mine.json"]).dashboardOptions.settings == .file("mine.json"))
+        #expect(try DemoOptions.parse(["--settings", "./none"]).dashboardOptions.settings == .file("./none"))
+        let clean = try DemoOptions.parse(["--settings", "none"]).dashboardOptions.settings
+        #expect(clean == Dashboard.Options.SettingsPlace.none)
+        #expect(throws: (any Error).self) { try DemoOptions.parse(["--settings", ""]) }
     }
 
     @Test(arguments: [["--report", "xml"], ["--color", "blue"], ["--frobnicate"]])

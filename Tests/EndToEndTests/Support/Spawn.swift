@@ -9,6 +9,11 @@ enum Spawn {
         let code: Int32
     }
 
+    /// As this process has it, but for the home: nobody's settings are there to be read, and none can be written.
+    private static let environment = ProcessInfo.processInfo.environment
+        .merging(["HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null"]) { _, new in new }
+        .map { "\($0)=\($1)" }
+
     /// - Returns: The new process, which has to be waited for.
     static func run(_ arguments: [String], output: String, errors: String) throws -> pid_t {
         #if canImport(Darwin)
@@ -39,7 +44,10 @@ enum Spawn {
         defer { unsafe strings.forEach { unsafe free($0) } }
         unsafe strings.append(nil)
         var pid = pid_t()
-        let code = unsafe posix_spawn(&pid, arguments[0], &actions, &attributes, &strings, environ)
+        var variables = unsafe self.environment.map { unsafe strdup($0) }
+        defer { unsafe variables.forEach { unsafe free($0) } }
+        unsafe variables.append(nil)
+        let code = unsafe posix_spawn(&pid, arguments[0], &actions, &attributes, &strings, &variables)
         guard code == 0 else { throw Failure(program: arguments[0], code: code) }
         return pid
     }

@@ -4,6 +4,8 @@ enum Overlay: Hashable, Sendable {
     case help(top: Int)
     /// Everything that changes the server, with the entry that is selected.
     case menu(selected: Int)
+    /// Which columns a table has, and by which it is sorted.
+    case columns(ColumnMenu)
     case dialog(Dialog)
     case prompt(Prompt)
 }

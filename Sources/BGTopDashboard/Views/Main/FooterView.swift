@@ -59,6 +59,7 @@ struct FooterView {
     private func hasUse(_ intent: Intent) -> Bool {
         switch intent {
         case .back: self.model.canGoBack
+        case .columns: self.model.objectionToChoosingColumns == nil
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
         // No name is a task.
         case .cancel where self.model.place == .names: false

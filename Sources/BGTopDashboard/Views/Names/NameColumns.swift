@@ -9,6 +9,7 @@ enum NameColumns {
             explanation: "the kind of work",
             width: 12...32,
             importance: 100,
+            isEssential: true,
             order: .text { name, _ in name.name }
         ) { name, cell in
             cell.text(name.name, .strong)

@@ -13,10 +13,13 @@ struct NamesLayout: Hashable, Sendable {
     /// Empty where there is no room for it.
     let pane: Area
 
+    /// How wide the table is on a screen of this width.
+    static func listColumns(of width: Int) -> Int { width < Self.wideColumns ? width : Self.tableColumns }
+
     /// - Parameter count: How many names there are: the table takes no more than it needs.
     init(_ screen: ScreenLayout, count: Int) {
         var (titles, list) = (screen.titles, screen.body)
-        guard list.columns < Self.wideColumns else {
+        guard Self.listColumns(of: list.columns) == list.columns else {
             let column = list.column + Self.tableColumns + 1
             self.pane = Area(
                 row: titles.row,

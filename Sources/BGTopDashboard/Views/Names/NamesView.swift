@@ -5,15 +5,14 @@ struct NamesView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in screen: ScreenLayout) {
-        if screen.caption != screen.tabs {
-            canvas.draw(
-                StyledText(canvas.theme, " NAMES  \(self.model.names.count.grouped), over the last 60 s", .strong),
-                in: screen.caption
-            )
-        }
         let names = self.model.names
         let layout = NamesLayout(screen, count: names.count)
         let table = self.table(width: layout.list.columns)
+        let caption =
+            screen.caption == screen.tabs
+            ? TabsView(model: self.model).text(canvas.theme)
+            : StyledText(canvas.theme, " NAMES  \(names.count.grouped), over the last 60 s", .strong)
+        canvas.draw(caption, trailing: self.hiddenOrder(table, canvas.theme), in: screen.caption)
         canvas.drawTitles(table, sorting: names.sorting, in: layout.titles)
         guard names.count > 0 else {
             canvas.draw("   No task has been seen yet.", .muted, in: layout.list)
@@ -33,6 +32,13 @@ struct NamesView {
         guard area.rows > 0, let profile = self.model.names.cursor.selected.flatMap(self.model.shown.profile) else { return }
         let longest = self.model.names.longest?.tasks ?? []
         NameProfileView(profile: profile, longest: longest, store: self.model.shown).draw(on: &canvas, in: area)
+    }
+
+    /// How the names are sorted, where no arrow says so.
+    private func hiddenOrder(_ table: TableLayout<NameSummary>, _ theme: Theme) -> StyledText {
+        let sorting = self.model.names.sorting
+        guard !table.places.contains(where: { $0.column.title == sorting.column }) else { return StyledText(theme) }
+        return StyledText(theme, sorting.words(title: sorting.column, isSeen: false) + " ", .muted)
     }
 
     /// The first names, as they are sorted in the view of their own, and how many more there are.
@@ -57,6 +63,6 @@ struct NamesView {
     }
 
     private func table(width: Int) -> TableLayout<NameSummary> {
-        TableLayout(NameColumns.all, width: width - RowMark.width - 1, store: self.model.shown)
+        self.model.nameTable(width: width)
     }
 }

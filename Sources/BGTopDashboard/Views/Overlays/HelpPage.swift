@@ -9,7 +9,9 @@ struct HelpPage {
         self.columns = size.columns >= 110 ? 2 : 1
         let width = size.columns / self.columns - 2
         let keys = Self.keys(isReadOnly, theme, width) + Self.section("With the mouse", Self.mouse, role: .key, theme, width)
-        self.lines = keys + Self.filters(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width)
+        let settings = SettingsGuide.sections.flatMap { Self.section($0.title, $0.entries, role: .strong, theme, width) }
+        self.lines =
+            keys + Self.filters(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width) + settings
     }
 
     /// How many lines there are to scroll through, where two may stand side by side.

@@ -29,7 +29,7 @@ extension Canvas {
             self.mark(cell, .column(place.column.title))
             guard sorting.column == place.column.title else { continue }
             let used = place.column.alignment == .trailing ? place.width : min(title.width, place.width)
-            let arrow = place.column.isDescending != sorting.isInverted ? "v" : "^"
+            let arrow = sorting.arrow(isDescending: place.column.isDescending)
             let column = start + used
             self.draw(
                 arrow,

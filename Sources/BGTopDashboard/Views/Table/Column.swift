@@ -30,6 +30,8 @@ struct Column<Row>: Sendable {
     var yields = 0
     /// Where there is no room for all, what matters least goes first.
     let importance: Int
+    /// Whether nobody can hide it: without it a row could not be told from the others.
+    var isEssential = false
     /// In a narrower table it gives its room to the others from the start.
     var leastTable = 0
     /// Its part of the room to spare, against that of the others.

@@ -15,10 +15,12 @@ struct TableLayout<Row>: Sendable {
 
     let places: [Place]
 
-    /// - Parameter store: What the rows are about, for the columns whose need depends on it.
-    init(_ columns: [Column<Row>], width available: Int, store: TaskStore) {
+    /// - Parameters:
+    ///   - store: What the rows are about, for the columns whose need depends on it.
+    ///   - choice: What a person wants to see of them.
+    init(_ columns: [Column<Row>], width available: Int, store: TaskStore, choice: ColumnChoice = ColumnChoice()) {
         let gap = available < 60 ? 1 : 2
-        let shown = Self.fitting(columns, into: available, gap: gap)
+        let shown = Self.fitting(columns, choice, into: available, gap: gap)
         let widths = Self.stretched(shown, to: available, gap: gap, store: store)
         var start = 0
         self.places = zip(shown, widths).map { column, width in
@@ -27,13 +29,42 @@ struct TableLayout<Row>: Sendable {
         }
     }
 
-    private static func fitting(_ columns: [Column<Row>], into available: Int, gap: Int) -> [Column<Row>] {
-        var shown = columns.filter { $0.leastTable <= available }
-        while shown.count > 1, Self.needed(shown.map(\.width.lowerBound), gap: gap) > available {
-            guard let least = shown.indices.min(by: { shown[$0].importance < shown[$1].importance }) else { break }
+    private static func fitting(
+        _ columns: [Column<Row>],
+        _ choice: ColumnChoice,
+        into available: Int,
+        gap: Int
+    ) -> [Column<Row>] {
+        // What can tell rows apart goes last, and what nobody asked for goes first.
+        let rank = { (column: Column<Row>) in column.isEssential ? 2 : choice.shown.contains(column.title) ? 1 : 0 }
+        let candidates = choice.arranged(columns, title: \.title).filter { column in
+            rank(column) > 0 || column.leastTable <= available && !choice.hidden.contains(column.title)
+        }
+        var shown = candidates
+        while shown.count > 1, Self.needed(shown, gap: gap) > available {
+            let ranks = shown.map { (rank($0), $0.importance) }
+            guard let least = ranks.indices.min(by: { ranks[$0] < ranks[$1] }) else { break }
             shown.remove(at: least)
         }
-        return shown
+        let titles = Set(shown.map(\.title))
+        guard !choice.shown.isEmpty, choice.shown.isSubset(of: titles) else { return shown }
+        return Self.filledUp(titles, from: candidates, into: available, gap: gap)
+    }
+
+    /// What was asked for may have pushed out a column that was wider than it had to be: narrower ones then find room again, what
+    /// matters most first.
+    private static func filledUp(
+        _ shown: Set<String>,
+        from candidates: [Column<Row>],
+        into available: Int,
+        gap: Int
+    ) -> [Column<Row>] {
+        var titles = shown
+        for column in candidates.sorted(by: { $0.importance > $1.importance }) where !titles.contains(column.title) {
+            let wanted = candidates.filter { $0.title == column.title || titles.contains($0.title) }
+            if Self.needed(wanted, gap: gap) <= available { titles.insert(column.title) }
+        }
+        return candidates.filter { titles.contains($0.title) }
     }
 
     /// Room to spare goes where it is needed, and then to all that can use it, in the proportions that they ask for.
@@ -75,6 +106,10 @@ struct TableLayout<Row>: Sendable {
             widths[index] += given
             spare -= given
         }
+    }
+
+    private static func needed(_ columns: [Column<Row>], gap: Int) -> Int {
+        Self.needed(columns.map(\.width.lowerBound), gap: gap)
     }
 
     private static func needed(_ widths: [Int], gap: Int) -> Int {

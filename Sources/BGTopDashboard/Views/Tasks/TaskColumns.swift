@@ -11,6 +11,7 @@ enum TaskColumns {
             // The youngest has the longest.
             need: { $0.live.last?.id.description.utf8.count ?? 0 },
             importance: 100,
+            isEssential: true,
             alignment: .trailing,
             order: .submission
         ) { row, cell in
@@ -33,6 +34,7 @@ enum TaskColumns {
             // As many bytes as columns, or more; and the same while tasks come and go, so that no column moves with them.
             need: { $0.seenNames.map(\.utf8.count).max() ?? 0 },
             importance: 95,
+            isEssential: true,
             order: .text { row, _ in row.task.name }
         ) { row, cell in
             cell.text(row.task.name, row.state.isAlive ? .strong : .plain)

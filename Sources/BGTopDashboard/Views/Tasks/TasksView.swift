@@ -15,7 +15,7 @@ struct TasksView {
         let tasks = self.model.tasks
         let content = tasks.content(of: self.store)
         self.drawCaption(on: &canvas, in: layout, liveCount: content.liveCount, count: content.count)
-        let table = TableLayout(TaskColumns.all, width: layout.body.columns - RowMark.width - 1, store: self.store)
+        let table = self.model.taskTable(width: layout.body.columns)
         canvas.drawTitles(table, sorting: tasks.sorting, in: layout.titles)
         guard content.count > 0 else {
             canvas.draw(self.emptiness(canvas.theme), in: layout.body)
@@ -62,8 +62,8 @@ struct TasksView {
     private func drawCaption(on canvas: inout Canvas, in layout: ScreenLayout, liveCount: Int, count: Int) {
         let isApart = layout.caption != layout.tabs
         let caption = self.caption(canvas.theme, liveCount, ended: count - liveCount, isApart: isApart)
-        let order = self.order(canvas.theme)
-        if isApart {
+        let orders = self.orders(canvas.theme, width: layout.body.columns)
+        if isApart, let order = orders.first {
             var text = StyledText(canvas.theme, " TASKS  ", .strong)
             text.add(caption)
             canvas.draw(text, trailing: order, in: layout.caption)
@@ -71,10 +71,13 @@ struct TasksView {
         }
         // At the right of the tabs; where there is no room for both, what is listed is told before its order.
         let room = layout.tabs.columns - TabsView(model: self.model).text(canvas.theme).width
-        var text = caption
-        text.add("  ")
-        text.add(order)
-        if text.width > room { text = caption.truncated(to: max(0, room - 1)) }
+        let wordings = orders.map { order in
+            var text = caption
+            text.add("  ")
+            text.add(order)
+            return text
+        }
+        let text = wordings.first { $0.width <= room } ?? caption.truncated(to: max(0, room - 1))
         canvas.draw(trailing: text, in: layout.tabs)
     }
 
@@ -102,7 +105,8 @@ struct TasksView {
         return text
     }
 
-    private func order(_ theme: Theme) -> StyledText {
+    /// What was done to the list, and how it is sorted, in ever fewer words.
+    private func orders(_ theme: Theme, width: Int) -> [StyledText] {
         let tasks = self.model.tasks
         var text = StyledText(theme)
         if !tasks.tags.isEmpty { text.add("\(tasks.tags.count.grouped) tagged  ", .caution) }
@@ -110,10 +114,18 @@ struct TasksView {
         let sorting = tasks.sorting
         if case .submission = TaskColumns.column(sorting.column).order {
             text.add(sorting.isInverted ? "newest first " : "oldest first ", .muted, pressing: "I")
-        } else {
-            text.add("by \(sorting.column)" + (sorting.isInverted ? ", inverted " : " "), .muted, pressing: "I")
+            return [text]
         }
-        return text
+        let isSeen = self.model.taskTable(width: width).places.contains { $0.column.title == sorting.column }
+        let shortTitle = TaskColumns.column(sorting.column).shortTitle ?? sorting.column
+        let words = [sorting.column, shortTitle].map { sorting.words(title: $0, isSeen: isSeen) + " " }
+        // That the rows are sorted by what nobody sees has to be said; what is tagged can be seen.
+        let alone = isSeen ? [] : [StyledText(theme, words[1], .muted)]
+        return words.map { words in
+            var order = text
+            order.add(words, .muted, pressing: "I")
+            return order
+        } + alone
     }
 
     private func emptiness(_ theme: Theme) -> StyledText {

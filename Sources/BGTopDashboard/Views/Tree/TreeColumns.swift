@@ -20,6 +20,7 @@ enum TreeColumns {
             explanation: "tasks, below them the parts that they named (in quotes), then what they submitted; + has more inside",
             width: 20...64,
             importance: 100,
+            isEssential: true,
             stretch: 2,
             order: .submission,
             cell: Self.name

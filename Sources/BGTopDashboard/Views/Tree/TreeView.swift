@@ -9,7 +9,7 @@ struct TreeView {
         let store = self.model.shown
         let tree = self.model.tree
         self.drawCaption(on: &canvas, in: layout)
-        let table = TableLayout(TreeColumns.all, width: layout.body.columns - RowMark.width - 1, store: store)
+        let table = self.model.treeTable(width: layout.body.columns)
         canvas.drawTitles(table, sorting: nil, in: layout.titles)
         guard tree.count > 0 else {
             canvas.draw("   Nothing runs, nothing waits.", .muted, in: layout.body)
