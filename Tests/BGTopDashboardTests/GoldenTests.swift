@@ -12,7 +12,11 @@ import Testing
             Shot(view: "prompt-limit", scene: .wrong, keys: ["a", "l"] + "2000000".map(Key.character) + [.enter]),
             Shot(view: "prompt-filter", scene: .wrong, keys: ["\\"]),
             Shot(view: "prompt-filter-open", scene: .wrong, keys: ["\\"] + "name~mail state=".map(Key.character)),
-            Shot(view: "prompt-filter-refused", scene: .wrong, keys: ["\\"] + "name~mail age>soon".map(Key.character) + [.enter]),
+            Shot(
+                view: "prompt-filter-refused",
+                scene: .wrong,
+                keys: ["\\"] + "name~mail age>soon".map(Key.character) + [.enter]
+            ),
             Shot(view: "prompt-find", scene: .wrong, keys: ["/"] + "card".map(Key.character)),
             Shot(
                 view: "filter-taken",

@@ -30,11 +30,11 @@ extension Figure<WarningThresholds> {
             ),
             .time("overdueAfter", "a task that runs is not overdue before that", of: group, \.overdueAfter),
             .count(
-                "overdueAfterLongestRuns",
-                "nor before so many times the longest run of its name",
+                "overdueAfterUsual",
+                "nor before so many times what is usual for its name",
                 in: 1...1_000_000,
                 of: group,
-                \.overdueAfterLongestRuns
+                \.overdueAfterUsual
             ),
             .count("failures", "how many of one name have to fail within a minute", in: 1...1_000_000, of: group, \.failures),
             .share("failedShare", "and what part of what ended in it they have to exceed", of: group, \.failedShare),

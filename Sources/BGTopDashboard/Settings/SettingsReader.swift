@@ -83,7 +83,8 @@ struct SettingsReader {
         if case .string(let name) = value, let theme = ThemeName(rawValue: name) {
             self.settings.preferences.theme = theme
         } else {
-            self.note("is \(value.kind), which is no theme: \(ThemeName.choice) is expected; \(ThemeName.standard.rawValue) is used.", at: ["theme"])
+            let (choice, usual) = (ThemeName.choice, ThemeName.standard.rawValue)
+            self.note("is \(value.kind), which is no theme: \(choice) is expected; \(usual) is used.", at: ["theme"])
         }
     }
 

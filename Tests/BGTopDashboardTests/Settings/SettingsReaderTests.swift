@@ -26,7 +26,7 @@ import Testing
               "warnings": {
                 "longPollsWithin": "15s", "starvedAfter": "250ms", "starvedBeforeFirstPollAfter": "1.5 s", "stuckAfter": "2m",
                 "stuckAfterLongestRuns": 5, "stuckMinimumRuns": 50, "overdueAfter": "20s",
-                "overdueAfterLongestRuns": 4, "failures": 10, "failedShare": 0.25, "refusalsWithin": "30s",
+                "overdueAfterUsual": 4, "failures": 10, "failedShare": 0.25, "refusalsWithin": "30s",
                 "escapedWithin": "1h"
               },
               "retention": { "succeededRows": 10, "unsuccessfulRows": 20, "logLines": 30, "auditEntries": 0, "names": 50 }
@@ -51,7 +51,7 @@ import Testing
                 stuckAfterLongestRuns: 5,
                 stuckMinimumRuns: 50,
                 overdueAfter: .seconds(20),
-                overdueAfterLongestRuns: 4,
+                overdueAfterUsual: 4,
                 failures: 10,
                 failedShare: 0.25,
                 refusalsWithin: .seconds(30),
