@@ -13,6 +13,9 @@ package enum Program {
     package static func run<Command: ParsableCommand>(_: Command.Type) -> Never {
         StandardStream.occupyClosed()
         Backtraces.restartOnceWithoutPrompt()
+        // The runtime takes it for a crash, reports one and goes on as if nothing had been asked. Until somebody listens for it, it
+        // ends the process, as everywhere else.
+        _ = signal(SIGQUIT, SIG_DFL)
         do {
             try self.runToEnd(Command.self)
             exit(ExitCode.success.rawValue)

@@ -18,6 +18,16 @@ import Testing
     }
 
     @Test(arguments: [
+        (40, "Shop/Sources/Routes.swift:71"), (28, "Shop/Sources/Routes.swift:71"), (27, "…op/Sources/Routes.swift:71"),
+        (17, "…/Routes.swift:71"), (4, "…:71"), (1, "…"),
+    ])
+    func `a path is cut from the left, so that its file can be read`(width: Int, text: String) {
+        let location = TaskDescription.SourceLocation(fileID: "Shop/Sources/Routes.swift", line: 71)
+        #expect(location.shortened(to: width, isASCII: false) == text)
+        #expect(location.shortened(to: width, isASCII: true).allSatisfy { $0.isASCII })
+    }
+
+    @Test(arguments: [
         (Duration.milliseconds(999), "<1s"), (.milliseconds(1_999), "1s"), (.seconds(59), "59s"), (.seconds(599), "9:59"),
         (.seconds(600), "10m"),
         (.seconds(3_599), "59m"), (.seconds(86_399), "23h"), (.seconds(86_400), "1d"), (.seconds(86_400 * 5_000), "999d"),

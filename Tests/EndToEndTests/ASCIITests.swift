@@ -36,7 +36,7 @@ struct `The demo in ASCII` {
         try await terminal.wait(for: "since submission")
         try await terminal.type("D")
         try await terminal.wait(for: "Drain it?")
-        try await terminal.type("y")
+        try await terminal.answer("y")
         try await terminal.wait(for: "DRAINING")
         let (code, bytes) = try await demo.end()
         #expect([0, 1].contains(code))

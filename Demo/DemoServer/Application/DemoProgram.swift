@@ -46,7 +46,7 @@ final class DemoProgram: Sendable {
     }
 
     private init(options: DemoOptions, port: Int, showsDashboard: Bool) {
-        let farewell = Farewell(options: options)
+        let farewell = Farewell(options: options, hasDashboard: showsDashboard && !options.plain)
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
         self.application = DemoApplication(

@@ -6,6 +6,7 @@ import Synchronization
 /// What the process says at its end, once, whoever finds out first that it is over.
 final class Farewell: Sendable {
     private let options: DemoOptions
+    private let hasDashboard: Bool
     private let state = Mutex(State())
     private let said = Handoff<Void>()
     /// Nil until something is being said. Apart from the rest, which is locked for as long as that takes.
@@ -18,9 +19,12 @@ final class Farewell: Sendable {
         var exitCode: Int32?
     }
 
-    /// - Parameter options: How the process was started.
-    init(options: DemoOptions) {
+    /// - Parameters:
+    ///   - options: How the process was started.
+    ///   - hasDashboard: Whether it shows one.
+    init(options: DemoOptions, hasDashboard: Bool) {
         self.options = options
+        self.hasDashboard = hasDashboard
     }
 
     /// Something went wrong that no report tells of. It will be said with the rest; what follows from it, and so comes later, will
@@ -78,8 +82,8 @@ final class Farewell: Sendable {
         let output: String
         switch self.options.report {
         case .text:
-            let next = NextTries(after: self.options, code: DemoExit.code(for: report)).text.map { ["", $0] } ?? []
-            output = self.printed(parts + next, on: .output)
+            let tries = NextTries(after: self.options, hasDashboard: self.hasDashboard, code: DemoExit.code(for: report))
+            output = self.printed(parts + (tries.text.map { ["", $0] } ?? []), on: .output)
         case .json:
             StandardStream.error.print(self.printed(parts, on: .error))
             output = report.json

@@ -9,14 +9,16 @@ struct NextTries: Equatable, Sendable {
 
     /// - Parameters:
     ///   - options: How the run was started; nothing that it had already is tried next.
+    ///   - hasDashboard: Whether there are keys to be pressed.
     ///   - code: What its report came to.
-    init(after options: DemoOptions, code: Int32) {
+    init(after options: DemoOptions, hasDashboard: Bool, code: Int32) {
         let grace =
             options.grace <= Self.shortGrace
             ? nil : "--grace \(Int(Self.shortGrace)): what does not finish in time is cancelled, and the exit code says so"
         let patience =
             options.grace >= Self.longGrace ? nil : "--grace \(Int(Self.longGrace)): everybody has the time to finish"
-        let hang = "press a and hang something before you drain: a task that ignores cancellation holds the exit"
+        let way = hasDashboard ? "press a and hang something" : "curl -X POST the demo's /chaos/hang"
+        let hang = "\(way) before you drain: a task that ignores cancellation holds the exit"
         let full =
             options.maxRunning <= Self.fewRunning
             ? nil : "--max-running \(Self.fewRunning): the queue fills up, and clients are told to come back later"

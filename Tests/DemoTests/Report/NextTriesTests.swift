@@ -5,7 +5,7 @@ import Testing
 
 struct `What to try next` {
     static func tips(after arguments: [String], code: Int32) throws -> [String] {
-        NextTries(after: try DemoOptions.parse(arguments), code: code).tips
+        NextTries(after: try DemoOptions.parse(arguments), hasDashboard: true, code: code).tips
     }
 
     @Test(arguments: [DemoExit.clean, DemoExit.cutShort, DemoExit.uncooperative])
@@ -27,7 +27,13 @@ struct `What to try next` {
 
     @Test func `is not spoken of where nothing is left`() throws {
         let options = try DemoOptions.parse(["--grace", "0", "--max-running", "1"])
-        #expect(NextTries(after: options, code: DemoExit.uncooperative).text == nil)
-        #expect(NextTries(after: options, code: DemoExit.clean).text?.hasPrefix("Try next:\n  press a") == true)
+        #expect(NextTries(after: options, hasDashboard: true, code: DemoExit.uncooperative).text == nil)
+        let text = NextTries(after: options, hasDashboard: true, code: DemoExit.clean).text
+        #expect(text?.hasPrefix("Try next:\n  press a") == true)
+    }
+
+    @Test func `is no key where no dashboard has heard one`() throws {
+        let tries = NextTries(after: try DemoOptions.parse(["--headless"]), hasDashboard: false, code: DemoExit.clean)
+        #expect(tries.tips.contains { $0.hasPrefix("curl -X POST") } && !tries.tips.contains { $0.contains("press") })
     }
 }

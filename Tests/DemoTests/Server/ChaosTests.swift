@@ -50,7 +50,8 @@ struct `Chaos` {
     func `where it could do nothing, the menu is told that it did not`(action: String, result: String) async throws {
         let gate = Gate()
         try await withServer(["--max-running", "3", "--max-queued", "5"], world: .behind(gate)) { server in
-            #expect(try await server.post("/chaos/flood").status == 202)
+            let flood = try await server.post("/chaos/flood")
+            #expect(flood.status == 202)
             var events = await server.events()
             server.tasks.perform(.host(HostAction.ID(rawValue: action)), by: Requester("a at this terminal"))
             await events.wait { event in

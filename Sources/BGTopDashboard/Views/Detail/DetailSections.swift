@@ -9,6 +9,9 @@ struct DetailSections {
     let theme: Theme
     let width: Int
 
+    /// Columns for where the task was submitted, however much else there is to say: a file's name and a line.
+    private static let leastLocation = 24
+
     private var now: TaskInstant { self.store.now }
 
     var all: [StyledText] {
@@ -59,12 +62,14 @@ struct DetailSections {
     private var origin: StyledText {
         var text = StyledText(self.theme, " ")
         if !self.row.origin.isEmpty { text.add("\(self.row.origin)   ", .muted) }
-        let location = self.row.task.location
-        text.add("\(location.fileID):\(location.line)", .muted)
+        var time = StyledText(self.theme)
         if let anchor = self.store.anchor {
-            let time = anchor.timeOfDay(at: self.row.task.submittedAt, offset: self.model.viewer.utcOffset)
-            text.add("   submitted \(time)", .muted)
+            let submitted = anchor.timeOfDay(at: self.row.task.submittedAt, offset: self.model.viewer.utcOffset)
+            time.add("   submitted \(submitted)", .muted)
         }
+        let room = max(Self.leastLocation, self.width - text.width - time.width)
+        text.add(self.row.task.location.shortened(to: room, isASCII: self.theme.glyphs.isASCII), .muted)
+        text.add(time)
         return text
     }
 
