@@ -97,10 +97,32 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ]
     package.targets += [
+        // What crosses a socket, and lies in a recording. The code is generated from bgtop.proto, by the command that stands in it.
+        .target(
+            name: "BackgroundWorkSchema",
+            dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            exclude: ["bgtop.proto"]
+        ),
+        .target(
+            name: "BackgroundWorkWire",
+            dependencies: [
+                "BackgroundWorkEvents", "BackgroundWorkSchema",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]
+        ),
+        .testTarget(
+            name: "BackgroundWorkWireTests",
+            dependencies: [
+                "BackgroundWorkEvents", "BackgroundWorkSchema", "BackgroundWorkWire",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]
+        ),
+
         // What the programs have in common.
         .target(
             name: "BGTopCommandLine",
@@ -199,7 +221,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
     ]
 }
 
-for target in package.targets where target.name != "CNCurses" {
+// Neither is written by hand for Swift: one is C, the other one generated.
+for target in package.targets where !["CNCurses", "BackgroundWorkSchema"].contains(target.name) {
     var settings = target.swiftSettings ?? []
     settings += [
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md

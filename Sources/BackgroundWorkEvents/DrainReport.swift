@@ -34,6 +34,12 @@ public struct DrainReport: Hashable, Sendable {
 
         public init() {}
 
+        /// A list that was counted elsewhere; of `named` no more are kept than ``maximumNamed``, and all of them count.
+        public init(named: [Entry], count: UInt64) {
+            self.named = Array(named.prefix(Self.maximumNamed))
+            self.count = max(count, UInt64(named.count))
+        }
+
         public mutating func append(_ entry: Entry) {
             self.count += 1
             if self.named.count < Self.maximumNamed { self.named.append(entry) }

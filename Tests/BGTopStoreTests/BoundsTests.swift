@@ -127,6 +127,14 @@ struct BoundsTests {
         #expect(self.isCut(try #require(store.report?.slowest[0].name), to: 256))
     }
 
+    @Test func `a list that counts more than anybody could name is cut as soon as any other`() throws {
+        let names = DrainReport.Names(named: [DrainReport.Entry(id: 1, name: Self.huge)], count: .max)
+        var store = TaskStore()
+        store.fold(TaskEvent(at: TaskInstant(nanoseconds: 0), .stopped(self.report(failed: names))))
+        #expect(store.report?.failed.count == .max)
+        #expect(self.isCut(try #require(store.report?.failed.named[0].name), to: 256))
+    }
+
     @Test func `a cut never goes through a character, and what fits is not touched`() throws {
         var server = WatchedServer()
         // Of four bytes each, so that 253 bytes end within the 64th.
@@ -143,7 +151,12 @@ struct BoundsTests {
     private func report(naming name: String, _ id: BackgroundTaskID, times count: Int) -> DrainReport {
         var names = DrainReport.Names()
         for _ in 0..<count { names.append(DrainReport.Entry(id: id, name: name)) }
-        return DrainReport(
+        let slowest = [DrainReport.TimedEntry(id: id, name: name, seconds: 1)]
+        return self.report(failed: names, slowest: slowest)
+    }
+
+    private func report(failed names: DrainReport.Names, slowest: [DrainReport.TimedEntry] = []) -> DrainReport {
+        DrainReport(
             totals: TaskTotals(),
             draining: .zero,
             cancelling: .zero,
@@ -152,7 +165,7 @@ struct BoundsTests {
             cancelled: .init(),
             discarded: .init(),
             uncooperative: .init(),
-            slowest: [DrainReport.TimedEntry(id: id, name: name, seconds: 1)],
+            slowest: slowest,
             alive: .init(),
             eventsLost: 0
         )

@@ -86,10 +86,7 @@ extension DrainReport.Names: Bounded {
     var isBounded: Bool { self.named.allSatisfy { $0.name.isWithin(.name) } }
 
     var cut: Self {
-        var names = Self()
-        for entry in self.named { names.append(DrainReport.Entry(id: entry.id, name: entry.name.cut(to: .name))) }
-        // Those that are counted without being named: there is no room for more names, whatever comes.
-        if let last = names.named.last { for _ in names.count..<self.count { names.append(last) } }
-        return names
+        let named = self.named.map { DrainReport.Entry(id: $0.id, name: $0.name.cut(to: .name)) }
+        return Self(named: named, count: self.count)
     }
 }

@@ -1,0 +1,29 @@
+/// How much of what the application says is sent. Viewers show less than that; whatever one task says has to fit into a frame.
+enum WireLimit: Int {
+    /// Bytes of what names something.
+    case name = 512
+    /// Bytes of any other text.
+    case text = 8_192
+    /// Bytes of a text that comes when the batch is already full of them.
+    case remnant = 32
+
+    /// Bytes of all texts of a batch, before no more than a ``remnant`` of each further one is kept.
+    static let batch = 393_216
+
+    /// Fields and annotations of one task.
+    static let fields = 1_024
+
+    /// Bytes of a frame, in either direction.
+    static let frame = 1_048_576
+}
+
+extension String {
+    /// As much of the text as fits into so many bytes, without a part of a character at its end.
+    func cut(to limit: WireLimit) -> String {
+        guard self.utf8.count > limit.rawValue else { return self }
+        var end = self.utf8.index(self.startIndex, offsetBy: limit.rawValue)
+        // A byte that goes on with a character begins with the bits 10.
+        while self.utf8[end] & 0b1100_0000 == 0b1000_0000 { self.utf8.formIndex(before: &end) }
+        return String(self[..<end])
+    }
+}

@@ -1,0 +1,53 @@
+import BackgroundWorkEvents
+import BackgroundWorkSchema
+
+/// Puts a snapshot together that comes in parts.
+struct SnapshotAssembly {
+    /// Far more live tasks than anybody has, and few enough not to fill the memory of whoever watches.
+    static let maximumTasks = 500_000
+
+    private var at = TaskInstant(nanoseconds: 0)
+    private var head: TaskSnapshot?
+    private var live: [LiveTask] = []
+
+    /// - Returns: The snapshot, if it has come as a whole.
+    mutating func begin(_ snapshot: SchemaSnapshot, at: TaskInstant, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
+        self.live = []
+        self.at = at
+        self.head = decoder.snapshot(snapshot, live: [])
+        return try self.add(snapshot.live, isContinued: snapshot.isContinued, decoder: decoder)
+    }
+
+    /// - Returns: The snapshot, if it has now come as a whole.
+    mutating func go(on part: SchemaSnapshotPart, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
+        guard self.head != nil else { throw .malformed }
+        return try self.add(part.live, isContinued: part.isContinued, decoder: decoder)
+    }
+
+    private mutating func add(_ live: [SchemaLiveTask], isContinued: Bool, decoder: BatchDecoder) throws(WireError)
+        -> TaskEvent?
+    {
+        guard self.live.count + live.count <= Self.maximumTasks else { throw .tooManyTasks }
+        self.live += live.compactMap(decoder.live)
+        guard !isContinued, let head = self.head else { return nil }
+        defer { self = Self() }
+        return TaskEvent(at: self.at, .snapshot(head.with(live: self.live)))
+    }
+}
+
+extension TaskSnapshot {
+    fileprivate func with(live: [LiveTask]) -> TaskSnapshot {
+        TaskSnapshot(
+            process: self.process,
+            anchor: self.anchor,
+            totals: self.totals,
+            capacity: self.capacity,
+            drain: self.drain,
+            live: live,
+            pools: self.pools,
+            lateReports: self.lateReports,
+            hostActions: self.hostActions,
+            report: self.report
+        )
+    }
+}

@@ -1,0 +1,18 @@
+/// Why a stream of frames cannot be read any further. After it nothing that follows makes sense.
+package enum WireError: Error, Hashable, CustomStringConvertible {
+    /// A frame says that it is longer than any that this version would send.
+    case frameTooLong(bytes: UInt64)
+    case malformed
+    /// A snapshot has more tasks than could be shown.
+    case tooManyTasks
+
+    /// A sentence for a person.
+    package var description: String {
+        switch self {
+        case .frameTooLong(let bytes):
+            "The other side announced a frame of \(bytes) bytes, which is more than the \(WireLimit.frame) that are allowed."
+        case .malformed: "What the other side sent is not what bgtop speaks."
+        case .tooManyTasks: "The other side has more than \(SnapshotAssembly.maximumTasks) live tasks, more than can be shown."
+        }
+    }
+}
