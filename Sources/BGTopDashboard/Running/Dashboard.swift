@@ -81,9 +81,8 @@ public final class Dashboard: Sendable {
         self.state.withLock { $0.waker = waker }
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered) { waker.wake() }
         defer { subscription.cancel() }
-        let file = SettingsFile(self.options.settings)
-        let (settings, problems) = file?.load() ?? (Settings(), [])
-        var keeper = SettingsKeeper(file, problems: problems)
+        var (settings, keeper) = SettingsKeeper.load(self.options.settings)
+        // Nothing is changed here that could be kept, but what is wrong with the file is to be said.
         _ = console.say(keeper.save(at: nil))
         var loop = NarrationLoop(
             console: console,
@@ -104,8 +103,7 @@ public final class Dashboard: Sendable {
     ) -> Ending {
         let subscription = self.source.subscribe(maximumBuffered: self.options.maximumBuffered, onReady: wake)
         defer { subscription.cancel() }
-        let file = SettingsFile(self.options.settings)
-        let (settings, problems) = file?.load() ?? (Settings(), [])
+        let (settings, keeper) = SettingsKeeper.load(self.options.settings)
         var model = Model(viewer: Viewer(self.options), size: terminal.size, settings: settings)
         model.mouse = self.options.usesMouse ? .taken : .unused
         var loop = DashboardLoop(
@@ -115,7 +113,7 @@ public final class Dashboard: Sendable {
             model: model,
             theme: terminal.theme(self.options.theme ?? settings.preferences.theme ?? .standard),
             clock: clock,
-            settings: SettingsKeeper(file, problems: problems),
+            settings: keeper,
             isStopped: { self.state.withLock(\.isStopped) }
         )
         return loop.run()

@@ -15,6 +15,13 @@ struct SettingsKeeper {
         self.note(problems)
     }
 
+    /// The settings that are kept at a place, and who keeps them from now on.
+    static func load(_ place: Dashboard.Options.SettingsPlace) -> (settings: Settings, keeper: SettingsKeeper) {
+        let file = SettingsFile(place)
+        let (settings, problems) = file?.load() ?? (Settings(), [])
+        return (settings, SettingsKeeper(file, problems: problems))
+    }
+
     mutating func remember(_ changes: [SettingsChange], at now: TaskInstant) {
         self.unsaved.add(changes, at: now)
     }

@@ -129,14 +129,16 @@ struct HelpPage {
 
     private static func entry(_ term: String, _ meaning: String, role: Role, _ theme: Theme, _ width: Int) -> [StyledText] {
         let indent = 20
-        return Paragraph.wrapped(meaning, width: max(12, width - indent)).enumerated().map { index, line in
-            var text = StyledText(theme, "   ")
-            if index == 0 { text.add(term, role) }
+        var head = StyledText(theme, "   ")
+        head.add(term, role)
+        // A term that is too long for its column has a line of its own: beside it, what it means would be cut.
+        let isAlone = head.width >= indent
+        let lines = Paragraph.wrapped(meaning, width: max(12, width - indent)).enumerated().map { index, line in
+            var text = index == 0 && !isAlone ? head : StyledText(theme)
             text.pad(to: indent)
-            // A term that is too long for its column must not run into what it means.
-            if index == 0, text.width > indent { text.add(" ") }
             text.add(line)
             return text
         }
+        return isAlone ? [head] + lines : lines
     }
 }
