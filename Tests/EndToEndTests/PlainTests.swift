@@ -54,6 +54,20 @@ struct `The demo in plain lines` {
         #expect(result.output.contains("still running: 1: sync-ledger 1"))
     }
 
+    @Test func `says what is wrong with the settings, and does without`() async throws {
+        let directory = try TemporaryDirectory()
+        let file = directory.path("settings.json")
+        try "{\"warnings\": {\"stuckAfter\": \"soon\"}}".write(toFile: file, atomically: true, encoding: .utf8)
+        let demo = try RunningProgram(
+            Program.bgtop,
+            Self.arguments + ["--port", "0", "--duration", "0.2", "--settings", file]
+        )
+        let result = try await demo.result()
+        #expect(result.exitCode == 0)
+        #expect(self.isPlain(result.output))
+        #expect(result.output.contains("settings.json: warnings.stuckAfter is \"soon\""), "\(result.output)")
+    }
+
     @Test func `leaves standard output to a report for a program`() async throws {
         let demo = try RunningProgram(
             Program.bgtop,
