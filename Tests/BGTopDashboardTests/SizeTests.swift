@@ -34,11 +34,11 @@ import Testing
         var model = shot.model(size: Shot.small)
         for (index, size) in sizes.enumerated() {
             let theme = Shot.themes[index % Shot.themes.count]
-            // As it is drawn by somebody who has not heard of the resize yet, and after it.
-            let before = render(model, size: size, theme: theme)
+            // At every third size as it is drawn by somebody who has not heard of the resize yet, too.
+            let before = index % 3 == 0 ? render(model, size: size, theme: theme) : nil
             _ = model.update(.resize(size))
             let after = render(model, size: size, theme: theme)
-            for frame in [before, after] {
+            for frame in [before, after].compactMap(\.self) {
                 #expect(frame.cells.count == size.columns * size.rows, "\(size)")
                 #expect(frame.splitGlyphs == 0, "\(size)")
             }
