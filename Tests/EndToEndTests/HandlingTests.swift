@@ -11,14 +11,15 @@ struct `The demo in somebody's hands` {
         try await terminal.wait(for: "live tasks") { $0.rows.count > 3 }
         try await terminal.click("STATE")
         try await terminal.wait(for: "by STATE")
+        // What was seen when a click is made is what it hits, so each waits for what came of the one before.
         try await terminal.click("3 Tree")
-        try await terminal.wait(for: "TASK")
+        try await terminal.wait(for: "the tree") { !$0.text.contains("by STATE") }
         try await terminal.click("1 Tasks")
         try await terminal.wait(for: "by STATE")
         try await terminal.click("Enter look")
         try await terminal.wait(for: "since submission")
         try await terminal.click("Esc back")
-        try await terminal.wait(for: "1 Tasks")
+        try await terminal.wait(for: "by STATE")
         try await terminal.click("D drain")
         try await terminal.click("y  Yes")
         try await terminal.wait(for: "DRAINING")

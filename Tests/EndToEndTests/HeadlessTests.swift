@@ -6,7 +6,7 @@ struct `The demo without a terminal` {
     @Test func `ends by itself, and its one line of JSON agrees with what the load saw`() async throws {
         let demo = try RunningProgram(
             Program.bgtopDemo,
-            ["--port", "0", "--rate", "200", "--duration", "2", "--grace", "1", "--report", "json"]
+            ["--port", "0", "--rate", "200", "--duration", "6", "--grace", "1", "--report", "json"]
         )
         let result = try await demo.result()
         let report = try Report(line: result.output)

@@ -37,6 +37,7 @@ final class DemoProgram: Sendable {
     static func run(_ options: DemoOptions) throws -> Int32 {
         // A reader of our output that goes away is no reason to leave tasks behind.
         _ = signal(SIGPIPE, SIG_IGN)
+        SignalWatch.holdSignals()
         let showsDashboard = try options.showsDashboard
         let (program, port) = try LoopbackPort.find(options.port) { port in
             let program = DemoProgram(options: options, port: port, showsDashboard: showsDashboard)
@@ -66,12 +67,10 @@ final class DemoProgram: Sendable {
     }
 
     private func run(on port: Int) throws -> Int32 {
-        let signals = SignalWatch { self.handle($0, named: $1) }
+        SignalWatch.begin { self.handle($0, named: $1) }
         self.startTimer()
         StandardStream.error.print("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
-        return try withExtendedLifetime(signals) {
-            try self.dashboard.map(self.watch) ?? self.finish()
-        }
+        return try self.dashboard.map(self.watch) ?? self.finish()
     }
 
     /// - Returns: The port that the server listens on; nil if somebody else has it.
