@@ -41,9 +41,12 @@ enum Paragraph {
 
     /// As many characters as fit, and at least one, so that there is an end.
     private static func head(of word: Substring, columns: Int) -> Substring {
-        var end = word.index(after: word.startIndex)
-        while end < word.endIndex, Self.columns(of: word[...end], upTo: columns) <= columns { end = word.index(after: end) }
-        return word[..<end]
+        var room = columns
+        let end = word.firstIndex { character in
+            room -= DisplayText(String(character)).width
+            return room < 0
+        }
+        return word[..<max(end ?? word.endIndex, word.index(after: word.startIndex))]
     }
 
     /// `pieces` side by side in lines of at most `width` characters; none is broken.

@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: Shot.all)
     func `a click on what names a key does what the key does, but that Ctrl-C asks`(shot: Shot) {
-        let size = Shot.large
+        let size = Shot.small
         let model = Self.model(shot, size)
         let rendering = Rendering(model, size: size, theme: Theme())
         for region in rendering.regions {
