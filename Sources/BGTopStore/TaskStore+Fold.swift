@@ -22,6 +22,7 @@ extension TaskStore {
         case .warning(let warning): self.fold(warning)
         case .audit(let entry): self.audit.append(entry, at: event.at)
         case .log(let line): self.log.append(line, at: event.at)
+        case .interrupted(let interruption): self.interruption = interruption
         }
     }
 

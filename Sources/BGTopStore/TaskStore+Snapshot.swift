@@ -13,6 +13,7 @@ extension TaskStore {
         } else {
             self.windows.countLost(between: self.totals, and: snapshot.totals, at: instant)
         }
+        self.interruption = nil
         self.process = snapshot.process
         self.anchor = snapshot.anchor
         self.totals = snapshot.totals

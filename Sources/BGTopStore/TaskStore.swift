@@ -31,6 +31,9 @@ public struct TaskStore: Sendable {
     public var queued: Int { self.counts.queued }
     public var alive: Int { self.table.count }
 
+    /// Why nothing more comes, if so: everything else is as it was last seen.
+    public internal(set) var interruption: Interruption?
+
     /// Events that never reached this store.
     public internal(set) var eventsLost: UInt64 = 0
     /// Reports that came after the end of the task that they were about.

@@ -39,6 +39,10 @@ public struct TaskEvent: Sendable {
         indirect case audit(AuditEntry)
         /// The application logged something.
         indirect case log(LogLine)
+
+        /// The way to the process is cut, or the process is gone: what is known of it is as it was last seen. Told by whoever
+        /// brings its events from elsewhere, never by the library. If anything follows, it is a snapshot, perhaps of another process.
+        case interrupted(Interruption)
     }
 
     /// When it happened, on the watched process's clock.

@@ -18,6 +18,14 @@ public protocol TaskEventSubscription: AnyObject, Sendable {
     /// Appends all that has happened since the last call to `events`. Never suspends, and never waits for a task.
     func drain(into events: inout [TaskEvent])
 
+    /// What the clock by which the events are timed says when this process's own, monotonic one says `local`. The two are the same
+    /// where both run on one machine; elsewhere, or in a recording, they are not.
+    func instant(at local: TaskInstant) -> TaskInstant
+
     /// Ends the subscription: nothing is buffered for it any more. What is dropped without it is ended as well.
     func cancel()
+}
+
+extension TaskEventSubscription {
+    public func instant(at local: TaskInstant) -> TaskInstant { local }
 }

@@ -373,6 +373,14 @@ package nonisolated struct SchemaEvent: Sendable {
     set {kind = .log(newValue)}
   }
 
+  package var interrupted: SchemaInterruption {
+    get {
+      if case .interrupted(let v)? = kind {return v}
+      return SchemaInterruption()
+    }
+    set {kind = .interrupted(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -396,6 +404,7 @@ package nonisolated struct SchemaEvent: Sendable {
     case warning(SchemaWarning)
     case audit(SchemaAudit)
     case log(SchemaLog)
+    case interrupted(SchemaInterruption)
 
   }
 
@@ -1662,6 +1671,21 @@ package nonisolated struct SchemaNothing: Sendable {
   package init() {}
 }
 
+/// Why nothing more comes of the process, for now or for good. Only in recordings: no server says it.
+package nonisolated struct SchemaInterruption: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var reason: String = String()
+
+  package var isRetrying: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 package nonisolated struct SchemaLog: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2109,7 +2133,7 @@ nonisolated extension SchemaRequest: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension SchemaEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Event"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}snapshot\0\u{3}snapshot_part\0\u{1}gap\0\u{1}submitted\0\u{1}started\0\u{3}cancel_requested\0\u{1}finished\0\u{1}rejected\0\u{1}sampled\0\u{3}late_report\0\u{3}capacity_changed\0\u{3}phase_changed\0\u{1}stopped\0\u{1}pools\0\u{1}warning\0\u{1}audit\0\u{1}log\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}at\0\u{1}snapshot\0\u{3}snapshot_part\0\u{1}gap\0\u{1}submitted\0\u{1}started\0\u{3}cancel_requested\0\u{1}finished\0\u{1}rejected\0\u{1}sampled\0\u{3}late_report\0\u{3}capacity_changed\0\u{3}phase_changed\0\u{1}stopped\0\u{1}pools\0\u{1}warning\0\u{1}audit\0\u{1}log\0\u{1}interrupted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2329,6 +2353,19 @@ nonisolated extension SchemaEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .log(v)
         }
       }()
+      case 19: try {
+        var v: SchemaInterruption?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .interrupted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .interrupted(v)
+        }
+      }()
       default: break
       }
     }
@@ -2410,6 +2447,10 @@ nonisolated extension SchemaEvent: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .log?: try {
       guard case .log(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
+    case .interrupted?: try {
+      guard case .interrupted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
     }()
     case nil: break
     }
@@ -4159,6 +4200,41 @@ nonisolated extension SchemaNothing: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   package static func ==(lhs: SchemaNothing, rhs: SchemaNothing) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SchemaInterruption: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Interruption"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}is_retrying\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.isRetrying) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    if self.isRetrying != false {
+      try visitor.visitSingularBoolField(value: self.isRetrying, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: SchemaInterruption, rhs: SchemaInterruption) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.isRetrying != rhs.isRetrying {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -30,7 +30,7 @@ struct NarrationLoop {
     private mutating func takeIn() -> Dashboard.Ending? {
         var events: [TaskEvent] = []
         self.subscription.drain(into: &events)
-        return self.tell(self.narrator.take(events, at: self.clock.now))
+        return self.tell(self.narrator.take(events, at: self.subscription.instant(at: self.clock.now)))
     }
 
     /// Whoever does not take what is said does not listen any more.

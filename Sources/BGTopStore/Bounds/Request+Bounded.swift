@@ -50,3 +50,8 @@ extension LogLine: Bounded {
         Self(level: self.level, label: self.label.cut(to: .name), message: self.message.cut(to: .prose), task: self.task)
     }
 }
+
+extension Interruption: Bounded {
+    var isBounded: Bool { self.reason.isWithin(.prose) }
+    var cut: Self { Self(reason: self.reason.cut(to: .prose), isRetrying: self.isRetrying) }
+}

@@ -19,6 +19,7 @@ extension TaskEvent.Kind: Bounded {
         case .warning(let warning): warning.isBounded
         case .audit(let entry): entry.isBounded
         case .log(let line): line.isBounded
+        case .interrupted(let interruption): interruption.isBounded
         case .gap, .started, .lateReport, .capacityChanged, .pools: true
         }
     }
@@ -36,6 +37,7 @@ extension TaskEvent.Kind: Bounded {
         case .warning(let warning): .warning(warning.cut)
         case .audit(let entry): .audit(entry.cut)
         case .log(let line): .log(line.cut)
+        case .interrupted(let interruption): .interrupted(interruption.cut)
         case .gap, .started, .lateReport, .capacityChanged, .pools: self
         }
     }

@@ -53,6 +53,8 @@ struct BatchDecoder {
         case .warning(let warning): self.warning(warning).map { .warning($0) }
         case .audit(let entry): AuditEntry(entry).map { .audit($0) }
         case .log(let line): .log(self.log(line))
+        case .interrupted(let interruption):
+            .interrupted(Interruption(reason: interruption.reason, isRetrying: interruption.isRetrying))
         }
     }
 }

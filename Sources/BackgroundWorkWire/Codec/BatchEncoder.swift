@@ -60,6 +60,13 @@ struct BatchEncoder {
         case .warning(let warning): .warning(self.warning(warning))
         case .audit(let entry): .audit(.init(entry))
         case .log(let line): .log(self.log(line))
+        case .interrupted(let interruption):
+            .interrupted(
+                .with {
+                    $0.reason = interruption.reason.cut(to: .text)
+                    $0.isRetrying = interruption.isRetrying
+                }
+            )
         }
     }
 }

@@ -40,6 +40,8 @@ struct Spoiler {
         case .warning(let warning): .warning(self.spoil(warning))
         case .audit(let entry): .audit(self.spoil(entry))
         case .log(let line): .log(self.spoil(line))
+        case .interrupted(let interruption):
+            .interrupted(Interruption(reason: self.spoil(interruption.reason), isRetrying: interruption.isRetrying))
         case .gap, .started, .lateReport, .capacityChanged, .pools: kind
         }
     }

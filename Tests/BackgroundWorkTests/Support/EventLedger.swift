@@ -75,6 +75,7 @@ struct EventLedger {
         case .warning(let warning): self.note(warning)
         case .audit(let entry): self.audits.append(entry)
         case .pools, .log, .lateReport: break
+        case .interrupted: self.violations.append("the library says that it cannot be reached")
         }
     }
 

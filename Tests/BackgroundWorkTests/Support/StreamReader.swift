@@ -51,6 +51,7 @@ extension TaskEvent {
         case .warning(let warning): "warning \(warning.id) \(warning.kind) \(warning.isRaised)"
         case .audit(let entry): "audit \(entry.command)"
         case .log(let line): "log \(line.message)"
+        case .interrupted(let interruption): "interrupted: \(interruption.reason)"
         }
     }
 }

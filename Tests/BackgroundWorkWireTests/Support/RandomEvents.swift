@@ -14,11 +14,11 @@ struct RandomEvents {
 
     /// One event of every kind, in an order by chance.
     mutating func oneOfEach() -> [TaskEvent] {
-        (0..<18).map { self.event(ofKind: $0) }.shuffled(using: &self)
+        (0..<17).map { self.event(ofKind: $0) }.shuffled(using: &self)
     }
 
     mutating func event() -> TaskEvent {
-        self.event(ofKind: self.number(below: 18))
+        self.event(ofKind: self.number(below: 17))
     }
 
     private mutating func event(ofKind kind: Int) -> TaskEvent {
@@ -39,6 +39,7 @@ struct RandomEvents {
             case 12: .pools(self.list { $0.pool() })
             case 13: .warning(self.warning())
             case 14: .log(self.line())
+            case 15: .interrupted(Interruption(reason: self.text(), isRetrying: self.flag()))
             default:
                 .audit(
                     AuditEntry(
