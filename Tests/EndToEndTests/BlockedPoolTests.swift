@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The dashboard while the process around it is sick. The process is another one, so that these tests are not.
-@Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The dashboard of a process whose threads are all blocked` {
     @Test(arguments: [
         ("block-swift", "Swift's global pool"), ("block", "pack-archive"),

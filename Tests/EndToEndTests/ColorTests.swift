@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo's colours` {
     /// What the terminal is asked for.
     private enum Request: Hashable {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct `The command line` {
     @Test(arguments: [
         (["--port", "99999"], "--port must be a number from 0 (any free port) to 65535."),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct `The demo without a terminal` {
     @Test func `ends by itself, and its one line of JSON agrees with what the load saw`() async throws {
         let demo = try RunningProgram(

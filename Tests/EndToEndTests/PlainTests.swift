@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--plain`: the demo for those who do not see a screen.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct `The demo in plain lines` {
     private static let arguments = ["demo", "--plain", "--rate", "0"]
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in a terminal` {
     @Test(arguments: [(120, 36), (80, 24)])
     func `shows live tasks, sorts them, looks into one, drains, and leaves the terminal as it was`(

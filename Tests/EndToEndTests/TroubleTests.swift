@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Each kind of trouble that the demo makes on request, as somebody meets it who knows nothing but what the screen says.
-@Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in trouble` {
     /// On a machine that has nothing else to do it is a fraction of that; but for what hangs, which is told after ten seconds.
     private static let soon: Duration = .seconds(20)

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// What a person at a dashboard can ask for, and how they learn what came of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ControlTests {
     let person = Requester("D at this terminal", user: "ada", processID: 7)
 

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The library as one service among others, in both orders that the documentation shows.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServiceGroupTests {
     let tasks = BackgroundTasks(logger: .silent)
     let story = Story()

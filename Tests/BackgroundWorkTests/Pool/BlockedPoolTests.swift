@@ -7,7 +7,7 @@ import Testing
 
 /// Watching works when the patient is sick. These tests wait for what is told, which takes the half second after which a pool counts
 /// as blocked; none of them assumes how long anything takes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BlockedPoolTests {
     @Test func `with every thread of the library blocked it says so and by whom, intake closes, and deadlines fall due`()
         async throws

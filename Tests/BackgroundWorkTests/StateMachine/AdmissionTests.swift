@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AdmissionTests {
     @Test(arguments: [1, 2, 7], [0, 1, 3])
     func `exactly as many run and are queued as may`(maximumRunning: Int, maximumQueued: Int) {

@@ -4,7 +4,7 @@ import BackgroundWorkTestKit
 import Logging
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LogHandlerTests {
     let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
 
