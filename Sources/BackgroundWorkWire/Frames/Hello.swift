@@ -41,13 +41,22 @@ package struct Hello: Hashable, Sendable {
         self.allowsControl = allowsControl
     }
 
-    /// Why the two sides cannot talk, and what to update, as a sentence; nil if they can.
+    /// Why a viewer cannot talk with the server whose hello this is, and what to update, as a sentence; nil if it can.
     package var objection: String? {
         let own = Version.current
         guard self.version.major != own.major else { return nil }
         let what = self.version.major > own.major ? "update bgtop" : "update BackgroundWork in the server"
         return
             "The server (\(self.software)) speaks version \(self.version.major) of the protocol and this bgtop \(own.major): \(what)."
+    }
+
+    /// As ``objection``, for a server that hears it from a viewer.
+    package var objectionToViewer: String? {
+        let own = Version.current
+        guard self.version.major != own.major else { return nil }
+        let what = self.version.major > own.major ? "update BackgroundWork in the server" : "update bgtop"
+        return
+            "bgtop (\(self.software)) speaks version \(self.version.major) of the protocol and this server \(own.major): \(what)."
     }
 }
 

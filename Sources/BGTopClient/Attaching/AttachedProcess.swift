@@ -1,0 +1,82 @@
+public import BackgroundWorkEvents
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A process that is watched over its socket, and the ones that take its place.
+///
+/// Each subscription has a connection of its own. When it breaks the stream says so (``TaskEvent/Kind/interrupted(_:)``), and the
+/// process is looked for, soon and then every two seconds; what comes after that begins with a snapshot, as everything does. All of it
+/// happens on a thread of its own: nothing here ever waits.
+///
+/// Safe to use from any thread.
+public final class AttachedProcess: TaskEventSource, TaskControl {
+    /// Where to look for a process that is gone.
+    public enum Successor: Sendable {
+        /// At the socket where the first one was: it was named.
+        case samePath
+        /// There, and wherever this user's processes are: one of the same name takes its place.
+        case sameName
+    }
+
+    private let found: FoundProcess
+    private let successor: Successor
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    /// The connection of the last subscription.
+    private let link = Mutex<ServerLink?>(nil)
+
+    public init(_ found: FoundProcess, successor: Successor) {
+        self.found = found
+        self.successor = successor
+    }
+
+    deinit {
+        self.group.shutdownGracefully { _ in }
+    }
+
+    public func subscribe(
+        maximumBuffered: Int,
+        onReady: @escaping @Sendable () -> Void
+    ) -> any TaskEventSubscription {
+        let inbox = EventInbox(maximum: maximumBuffered, onReady: onReady)
+        let link = ServerLink(to: self.found, successor: self.successor, inbox: inbox, loop: self.group.any())
+        self.link.withLock { $0 = link }
+        link.connect()
+        return AttachedSubscription(inbox: inbox, link: link, process: self)
+    }
+
+    /// Sends the command. It is lost where there is no connection, which the stream has said.
+    public func perform(_ command: TaskCommand, by requester: Requester) {
+        self.link.withLock { $0 }?.send(command, by: requester)
+    }
+}
+
+/// One viewer's end of a connection.
+private final class AttachedSubscription: TaskEventSubscription {
+    private let inbox: EventInbox
+    private let link: ServerLink
+    /// Whose thread it needs.
+    private let process: AttachedProcess
+
+    init(inbox: EventInbox, link: ServerLink, process: AttachedProcess) {
+        self.inbox = inbox
+        self.link = link
+        self.process = process
+    }
+
+    deinit {
+        self.link.cancel()
+    }
+
+    func drain(into events: inout [TaskEvent]) {
+        self.inbox.drain(into: &events)
+    }
+
+    func instant(at local: TaskInstant) -> TaskInstant {
+        self.inbox.instant(at: local)
+    }
+
+    func cancel() {
+        self.link.cancel()
+    }
+}

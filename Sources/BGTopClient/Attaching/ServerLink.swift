@@ -1,0 +1,155 @@
+import BackgroundWorkEvents
+import BackgroundWorkWire
+import NIOCore
+import NIOPosix
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// The connection of one subscription, made anew whenever it breaks.
+///
+/// Safe to use from any thread.
+final class ServerLink: Sendable {
+    private struct State {
+        var path: String
+        /// The process that was last heard of.
+        var process: ProcessDescription
+        var channel: (any Channel)?
+        var backoff = Backoff()
+        /// Whether the process has told what its shutdown came to.
+        var hasReport = false
+        /// Whether the viewer has been told that nothing comes.
+        var isInterrupted = false
+        var isCancelled = false
+    }
+
+    private let successor: AttachedProcess.Successor
+    private let inbox: EventInbox
+    private let loop: any EventLoop
+    private let state: Mutex<State>
+
+    init(to found: FoundProcess, successor: AttachedProcess.Successor, inbox: EventInbox, loop: any EventLoop) {
+        self.successor = successor
+        self.inbox = inbox
+        self.loop = loop
+        self.state = Mutex(State(path: found.path, process: found.process))
+    }
+
+    func connect() {
+        let (path, isCancelled) = self.state.withLock { ($0.path, $0.isCancelled) }
+        guard !isCancelled else { return }
+        let connection = ClientBootstrap(group: self.loop)
+            .connectTimeout(.seconds(5))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(ServerHandler(link: self))
+                }
+            }
+            .connect(unixDomainSocketPath: path)
+        connection.whenSuccess { self.hold($0) }
+        connection.whenFailure { _ in self.interrupt() }
+    }
+
+    private func hold(_ channel: any Channel) {
+        let isCancelled = self.state.withLock { state in
+            state.channel = channel
+            return state.isCancelled
+        }
+        if isCancelled { channel.close(promise: nil) }
+    }
+
+    func cancel() {
+        let channel = self.state.withLock { state in
+            state.isCancelled = true
+            return state.channel.take()
+        }
+        channel?.close(promise: nil)
+    }
+
+    func send(_ command: TaskCommand, by requester: Requester) {
+        guard let channel = self.state.withLock({ $0.channel }) else { return }
+        channel.writeAndFlush(channel.allocator.buffer(bytes: FrameWriter.frame(command, by: requester)), promise: nil)
+    }
+
+    // MARK: - What comes
+
+    /// - Parameter onRoom: As of ``EventInbox/add(_:at:onRoom:)``.
+    /// - Returns: Whether more may come at once.
+    func take(_ events: [TaskEvent], onRoom: @escaping @Sendable () -> Void) -> Bool {
+        self.state.withLock { state in
+            for event in events {
+                switch event.kind {
+                case .snapshot(let snapshot):
+                    state.process = snapshot.process
+                    state.hasReport = snapshot.report != nil
+                    state.isInterrupted = false
+                    state.backoff.reset()
+                case .stopped: state.hasReport = true
+                default: break
+                }
+            }
+        }
+        return self.inbox.add(events, at: .monotonicNow, onRoom: onRoom)
+    }
+
+    /// The connection has ended.
+    func lost(_ ending: ServerHandler.Ending) {
+        self.state.withLock { $0.channel = nil }
+        switch ending {
+        case .closed: self.interrupt()
+        case .refused(let sentence): self.tell(Interruption(reason: sentence, isRetrying: false))
+        }
+    }
+
+    /// Says once that nothing comes, and looks for the process again.
+    private func interrupt() {
+        let (delay, process, hasReport) = self.state.withLock { state in
+            let process: ProcessDescription? = state.isInterrupted ? nil : state.process
+            state.isInterrupted = true
+            return (state.backoff.next(), process, state.hasReport)
+        }
+        if let process { self.tell(Interruption(reason: Self.reason(process, hasReport: hasReport), isRetrying: true)) }
+        self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) {
+            self.lookForProcess()
+            self.connect()
+        }
+    }
+
+    private func tell(_ interruption: Interruption) {
+        guard !self.state.withLock(\.isCancelled) else { return }
+        let now = TaskInstant.monotonicNow
+        _ = self.inbox.add([TaskEvent(at: self.inbox.instant(at: now), .interrupted(interruption))], at: now) {}
+    }
+
+    /// Finds out where the process is now, or the one that has taken its place.
+    private func lookForProcess() {
+        let (path, process, isCancelled) = self.state.withLock { ($0.path, $0.process, $0.isCancelled) }
+        guard case .sameName = self.successor, !isCancelled, unsafe access(path, F_OK) != 0 else { return }
+        let candidates = Discovery.look().processes.filter {
+            $0.process.name == process.name && $0.process.user == process.user
+        }
+        guard let youngest = candidates.max(by: { $0.startedSince1970 < $1.startedSince1970 }) else { return }
+        self.state.withLock { $0.path = youngest.path }
+    }
+
+    /// Why nothing more comes, as far as that can be known.
+    private static func reason(_ process: ProcessDescription, hasReport: Bool) -> String {
+        let name = "\(process.name), pid \(process.processID),"
+        if hasReport { return "\(name) has ended, and its report is the last that it told." }
+        // Another machine's processes have numbers of their own.
+        let isHere = process.host == Self.host
+        let isGone = isHere && kill(process.processID, 0) != 0 && errno == ESRCH
+        return isGone
+            ? "\(name) is gone, and told no report: it was killed, or it crashed." : "The connection to \(name) was cut."
+    }
+
+    private static let host: String = {
+        var name = [CChar](repeating: 0, count: 256)
+        _ = unsafe gethostname(&name, name.count - 1)
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }()
+}

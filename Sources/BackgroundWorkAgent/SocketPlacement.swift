@@ -1,0 +1,59 @@
+import BackgroundWorkWire
+import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Finds a place for a process's socket.
+struct SocketPlacement {
+    /// There is none, and why, as a sentence.
+    struct Nowhere: Error, CustomStringConvertible {
+        let reasons: [String]
+
+        var description: String {
+            "There is no place for the socket at which viewers could attach: " + self.reasons.joined(separator: " ")
+                + " $BGTOP_SOCKET can name another."
+        }
+    }
+
+    private let named: String?
+    private let directories: [PrivateDirectory]
+
+    /// - Parameter path: The one place where it is to be; nil for the first that can be used.
+    init(_ path: String?, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let search = SocketSearch(environment: environment, user: geteuid())
+        self.named = path ?? search.named
+        self.directories = search.directories
+    }
+
+    /// - Returns: A socket's descriptor, and its path.
+    func place() throws -> (descriptor: Int32, path: String) {
+        if let named { return (try UnixSocket.bound(to: named), named) }
+        var reasons: [String] = []
+        for directory in self.directories {
+            do {
+                try directory.create()
+                return try Self.place(in: directory)
+            } catch {
+                reasons.append("\(error)")
+            }
+        }
+        throw Nowhere(reasons: reasons)
+    }
+
+    private static func place(in directory: PrivateDirectory) throws -> (Int32, String) {
+        var last: (any Error)?
+        for path in directory.socketPaths(of: getpid()) {
+            do {
+                return (try UnixSocket.bound(to: path), path)
+            } catch {
+                guard error.isServed else { throw error }
+                last = error
+            }
+        }
+        throw last ?? Nowhere(reasons: [])
+    }
+}

@@ -1,0 +1,107 @@
+import BGTopClient
+import BackgroundWork
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import Foundation
+import Testing
+
+@testable import BackgroundWorkAgent
+
+/// What somebody sees who watches from outside.
+@Suite(.timeLimit(.minutes(10))) struct AttachingTests {
+    @Test func `what is told over the socket is what is told in process`() async throws {
+        try await RunningAgent.with { running in
+            let (inside, outside) = (EventRecorder(running.tasks), EventRecorder(try running.attach()))
+            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            for number in 1...500 {
+                try await running.tasks.add("task-\(number % 7)", options: .init(fields: [.init("number", "\(number)")])) {
+                    if number % 5 == 0 { throw Failure(number: number) }
+                }
+            }
+            // Told in order: who has heard of the last has heard of all.
+            let last = try await running.tasks.add("last") {}
+            _ = await last.outcome
+            for recorder in [inside, outside] {
+                await recorder.first { if case .finished(let end) = $0.kind { end.id == last.id } else { false } }
+            }
+            #expect(Self.gist(outside.events) == Self.gist(inside.events))
+        }
+    }
+
+    @Test func `somebody who comes late begins with all that lives`() async throws {
+        try await RunningAgent.with { running in
+            let gate = Gate()
+            for _ in 1...3_000 { try await running.tasks.add("waits") { await gate.wait() } }
+            let outside = EventRecorder(try running.attach())
+            let first = await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            guard case .snapshot(let snapshot) = first.kind else { return }
+            #expect(snapshot.live.count == 3_000)
+            #expect(snapshot.totals.submitted == 3_000)
+            #expect(snapshot.process.name == "test")
+            gate.open()
+        }
+    }
+
+    @Test func `a command from outside is carried out, and names the user and the process behind it`() async throws {
+        try await RunningAgent.with { running in
+            let attached = try running.attach()
+            let outside = EventRecorder(attached)
+            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            attached.perform(.holdIntake, by: Requester("H at another terminal", user: "somebody else", processID: 1))
+            let event = await outside.first { if case .audit = $0.kind { true } else { false } }
+            guard case .audit(let entry) = event.kind else { return }
+            #expect(!entry.wasRefused)
+            #expect(entry.requester.name == "H at another terminal")
+            #expect(entry.requester.processID == ProcessInfo.processInfo.processIdentifier)
+            #expect(entry.requester.user == running.tasks.snapshot().process.user)
+            #expect(running.tasks.snapshot().capacity.isIntakeHeld)
+            attached.perform(.resumeIntake, by: Requester("R"))
+            await outside.first { if case .capacityChanged(let capacity) = $0.kind { !capacity.isIntakeHeld } else { false } }
+        }
+    }
+
+    @Test func `where viewers may only look, a command changes nothing and is answered`() async throws {
+        try await RunningAgent.with(control: .readOnly) { running in
+            let attached = try running.attach()
+            let outside = EventRecorder(attached)
+            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            attached.perform(.drain, by: Requester("D"))
+            let event = await outside.first { if case .audit = $0.kind { true } else { false } }
+            guard case .audit(let entry) = event.kind else { return }
+            #expect(entry.wasRefused)
+            #expect(entry.result == Agent.refusal)
+            #expect(running.tasks.isAccepting)
+        }
+    }
+
+    @Test func `the agent is the last to go: who watches sees the report, and then that the process has ended`() async throws {
+        let outside = Box<EventRecorder>()
+        try await RunningAgent.with { running in
+            let recorder = EventRecorder(try running.attach())
+            await recorder.first { if case .snapshot = $0.kind { true } else { false } }
+            outside.value = recorder
+            try await running.tasks.add("last") {}
+            running.tasks.perform(.drain, by: Requester("the test"))
+            await recorder.first { if case .stopped = $0.kind { true } else { false } }
+        }
+        let recorder = try #require(outside.value)
+        let event = await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+        guard case .interrupted(let interruption) = event.kind else { return }
+        #expect(interruption.isRetrying)
+        #expect(interruption.reason.contains("has ended, and its report is the last that it told"))
+    }
+
+    private struct Failure: Error { let number: Int }
+
+    /// What tells one event from another, but for what depends on when somebody began to watch.
+    private static func gist(_ events: [TaskEvent]) -> [String] {
+        events.compactMap { event in
+            switch event.kind {
+            case .submitted(let task): "\(event.at.nanoseconds) submitted \(task.id) \(task.name) \(task.fields)"
+            case .started(let id, let rank): "\(event.at.nanoseconds) started \(id) \(rank)"
+            case .finished(let end): "\(event.at.nanoseconds) finished \(end.id) \(end.outcome) \(end.errorText ?? "")"
+            default: nil
+            }
+        }
+    }
+}

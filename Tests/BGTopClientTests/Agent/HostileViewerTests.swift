@@ -1,0 +1,129 @@
+import BackgroundWork
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import BackgroundWorkWire
+import Foundation
+import InMemoryLogging
+import Logging
+import NIOCore
+import Testing
+
+@testable import BackgroundWorkAgent
+
+/// Whatever one viewer does, it is the only one who loses by it.
+@Suite(.timeLimit(.minutes(10))) struct HostileViewerTests {
+    /// What is sent after a hello, and what the log says of it.
+    enum Attack: String, CaseIterable {
+        case noise, hugeLength, endlessLength, events, secondHello, flood
+
+        var bytes: [UInt8] {
+            var random = SystemRandomNumberGenerator()
+            switch self {
+            // A length that is allowed, and then what is no frame.
+            case .noise: return [100] + (0..<100).map { _ in UInt8.random(in: .min ... .max, using: &random) | 0x80 }
+            case .hugeLength: return [0xFF, 0xFF, 0xFF, 0xFF, 0x0F]
+            case .endlessLength: return [UInt8](repeating: 0xFF, count: 100)
+            case .events:
+                return FrameWriter.frames([TaskEvent(at: TaskInstant(nanoseconds: 1), .gap(lost: 1))]).flatMap(\.self)
+            case .secondHello: return FrameWriter.frame(Hello(software: "again"))
+            case .flood:
+                return (0..<1_000).flatMap { _ in FrameWriter.frame(.setMaximumRunning(8), by: Requester("flood")) }
+            }
+        }
+
+        var words: String {
+            switch self {
+            case .noise, .endlessLength: "sent what cannot be understood. What the other side sent is not what bgtop speaks."
+            case .hugeLength: "The other side announced a frame of"
+            case .events, .secondHello: "sent what only a server sends, or too early"
+            case .flood: "asked for more than 200 things in a second"
+            }
+        }
+    }
+
+    @Test(arguments: Attack.allCases)
+    func `who does not keep to what was agreed is cut off with a line in the log, and others go on`(attack: Attack) async throws
+    {
+        try await RunningAgent.with { running in
+            let honest = EventRecorder(try running.attach())
+            await honest.first { if case .snapshot = $0.kind { true } else { false } }
+            let hostile = try RawViewer(running.path)
+            hostile.greet()
+            hostile.send(attack.bytes)
+            _ = try hostile.rest()
+            #expect(running.log.entries.contains { $0.level == .warning && "\($0.message)".contains(attack.words) })
+            let task = try await running.tasks.add("after") {}
+            await honest.first { if case .finished(let end) = $0.kind { end.id == task.id } else { false } }
+        }
+    }
+
+    @Test func `who speaks another version hears what to update`() async throws {
+        try await RunningAgent.with { running in
+            let viewer = try RawViewer(running.path)
+            viewer.send(FrameWriter.frame(Hello(version: .init(major: 9, minor: 0), software: "9.0")))
+            #expect(
+                try viewer.refusal()
+                    == "bgtop (9.0) speaks version 9 of the protocol and this server 1: update BackgroundWork in the server."
+            )
+        }
+    }
+
+    @Test func `who does not say who it is has some seconds to do it`() async throws {
+        var limits = AgentLimits()
+        limits.greeting = .milliseconds(20)
+        try await RunningAgent.with(limits: limits) { running in
+            let viewer = try RawViewer(running.path)
+            _ = try viewer.rest()
+            #expect(running.log.entries.contains { "\($0.message)".contains("did not say who it is") })
+        }
+    }
+
+    @Test func `who takes nothing costs a stated number of bytes, is cut off, and has a true snapshot when it comes back`()
+        async throws
+    {
+        var limits = AgentLimits()
+        limits.stall = .milliseconds(300)
+        try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 100_000, processName: "test")) {
+            running in
+            let gate = Gate()
+            let stopped = try RawViewer(running.path)
+            stopped.greet()
+            // More than the system keeps for somebody who does not read, with what is in one snapshot.
+            for number in 1...20_000 {
+                try await running.tasks.add(
+                    "a-name-of-some-length-\(number)",
+                    options: .init(fields: [.init("path", "/orders/\(number)/items")])
+                ) {
+                    await gate.wait()
+                }
+            }
+            let second = try RawViewer(running.path)
+            second.greet()
+            while !running.log.entries.contains(where: { "\($0.message)".contains("has taken nothing for") }) {
+                await Task.yield()
+            }
+            #expect(running.agent.peakBuffered > running.agent.limits.bytes)
+            #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
+
+            let outside = EventRecorder(try running.attach())
+            let event = await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            guard case .snapshot(let snapshot) = event.kind else { return }
+            let truth = running.tasks.snapshot()
+            #expect(snapshot.totals == truth.totals)
+            #expect(snapshot.live.map(\.task.id) == truth.live.map(\.task.id))
+            gate.open()
+        }
+    }
+
+    @Test func `more viewers than there may be are turned away`() async throws {
+        var limits = AgentLimits()
+        limits.viewers = 2
+        try await RunningAgent.with(limits: limits) { running in
+            let viewers = [EventRecorder(try running.attach()), EventRecorder(try running.attach())]
+            for viewer in viewers { await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
+            let third = try RawViewer(running.path)
+            #expect(try third.rest().isEmpty)
+            #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
+        }
+    }
+}

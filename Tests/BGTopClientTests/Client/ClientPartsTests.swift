@@ -1,0 +1,68 @@
+import BackgroundWorkEvents
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import BGTopClient
+@testable import BackgroundWorkAgent
+
+/// The small parts that the two sides are made of.
+@Suite struct ClientPartsTests {
+    private static func instant(_ seconds: Int64) -> TaskInstant { TaskInstant(nanoseconds: seconds * 1_000_000_000) }
+
+    private static func event(_ kind: TaskEvent.Kind, at seconds: Int64 = 0) -> TaskEvent {
+        TaskEvent(at: Self.instant(seconds), kind)
+    }
+
+    @Test func `the tries become rarer, but never rare, and are quick again after one that succeeded`() {
+        var backoff = Backoff()
+        let waits = (1...8).map { _ in backoff.next() }
+        #expect(waits.first == .milliseconds(100))
+        #expect(zip(waits, waits.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(waits.last == .seconds(2))
+        backoff.reset()
+        #expect(backoff.next() == .milliseconds(100))
+    }
+
+    @Test func `one machine has one clock; another one's is ahead or behind, and stands still while nothing is known`() {
+        var clock = RemoteClock()
+        clock.synchronize(Self.instant(100), with: Self.instant(101))
+        #expect(clock.instant(at: Self.instant(105)) == Self.instant(105))
+        clock.synchronize(Self.instant(10), with: Self.instant(101))
+        #expect(clock.instant(at: Self.instant(105)) == Self.instant(14))
+        clock.synchronize(Self.instant(900), with: Self.instant(101))
+        #expect(clock.instant(at: Self.instant(102)) == Self.instant(901))
+        clock.stop(at: Self.instant(103))
+        clock.stop(at: Self.instant(104))
+        #expect(clock.instant(at: Self.instant(200)) == Self.instant(902))
+        clock.synchronize(Self.instant(1_000), with: Self.instant(201))
+        #expect(clock.instant(at: Self.instant(202)) == Self.instant(1_001))
+    }
+
+    @Test func `so much may wait for a viewer, and no more comes until it has been taken`() {
+        let calls = Atomic(0)
+        let room = Atomic(0)
+        let inbox = EventInbox(maximum: 3) { calls.add(1, ordering: .relaxed) }
+        let add = { (count: Int) in
+            let events = (0..<count).map { _ in Self.event(.gap(lost: 1)) }
+            return inbox.add(events, at: Self.instant(0)) { room.add(1, ordering: .relaxed) }
+        }
+        #expect(add(2))
+        #expect(!add(1))
+        #expect(calls.load(ordering: .relaxed) == 1)
+        #expect(room.load(ordering: .relaxed) == 0)
+        var events: [TaskEvent] = []
+        inbox.drain(into: &events)
+        #expect(events.count == 3)
+        #expect(room.load(ordering: .relaxed) == 1)
+        #expect(add(1))
+        #expect(calls.load(ordering: .relaxed) == 2)
+    }
+
+    @Test func `so many requests may come in a second`() {
+        var allowance = RequestAllowance()
+        let start = NIODeadline.uptimeNanoseconds(5_000_000_000)
+        let moments = [start, start, start, start + .milliseconds(999), start + .seconds(1)]
+        #expect(moments.map { allowance.take(at: $0, perSecond: 3) } == [true, true, true, false, true])
+    }
+}

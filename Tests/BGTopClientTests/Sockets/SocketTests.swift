@@ -1,0 +1,108 @@
+import BackgroundWorkWire
+import Foundation
+import Testing
+
+@testable import BackgroundWorkAgent
+
+/// Where sockets lie, and who can reach them.
+@Suite struct SocketTests {
+    @Test(arguments: [
+        ([:], ["/run/user/1000/bgtop", "/tmp/bgtop-1000"]),
+        (["XDG_RUNTIME_DIR": "/x", "TMPDIR": "/t"], ["/x/bgtop", "/t/bgtop-1000"]),
+        (["RUNTIME_DIRECTORY": "/run/app:/run/other"], ["/run/app/bgtop", "/run/user/1000/bgtop", "/tmp/bgtop-1000"]),
+        (["RUNTIME_DIRECTORY": "app", "XDG_RUNTIME_DIR": "", "TMPDIR": "t"], ["/run/user/1000/bgtop", "/tmp/bgtop-1000"]),
+    ])
+    func `both sides look into the same places, in one order`(environment: [String: String], paths: [String]) {
+        let search = SocketSearch(environment: environment, user: 1_000)
+        #expect(search.named == nil)
+        #expect(search.directories.map(\.path) == paths)
+    }
+
+    @Test func `a socket that is named is the only one`() throws {
+        let directory = try ScratchDirectory()
+        #expect(SocketSearch(environment: ["BGTOP_SOCKET": "/a/b"], user: 1).named == "/a/b")
+        let (descriptor, path) = try SocketPlacement(nil, environment: ["BGTOP_SOCKET": directory["mine"]]).place()
+        defer { close(descriptor) }
+        #expect(path == directory["mine"])
+        #expect(try directory.mode(of: "mine") == 0o600)
+    }
+
+    @Test func `the first directory that can be used is made for this user alone`() throws {
+        let directory = try ScratchDirectory()
+        let environment = ["XDG_RUNTIME_DIR": directory["missing"], "TMPDIR": directory.path]
+        let (descriptor, path) = try SocketPlacement(nil, environment: environment).place()
+        defer { close(descriptor) }
+        let name = "bgtop-\(geteuid())"
+        #expect(path == directory["\(name)/\(getpid()).sock"])
+        #expect(try directory.mode(of: name) == 0o700)
+        #expect(try directory.mode(of: "\(name)/\(getpid()).sock") == 0o600)
+    }
+
+    @Test func `two processes with one number share a directory`() throws {
+        let directory = try ScratchDirectory()
+        let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
+        let first = try placement.place()
+        listen(first.descriptor, 1)
+        let second = try placement.place()
+        #expect(second.path == directory["bgtop/\(getpid())-2.sock"])
+        close(first.descriptor)
+        close(second.descriptor)
+        // What is left behind makes room.
+        let third = try placement.place()
+        #expect(third.path == first.path)
+        close(third.descriptor)
+    }
+
+    @Test func `a directory in which somebody else could have put something is not used`() throws {
+        let directory = try ScratchDirectory()
+        for name in ["open", "target", "others"] {
+            try FileManager.default.createDirectory(atPath: directory[name], withIntermediateDirectories: false)
+        }
+        unsafe chmod(directory["open"], 0o755)
+        unsafe chmod(directory["target"], 0o700)
+        unsafe symlink(directory["target"], directory["link"])
+        try Data().write(to: URL(fileURLWithPath: directory["file"]))
+        for (name, words) in [("open", "its mode has to be 700"), ("link", "is no directory"), ("file", "is no directory")] {
+            let error = #expect(throws: PrivateDirectory.Unusable.self) {
+                try PrivateDirectory(parent: directory.path, name: name).create()
+            }
+            #expect(error?.description.contains(words) == true)
+        }
+        #expect(throws: PrivateDirectory.Unusable.self) {
+            try PrivateDirectory(parent: directory.path, name: "target").check(ofUser: geteuid() + 1)
+        }
+    }
+
+    @Test func `nothing is removed that is no socket, or is served`() throws {
+        let directory = try ScratchDirectory()
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: directory["file"]))
+        var error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory["file"]) }
+        #expect(error?.description == "\(directory["file"]) is there already, and is no socket.")
+        #expect(try String(contentsOfFile: directory["file"], encoding: .utf8) == "precious")
+
+        let server = try UnixSocket.bound(to: directory["s"])
+        listen(server, 1)
+        error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory["s"]) }
+        #expect(error?.description == "\(directory["s"]) is served by another process.")
+        close(server)
+        close(try UnixSocket.bound(to: directory["s"]))
+    }
+
+    @Test func `a path that is too long is told, and the next place is tried`() throws {
+        let directory = try ScratchDirectory()
+        let long = String(repeating: "x", count: 100)
+        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory[long]) }
+        #expect(error?.description.contains("is too long for a socket") == true)
+        try FileManager.default.createDirectory(atPath: directory[long], withIntermediateDirectories: false)
+        let environment = ["XDG_RUNTIME_DIR": directory[long], "TMPDIR": directory.path]
+        let (descriptor, path) = try SocketPlacement(nil, environment: environment).place()
+        close(descriptor)
+        #expect(path.hasPrefix(directory["bgtop-"]))
+    }
+
+    @Test func `its user and root may watch a process, and nobody else`() {
+        #expect(Peer(user: 5, processID: 1).mayWatch(processOf: 5))
+        #expect(Peer(user: 0, processID: 1).mayWatch(processOf: 5))
+        #expect(!Peer(user: 6, processID: 1).mayWatch(processOf: 5))
+    }
+}

@@ -1,0 +1,50 @@
+import BackgroundWork
+import BackgroundWorkTestKit
+import BackgroundWorkWire
+import Foundation
+import InMemoryLogging
+import Logging
+import NIOCore
+
+@testable import BGTopClient
+@testable import BackgroundWorkAgent
+
+/// Background tasks that run, and an agent that serves them.
+struct RunningAgent: Sendable {
+    let tasks: BackgroundTasks
+    let agent: Agent
+    /// What the agent has logged.
+    let log: InMemoryLogHandler
+    private let directory: ScratchDirectory
+
+    var path: String { self.agent.path }
+
+    /// Somebody who watches.
+    func attach() throws -> AttachedProcess {
+        AttachedProcess(try Discovery.process(at: self.path), successor: .samePath)
+    }
+
+    /// Runs `body` with an agent and its tasks, which are drained, and then the agent ends.
+    static func with(
+        control: BackgroundWorkAgent.Control = .allowed,
+        limits: AgentLimits = AgentLimits(),
+        configuration: BackgroundTasks.Configuration = .init(processName: "test"),
+        _ body: @Sendable (RunningAgent) async throws -> Void
+    ) async throws {
+        let directory = try ScratchDirectory()
+        let log = InMemoryLogHandler()
+        let logger = Logger(label: "agent") { _ in log }
+        try await withBackgroundTasks(configuration: configuration, logger: logger) { tasks in
+            var service = BackgroundWorkAgent(tasks, control: control, socketPath: directory["s"], logger: logger)
+            service.limits = limits
+            let agent = try await Agent.start(service)
+            do {
+                try await body(RunningAgent(tasks: tasks, agent: agent, log: log, directory: directory))
+            } catch {
+                await agent.end(within: .zero)
+                throw error
+            }
+            await agent.end(within: .seconds(2))
+        }
+    }
+}
