@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `somebody who comes late begins with all that lives`() async throws {
-        try await RunningAgent.with { running in
+        try await RunningAgent.with(configuration: .init(maximumRunning: 5_000, processName: "test")) { running in
             let gate = Gate()
             for _ in 1...3_000 { try await running.tasks.add("waits") { await gate.wait() } }
             let outside = EventRecorder(try running.attach())
