@@ -101,6 +101,9 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ]
+    package.products += [
+        .library(name: "BackgroundWorkAgent", targets: ["BackgroundWorkAgent"])
+    ]
     package.targets += [
         // What crosses a socket, and lies in a recording. The code is generated from bgtop.proto, by the command that stands in it.
         .target(
@@ -123,6 +126,36 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             ]
         ),
 
+        // The way over a socket: the watched side's end, and the other one's.
+        .target(
+            name: "BackgroundWorkAgent",
+            dependencies: [
+                "BackgroundWorkEvents", "BackgroundWorkWire",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "BGTopClient",
+            dependencies: [
+                "BackgroundWorkEvents", "BackgroundWorkWire",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "BGTopClientTests",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BackgroundWorkWire",
+                "BGTopClient",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+
         // What the programs have in common.
         .target(
             name: "BGTopCommandLine",
@@ -134,7 +167,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BGTopCommandLine", "BGTopDashboard", "DemoServer",
+                "BackgroundWorkEvents", "BGTopClient", "BGTopCommandLine", "BGTopDashboard", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -143,7 +176,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .target(
             name: "DemoServer",
             dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
+                "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

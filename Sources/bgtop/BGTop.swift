@@ -1,4 +1,5 @@
 import ArgumentParser
+import BGTopClient
 import BGTopCommandLine
 import BGTopDashboard
 import DemoServer
@@ -9,32 +10,46 @@ struct BGTop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bgtop",
         abstract: "Watch the background tasks of a Swift server, and drain them.",
+        discussion: """
+            Without a command it attaches to the one process of this user that can be watched, or asks which. A server can be watched \
+            if it runs a BackgroundWorkAgent; the demo does.
+            """,
         version: Program.version,
-        subcommands: [DemoCommand.self, InstrumentCommand.self]
+        subcommands: [AttachCommand.self, ListCommand.self, DemoCommand.self, InstrumentCommand.self]
     )
+
+    @OptionGroup var viewing: ViewingOptions
 
     static func main() {
         Program.run(Self.self)
     }
 
-    /// Shows what there is to do. Without a terminal there is nothing to show it on.
+    /// Shows the process that there is, or what there is to do.
     func run() throws {
-        guard StandardStream.isInteractive else {
-            StandardStream.error.print(
-                "No instrumented process found: this version can only show the process that it runs in, as `bgtop demo` does."
-            )
-            throw ExitCode.failure
+        let discovery = Discovery.look()
+        if discovery.processes.count == 1 {
+            return try AttachedDashboard(viewing: self.viewing).run(discovery.processes[0], successor: .sameName)
         }
+        guard StandardStream.isInteractive else { throw discovery.complain() }
         try Program.checkTerminal()
-        switch try self.choice() {
+        switch try self.choice(discovery) {
+        case .process(let index):
+            try AttachedDashboard(viewing: self.viewing).run(discovery.processes[index], successor: .sameName)
         case .demo: try DemoCommand.parse([]).run()
+        case .wait:
+            let found = AttachedDashboard.wait { Discovery.look().processes.first }
+            try AttachedDashboard(viewing: self.viewing).run(found, successor: .sameName)
         case .quit: break
         }
     }
 
-    private func choice() throws -> StartScreen.Choice {
+    private func choice(_ discovery: Discovery) throws -> StartScreen.Choice {
         do {
-            return try StartScreen.run()
+            return try StartScreen.run(
+                self.viewing.dashboardOptions(),
+                processes: discovery.processes.map(\.summary),
+                places: discovery.places.map { "\($0.path): \($0.result)" }
+            )
         } catch {
             throw ValidationError("\(error)")
         }

@@ -318,12 +318,25 @@ import Testing
 
     @Test(arguments: [
         ([Key.enter], StartScreen.Choice.demo), (["q"], .quit), ([.control("c")], .quit), (["i", .escape, .enter], .demo),
-        (["x", "i", .enter, "q"], .quit), ([], .quit),
+        (["x", "i", .enter, "q"], .quit), (["w"], .wait), ([], .quit),
     ])
-    func `the start screen leads to the demo or out`(keys: [Key], choice: StartScreen.Choice) {
+    func `where there is nothing to watch the start screen says where it looked, and leads to the demo or out`(
+        keys: [Key],
+        choice: StartScreen.Choice
+    ) {
         let terminal = ScriptedTerminal(keys.map { .after(.zero, [.key($0)]) })
-        #expect(StartScreen.run(on: terminal) == choice)
-        #expect(terminal.frames.first?.frame.text.contains("cannot attach") == true)
+        #expect(StartScreen.run(StartView(places: ["/run/bgtop: not there"]), on: terminal) == choice)
+        #expect(terminal.frames.first?.frame.text.contains("/run/bgtop: not there") == true)
+    }
+
+    @Test(arguments: [
+        ([Key.enter], StartScreen.Choice.process(0)), ([.down, .enter], .process(1)), (["j", "j", "j", .enter], .process(2)),
+        ([.up, .enter], .process(0)), ([.down, "i", .escape, .enter], .process(1)), (["d"], .demo), (["w", "q"], .quit),
+    ])
+    func `where there are several the start screen asks which`(keys: [Key], choice: StartScreen.Choice) {
+        let terminal = ScriptedTerminal(keys.map { .after(.zero, [.key($0)]) })
+        #expect(StartScreen.run(StartView(processes: ["one", "two", "three"]), on: terminal) == choice)
+        #expect(terminal.frames.first?.frame.text.contains(" > one") == true)
     }
 }
 

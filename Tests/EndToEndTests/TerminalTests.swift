@@ -212,7 +212,7 @@ struct `The demo in a terminal` {
     }
 
     @Test func `offers the demo when it is asked for nothing`() async throws {
-        let terminal = try await Tmux(columns: 80, rows: 24, command: "\(Program.bgtop); echo exit=$?")
+        let terminal = try await Tmux(columns: 80, rows: 24, command: "BGTOP_SOCKET=/nowhere \(Program.bgtop); echo exit=$?")
         try await terminal.wait(for: "bgtop demo")
         try await terminal.type("i")
         try await terminal.wait(for: "import BackgroundWork")

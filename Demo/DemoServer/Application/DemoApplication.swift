@@ -1,4 +1,5 @@
 import BackgroundWork
+import BackgroundWorkAgent
 import BackgroundWorkEvents
 import Hummingbird
 import Logging
@@ -8,6 +9,8 @@ import ServiceLifecycle
 /// The server, its load and its tasks, put together as services.
 final class DemoApplication: Sendable {
     let tasks: BackgroundTasks
+    /// Where the tasks can be watched from another terminal.
+    let agent: BackgroundWorkAgent
     let ledger = LoadLedger()
     private let load: Load?
     private let isListening: AsyncStream<Int>.Continuation
@@ -42,6 +45,7 @@ final class DemoApplication: Sendable {
         chaos.trouble(tasks)
         if case .stream(let relay) = logDestination { relay.tasks = tasks }
         self.tasks = tasks
+        self.agent = BackgroundWorkAgent(tasks, control: .allowed, logger: logDestination.logger("agent"))
         // The load has to wait for the server, since services start all at once.
         let listening: AsyncStream<Int>
         (listening, self.isListening) = AsyncStream.makeStream()
@@ -66,8 +70,8 @@ final class DemoApplication: Sendable {
     /// Runs until the tasks have been drained and the server has stopped.
     ///
     /// The tasks end first and the rest follows in reverse order: the server answers that it is shutting down for as long as
-    /// there are tasks, and the load has all its answers before the server stops. Whoever wants an end drains the tasks, so the
-    /// group is given no signals.
+    /// there are tasks, the load has all its answers before the server stops, and who watches from outside sees all of it. Whoever
+    /// wants an end drains the tasks, so the group is given no signals.
     ///
     /// - Parameters:
     ///   - onListening: Called with the server's port when it can be reached.
@@ -89,7 +93,7 @@ final class DemoApplication: Sendable {
             },
             logger: self.logger
         )
-        var watched: [any Service] = [server]
+        var watched: [any Service] = [self.agent, server]
         if let load { watched.append(load) }
         var services = watched.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: WatchedService(service: $0, onFailure: onFailure))

@@ -2,6 +2,7 @@ import ArgumentParser
 import BGTopCommandLine
 import BGTopDashboard
 import BackgroundWork
+import BackgroundWorkAgent
 import BackgroundWorkEvents
 import Dispatch
 import Foundation
@@ -32,6 +33,7 @@ extension DemoProgram {
             return self.finish()
         case .left:
             self.sayLeft()
+            self.application.agent.finish()
             _exit(DemoExit.left)
         case .stopped:
             // Whoever stopped it is about to end the process.
@@ -51,14 +53,18 @@ extension DemoProgram {
         self.dashboard?.waitUntilRestored(atMost: .seconds(1))
         if self.application.report != nil { _exit(self.sayFarewell(lastFrame: nil)) }
         self.sayLeft()
+        self.application.agent.finish()
         _exit(DemoExit.left)
     }
 
     private func sayFarewell(lastFrame: String?) -> Int32 {
         guard let report = self.application.report else { return DemoExit.cutShort }
         let code = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
-        // With tasks that run on, nothing is left that could be taken down in good order.
-        if report.alive.count > 0 { _exit(code) }
+        // With tasks that run on, nothing is left that could be taken down in good order, but who watches from outside.
+        if report.alive.count > 0 {
+            self.application.agent.finish()
+            _exit(code)
+        }
         return code
     }
 

@@ -47,7 +47,7 @@ final class DemoProgram: Sendable {
     }
 
     private init(options: DemoOptions, port: Int, showsDashboard: Bool) {
-        let farewell = Farewell(options: options, hasDashboard: showsDashboard && !options.plain)
+        let farewell = Farewell(options: options, hasDashboard: showsDashboard && !options.viewing.plain)
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
         self.application = DemoApplication(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import BGTopDashboard
+import BGTopCommandLine
 
 extension DemoOptions {
     /// One request in a quarter of an hour.
@@ -23,7 +23,7 @@ extension DemoOptions {
 
     /// Says what is wrong with the first bad value, as one sentence.
     package func validate() throws {
-        guard !(self.headless && self.plain) else {
+        guard !(self.headless && self.viewing.plain) else {
             throw ValidationError("--headless and --plain exclude each other: one tells nothing, the other tells it in lines.")
         }
         // Written so that what is not a number fails as well.
@@ -45,19 +45,6 @@ extension DemoOptions {
         if let duration = self.duration, !(duration > 0 && duration <= Self.maximumSeconds) {
             throw ValidationError("--duration must be \(Allowed.duration).")
         }
-    }
-
-    /// Reads the name of a theme. Of any other, the command line says which there are.
-    @Sendable
-    static func theme(_ name: String) throws -> ThemeName {
-        guard let theme = ThemeName(rawValue: name) else { throw ValidationError("it must be \(ThemeName.choice).") }
-        return theme
-    }
-
-    /// Reads where settings are. A file that is called `none` is `./none`.
-    static func settings(_ text: String) throws -> Dashboard.Options.SettingsPlace {
-        guard !text.isEmpty else { throw ValidationError("it must be the path of a file, or none.") }
-        return text == "none" ? .none : .file(text)
     }
 
     /// Reads a number. Of what is none, the command line says what is allowed instead.

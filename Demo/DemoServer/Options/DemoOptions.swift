@@ -1,6 +1,5 @@
 package import ArgumentParser
 package import BGTopCommandLine
-package import BGTopDashboard
 
 /// What can be said about the demo on its command line.
 package struct DemoOptions: ParsableArguments, Sendable {
@@ -78,38 +77,7 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Option(parsing: .unconditional, help: "How the report at the end is written.")
     package var report = ReportFormat.text
 
-    @Option(parsing: .unconditional, help: "Whether the dashboard uses colour; auto heeds NO_COLOR.")
-    package var color = ColorWish.auto
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("What colours the dashboard has: \(ThemeName.choice). (default: default)", valueName: "name"),
-        transform: Self.theme
-    )
-    package var theme: ThemeName?
-
-    @Flag(help: "Draw the dashboard with ASCII characters only.")
-    package var ascii = false
-
-    @Flag(help: "Leave the mouse to the terminal, whose own selection of text works then; m in the dashboard takes it.")
-    package var noMouse = false
-
-    @Flag(help: "No pictures: what changes is told line by line, and single letters ask. For screen readers, or a pipe.")
-    package var plain = false
-
-    @Flag(help: "The dashboard can look, but change nothing.")
-    package var readOnly = false
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The file with the dashboard's settings, which is written when you change one; none: start clean, keep nothing. "
-                + "(default: bgtop/settings.json in $XDG_CONFIG_HOME or ~/.config)",
-            valueName: "path"
-        ),
-        transform: Self.settings
-    )
-    package var settings = Dashboard.Options.SettingsPlace.standard
+    @OptionGroup package var viewing: ViewingOptions
 
     package init() {}
 }

@@ -92,7 +92,9 @@ public struct Discovery: Sendable {
         var directories = children("/run").filter { $0 != "user" }.map { PrivateDirectory(parent: "/run/\($0)", name: "bgtop") }
         if geteuid() == 0 {
             directories += children("/run/user").map { PrivateDirectory(parent: "/run/user/\($0)", name: "bgtop") }
-            directories += children("/tmp").filter { $0.hasPrefix("bgtop-") }.map { PrivateDirectory(parent: "/tmp", name: $0) }
+            // By the number of a user.
+            directories += children("/tmp").filter { $0.hasPrefix("bgtop-") && $0.dropFirst(6).allSatisfy(\.isWholeNumber) }
+                .map { PrivateDirectory(parent: "/tmp", name: $0) }
         }
         return directories.filter { !known.contains($0) }
     }

@@ -17,6 +17,10 @@ public enum StartScreen {
 
     /// What the person wants.
     public enum Choice: Hashable, Sendable {
+        /// To watch one of the processes, by its place in the list.
+        case process(Int)
+        /// To watch the first process that there will be.
+        case wait
         /// The demo server, here and now.
         case demo
         case quit
@@ -24,28 +28,32 @@ public enum StartScreen {
 
     /// Takes the terminal, asks, and gives the terminal back. Blocks the calling thread.
     ///
+    /// - Parameters:
+    ///   - processes: What can be watched, a line each.
+    ///   - places: Where was looked for it, and what came of it, a line each.
     /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it.
-    public static func run(_ options: Dashboard.Options = .init()) throws -> Choice {
+    public static func run(
+        _ options: Dashboard.Options = .init(),
+        processes: [String] = [],
+        places: [String] = []
+    ) throws -> Choice {
         let terminal = try TerminalSession(
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
         )
         defer { terminal.restore().replay() }
-        return Self.run(on: terminal, theme: options.theme ?? .standard)
+        let view = StartView(processes: processes, places: places)
+        return Self.run(view, on: terminal, theme: options.theme ?? .standard)
     }
 
-    static func run(on terminal: some DashboardTerminal, theme: ThemeName = .standard) -> Choice {
+    static func run(_ view: StartView, on terminal: some DashboardTerminal, theme: ThemeName = .standard) -> Choice {
         let theme = terminal.theme(theme)
-        var page = StartView.Page.choice
+        var view = view
         while true {
-            terminal.show(StartView(page: page).frame(size: terminal.size, theme: theme))
+            terminal.show(view.frame(size: terminal.size, theme: theme))
             for input in terminal.wait(until: nil) {
                 switch input {
                 case .key(let key):
-                    switch page.answer(to: key) {
-                    case .show(let next): page = next
-                    case .choose(let choice): return choice
-                    case nil: break
-                    }
+                    if let choice = view.press(key) { return choice }
                 case .hangUp: return .quit
                 case .paste, .mouse, .resized, .woken, .output, .remark, .resumed: break
                 }

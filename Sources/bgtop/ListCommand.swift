@@ -1,0 +1,26 @@
+import ArgumentParser
+import BGTopClient
+import BGTopCommandLine
+import BGTopDashboard
+
+/// `bgtop list`.
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Say which processes can be watched, and where they were looked for.",
+        discussion: "The exit code is 1 if there is none."
+    )
+
+    func run() throws {
+        let discovery = Discovery.look()
+        var lines = discovery.processes.flatMap { [$0.summary, "    \($0.path)"] }
+        if lines.isEmpty { lines.append("No process that could be watched.") }
+        lines += ["", "Looked in:"] + discovery.places.map { "    \($0.path): \($0.result)" }
+        lines += discovery.complaints.map { "    \($0)" }
+        // What processes say of themselves is theirs.
+        try StandardStream.output.write(
+            PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines.joined(separator: "\n"))
+        )
+        if discovery.processes.isEmpty { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// A server without a terminal, and `bgtop` in another one.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct `Another terminal` {
+    /// A demo that can be found nowhere but at one socket.
+    private struct Server {
+        let directory: TemporaryDirectory
+        let demo: RunningProgram
+        let client: DemoClient
+
+        var socket: String { self.directory.path("s") }
+        /// What makes `bgtop` find it, and nobody else.
+        var environment: String { "BGTOP_SOCKET=\(self.socket)" }
+
+        init(_ arguments: String...) async throws {
+            self.directory = try TemporaryDirectory()
+            let port = ListeningSocket.freePort()
+            self.client = DemoClient(port: port)
+            self.demo = try RunningProgram(
+                "/usr/bin/env",
+                ["BGTOP_SOCKET=\(self.directory.path("s"))", Program.bgtop, "demo", "--headless", "--port", "\(port)"]
+                    + ["--report", "json"] + arguments
+            )
+            try await self.client.wait(for: 200, from: "/ready")
+            let deadline = Deadline()
+            while !FileManager.default.fileExists(atPath: self.socket) { try await deadline.pause(for: "the socket") }
+        }
+
+        func viewer(_ arguments: String = "", columns: Int = 120, rows: Int = 36) async throws -> Tmux {
+            try await Tmux(
+                columns: columns,
+                rows: rows,
+                command:
+                    "\(self.environment) sh -c 'echo $$ > \(self.directory.path("viewer")); exec \(Program.bgtop) \(arguments)'; "
+                    + "echo exit=$?"
+            )
+        }
+
+        func signalViewer(_ signal: Int32) throws {
+            let text = try self.directory.read("viewer").trimmingCharacters(in: .whitespacesAndNewlines)
+            kill(try #require(pid_t(text)), signal)
+        }
+    }
+
+    @Test(arguments: [(120, 36), (80, 24)])
+    func `shows the other process, drains it to its end, and names who asked`(columns: Int, rows: Int) async throws {
+        let server = try await Server("--rate", "60", "--grace", "2")
+        let viewer = try await server.viewer(columns: columns, rows: rows)
+        try await viewer.wait(for: "live tasks") { !$0.rows.isEmpty }
+        try await viewer.type("D")
+        try await viewer.wait(for: "Drain it?")
+        try await viewer.answer("y")
+        try await viewer.wait(for: "STOPPED")
+        let result = try await server.demo.result()
+        let report = try Report(line: result.output)
+        #expect(report.isBalanced)
+        #expect(report.requestedBy?.hasPrefix("D at this terminal (") == true)
+        #expect(
+            report.requestedBy?.contains("pid \(try server.directory.read("viewer").trimmingCharacters(in: .newlines))") == true
+        )
+        // What it came to stays, although there is nobody any more who tells it.
+        try await viewer.wait(for: "Nothing holds the exit any more")
+        try await viewer.type("q")
+        try await viewer.wait(for: "exit=0")
+    }
+
+    @Test(arguments: [(SIGTERM, "exit=143"), (SIGINT, "exit=130"), (SIGHUP, "exit=129"), (SIGKILL, "exit=137")])
+    func `a viewer that a signal ends says which, and leaves the server alone`(signal: Int32, exit: String) async throws {
+        let server = try await Server("--rate", "0")
+        let viewer = try await server.viewer("attach")
+        try await viewer.wait(for: "ACCEPTING")
+        try server.signalViewer(signal)
+        try await viewer.wait(for: exit)
+        #expect(try await server.client.send("POST", "/signup").status == 202)
+        server.demo.signal(SIGTERM)
+        #expect(try await server.demo.result().exitCode == 0)
+    }
+
+    @Test func `a server whose threads are all blocked is shown, and its intake closed`() async throws {
+        let server = try await Server("--rate", "0", "--grace", "1")
+        // There may be no answer: whoever would write it needs a thread as well.
+        let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        async let first = try? server.client.send("POST", "/chaos/block?threads=\(threads)&seconds=15")
+        async let second = try? server.client.send("POST", "/chaos/block-swift?threads=\(threads)&seconds=15")
+        let viewer = try await server.viewer("attach \(server.socket)")
+        try await viewer.wait(for: "BLOCKED")
+        try await viewer.type("D")
+        try await viewer.wait(for: "Drain it?")
+        try await viewer.answer("y")
+        try await viewer.wait(for: "DRAINING")
+        _ = await (first, second)
+        _ = try await server.demo.result()
+    }
+
+    @Test func `one that may only look says why it does nothing`() async throws {
+        let server = try await Server("--rate", "0")
+        let viewer = try await server.viewer("attach --read-only")
+        try await viewer.wait(for: "ACCEPTING")
+        try await viewer.type("D")
+        try await viewer.wait(for: "read-only")
+        try await viewer.type("q")
+        try await viewer.wait(for: "exit=0")
+        #expect(try await server.client.send("GET", "/ready").status == 200)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "Only root can be somebody else."))
+    func `another user cannot connect, even where the way to the socket is open`() async throws {
+        let server = try await Server("--rate", "0")
+        #expect(unsafe chmod(server.socket, 0o666) == 0)
+        #expect(unsafe chmod(URL(fileURLWithPath: server.socket).deletingLastPathComponent().path, 0o755) == 0)
+        let attempt = try await RunningProgram(
+            "/usr/bin/setpriv",
+            ["--reuid", "65534", "--regid", "65534", "--clear-groups", Program.bgtop, "attach", server.socket]
+        ).result()
+        #expect(attempt.exitCode == 64)
+        #expect(attempt.errors.contains("hung up: is it this user's, or root's?"))
+        server.demo.signal(SIGTERM)
+        let result = try await server.demo.result()
+        #expect(result.errors.contains("A process of user 65534 wanted to watch, and may not."))
+        #expect(!FileManager.default.fileExists(atPath: server.socket))
+    }
+
+    @Test func `is told which processes there are, and where they were looked for`() async throws {
+        let server = try await Server("--rate", "0")
+        let list = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
+        #expect(list.exitCode == 0)
+        #expect(list.output.hasPrefix("demo"))
+        #expect(list.output.contains(server.socket))
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        let none = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
+        #expect(none.exitCode == 1)
+        #expect(none.output.hasPrefix("No process that could be watched."))
+    }
+}
