@@ -156,6 +156,10 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             ]
         ),
 
+        // What programs can read.
+        .target(name: "BGTopExport", dependencies: ["BackgroundWorkEvents"]),
+        .testTarget(name: "BGTopExportTests", dependencies: ["BGTopExport", "BackgroundWorkEvents"]),
+
         // What the programs have in common.
         .target(
             name: "BGTopCommandLine",
@@ -167,7 +171,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BackgroundWorkEvents", "BGTopClient", "BGTopCommandLine", "BGTopDashboard", "DemoServer",
+                "BackgroundWorkEvents", "BGTopClient", "BGTopCommandLine", "BGTopDashboard", "BGTopExport", "BGTopStore",
+                "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -177,6 +182,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "DemoServer",
             dependencies: [
                 "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
+                "BGTopExport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

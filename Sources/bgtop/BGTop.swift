@@ -15,7 +15,10 @@ struct BGTop: ParsableCommand {
             if it runs a BackgroundWorkAgent; the demo does.
             """,
         version: Program.version,
-        subcommands: [AttachCommand.self, ListCommand.self, DemoCommand.self, InstrumentCommand.self]
+        subcommands: [
+            AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self, DemoCommand.self,
+            InstrumentCommand.self,
+        ]
     )
 
     @OptionGroup var viewing: ViewingOptions

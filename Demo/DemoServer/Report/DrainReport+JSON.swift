@@ -1,32 +1,11 @@
+import BGTopExport
 import BackgroundWorkEvents
-import Foundation
 
 extension DrainReport {
     /// The report as one line of JSON, for programs. What it consists of is a promise: `"report"` counts up when that changes.
     ///
     /// It may be printed to a terminal: what a name has in it that one would obey, or nobody would see, is escaped.
-    var json: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Strings, counts and finite durations: there is nothing in it that JSON could not say.
-        guard let data = try? encoder.encode(JSONReport(self)) else { return "{}" }
-        return String(decoding: data, as: UTF8.self).escapingTheUnseen
-    }
-}
-
-extension String {
-    /// The same JSON. Whatever is escaped here stands inside its strings: nothing else in it is not ASCII.
-    fileprivate var escapingTheUnseen: String {
-        var text = ""
-        for scalar in self.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
-                for unit in UTF16.encode(scalar) ?? .init() { text += "\\u" + String(format: "%04x", unit) }
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
+    var json: String { JSONLine.text(JSONReport(self)) }
 }
 
 private struct JSONReport: Encodable {

@@ -1,0 +1,105 @@
+public import BackgroundWorkEvents
+
+/// Everything that is true of a process at one moment, as one line of JSON. What it consists of is a promise: `"snapshot"` counts up
+/// when a key goes or changes its meaning; keys may be added.
+///
+/// Times are seconds, but for `at`, which is nanoseconds since 1970.
+public struct SnapshotDocument: Encodable {
+    private struct Process: Encodable {
+        let name: String
+        let pid: Int32
+        let host: String
+        let user: String
+        let up: Double
+    }
+
+    private struct Totals: Encodable {
+        let submitted, succeeded, failed, cancelled, timedOut, discarded: UInt64
+        let rejected: TaskTotals.Rejections
+    }
+
+    private struct Limits: Encodable {
+        let running, queued, callersWaiting: Int
+        let isIntakeHeld: Bool
+    }
+
+    private struct Drain: Encodable {
+        let phase: String
+        let timeLeft: Double?
+        let requestedBy: String?
+    }
+
+    private struct Pool: Encodable {
+        let name: String
+        let width: Int?
+        let busy: Int?
+        let lag: Double
+        let blockedFor: Double?
+        let blockedThreads: Int
+    }
+
+    private let snapshot = 1
+    private let at: Int64
+    private let process: Process
+    private let drain: Drain
+    private let limits: Limits
+    private let totals: Totals
+    private let running: Int
+    private let queued: Int
+    private let pools: [Pool]
+    private let tasks: [TaskDocument]
+
+    /// - Parameter now: When it was taken.
+    public init(_ snapshot: TaskSnapshot, at now: TaskInstant) {
+        let (process, totals) = (snapshot.process, snapshot.totals)
+        self.at = snapshot.anchor.nanosecondsSince1970(at: now)
+        self.process = Process(
+            name: process.name,
+            pid: process.processID,
+            host: process.host,
+            user: process.user,
+            up: (now - process.startedAt).inSeconds
+        )
+        self.drain = Drain(
+            phase: snapshot.drain.phase.rawValue,
+            timeLeft: snapshot.drain.deadline.map { ($0 - now).inSeconds },
+            requestedBy: snapshot.drain.requestedBy?.description
+        )
+        self.limits = Limits(
+            running: snapshot.capacity.maximumRunning,
+            queued: snapshot.capacity.maximumQueued,
+            callersWaiting: snapshot.capacity.callersWaiting,
+            isIntakeHeld: snapshot.capacity.isIntakeHeld
+        )
+        self.totals = Totals(
+            submitted: totals.submitted,
+            succeeded: totals.succeeded,
+            failed: totals.failed,
+            cancelled: totals.cancelled,
+            timedOut: totals.timedOut,
+            discarded: totals.discarded,
+            rejected: totals.rejected
+        )
+        self.queued = snapshot.live.count { $0.state == .queued }
+        self.running = snapshot.live.count - self.queued
+        self.pools = snapshot.pools.map { pool in
+            let name =
+                switch pool.pool {
+                case .library: "library"
+                case .global(let priority): "global \(priority)"
+                }
+            return Pool(
+                name: name,
+                width: pool.width,
+                busy: pool.busy,
+                lag: pool.lag.inSeconds,
+                blockedFor: pool.blockedSince.map { (now - $0).inSeconds },
+                blockedThreads: pool.blockedThreads.count
+            )
+        }
+        self.tasks = snapshot.live.map { TaskDocument($0, at: now) }
+    }
+
+    /// As one line, safe to print.
+    public var json: String { JSONLine.text(self) }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import BGTopClient
+import BGTopCommandLine
+import BGTopExport
+import BackgroundWorkEvents
+
+/// `bgtop events`.
+struct EventsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "Print what happens in a process, a line of JSON for each event, until it ends.",
+        discussion: """
+            Each line has "at", in nanoseconds since 1970, and "event", its kind. The first one is a snapshot; "gap" says how many were \
+            lost because they were not read in time. The exit code is 0 when the process has told what its shutdown came to, and 1 \
+            when it was cut off before.
+            """
+    )
+
+    @Option(help: ArgumentHelp("End after so many events.", valueName: "number"))
+    var count: Int?
+
+    @OptionGroup var target: TargetOptions
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("--count must be a number from 1.") }
+    }
+
+    func run() throws {
+        let (found, successor) = try self.target.find()
+        let feed = EventFeed(of: AttachedProcess(found, successor: successor))
+        var left = self.count ?? .max
+        var anchor: TimeAnchor?
+        var hasReport = false
+        while true {
+            var lines: [String] = []
+            var isOver = false
+            for event in feed.next() where left > 0 && !isOver {
+                switch event.kind {
+                case .snapshot(let snapshot): (anchor, hasReport) = (snapshot.anchor, snapshot.report != nil)
+                case .stopped: hasReport = true
+                case .interrupted: isOver = true
+                default: break
+                }
+                guard let anchor, let document = EventDocument(event, anchor: anchor) else { continue }
+                lines.append(document.json)
+                left -= 1
+            }
+            if !lines.isEmpty { try StandardStream.output.write(lines.joined(separator: "\n")) }
+            if left == 0 { return }
+            if isOver { throw hasReport ? ExitCode.success : ExitCode.failure }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import BGTopClient
+import BGTopCommandLine
+import BGTopStore
+import BackgroundWorkEvents
+
+/// `bgtop wait`.
+struct WaitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait",
+        abstract: "Wait until something is true of a process: for scripts.",
+        discussion: """
+            The condition compares one figure: \(Condition.subjects). The exit code is 0 as soon as it is true, and 1 if it was not in \
+            time, or if the process ended before.
+            """
+    )
+
+    @Option(help: ArgumentHelp("What to wait for, such as 'running==0'.", valueName: "condition"), transform: Self.condition)
+    var until: Condition
+
+    @Option(help: ArgumentHelp("For how long to wait. (default: for as long as it takes)", valueName: "seconds"))
+    var timeout: Double?
+
+    @OptionGroup var target: TargetOptions
+
+    @Sendable
+    private static func condition(_ text: String) throws -> Condition {
+        do {
+            return try Condition(text)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    func validate() throws {
+        if let timeout, !(timeout >= 0 && timeout <= 1e9) {
+            throw ValidationError("--timeout must be a number of seconds from 0.")
+        }
+    }
+
+    func run() throws {
+        let (found, successor) = try self.target.find()
+        let feed = EventFeed(of: AttachedProcess(found, successor: successor))
+        let end = self.timeout.map { ContinuousClock.now + .seconds($0) }
+        var store = TaskStore()
+        // Looked at after each piece that comes, so that what was true for a moment only may be missed; a second is not.
+        while true {
+            var interruption: Interruption?
+            for event in feed.next(within: end.map { max(.zero, $0 - .now) } ?? .seconds(3_600)) {
+                store.fold(event)
+                if case .interrupted(let found) = event.kind { interruption = found }
+            }
+            if store.process != nil, self.until.holds(in: store) { return }
+            if let interruption {
+                Program.complain(interruption.reason)
+                throw ExitCode.failure
+            }
+            if let end, ContinuousClock.now >= end { throw ExitCode.failure }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import BGTopExport
+import BackgroundWorkEvents
+import Foundation
+import Testing
+
+/// What programs are told.
+@Suite struct DocumentTests {
+    private static func instant(_ seconds: Int64) -> TaskInstant { TaskInstant(nanoseconds: seconds * 1_000_000_000) }
+
+    private static let anchor = TimeAnchor(instant: Self.instant(100), nanosecondsSince1970: 1_700_000_000_000_000_000)
+
+    private static func object(_ json: String) throws -> [String: Any] {
+        #expect(!json.contains("\n"))
+        return try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    }
+
+    private static func task(_ name: String) -> TaskDescription {
+        TaskDescription(
+            id: 7,
+            name: name,
+            fields: [.init("from", "POST /orders"), .init("from", "twice")],
+            location: .init(fileID: "Shop/Orders.swift", line: 12),
+            submittedAt: Self.instant(101)
+        )
+    }
+
+    @Test func `a snapshot says what is true, in seconds`() throws {
+        let live = LiveTask(
+            task: Self.task("send"),
+            state: .running,
+            rank: 1,
+            startedAt: Self.instant(103),
+            cancellation: CancellationRequest(cause: .drain, at: Self.instant(104)),
+            sample: TaskSample(id: 7, progress: TaskProgress(fraction: 0.25, at: Self.instant(104)), annotations: [])
+        )
+        let snapshot = TaskSnapshot(
+            process: ProcessDescription(name: "shop", processID: 42, host: "here", user: "ann", startedAt: Self.instant(100)),
+            anchor: Self.anchor,
+            totals: TaskTotals(
+                submitted: 10,
+                succeeded: 6,
+                failed: 3,
+                cancelled: 0,
+                timedOut: 0,
+                discarded: 0,
+                rejected: .init(full: 5)
+            ),
+            capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+            drain: DrainStatus(phase: .draining, since: Self.instant(104), deadline: Self.instant(115)),
+            live: [live]
+        )
+        let object = try Self.object(SnapshotDocument(snapshot, at: Self.instant(105)).json)
+        #expect(object["snapshot"] as? Int == 1)
+        #expect(object["at"] as? Int == 1_700_000_005_000_000_000)
+        #expect(object["running"] as? Int == 1)
+        #expect(object["queued"] as? Int == 0)
+        let process = #require(object["process"] as? [String: Any])
+        #expect(process["pid"] as? Int == 42)
+        #expect(process["up"] as? Double == 5)
+        let drain = try #require(object["drain"] as? [String: Any])
+        #expect(drain["phase"] as? String == "draining")
+        #expect(drain["timeLeft"] as? Double == 10)
+        let totals = try #require(object["totals"] as? [String: Any])
+        #expect(totals["submitted"] as? Int == 10)
+        #expect((totals["rejected"] as? [String: Int])?["full"] == 5)
+        let task = try #require((object["tasks"] as? [[String: Any]])?.first)
+        #expect(task["id"] as? Int == 7)
+        #expect(task["age"] as? Double == 4)
+        #expect(task["ran"] as? Double == 2)
+        #expect(task["progress"] as? Double == 0.25)
+        #expect(task["cancelledBy"] as? String == "drain")
+        #expect(task["fields"] as? [String: String] == ["from": "twice"])
+    }
+
+    @Test func `an event says when, what, and of which task`() throws {
+        let kinds: [(TaskEvent.Kind, String)] = [
+            (.submitted(Self.task("send")), "submitted"), (.started(7, rank: 1), "started"), (.gap(lost: 3), "gap"),
+            (.rejected(name: "send", .full), "rejected"), (.lateReport(7), "lateReport"),
+            (.interrupted(Interruption(reason: "Gone.", isRetrying: true)), "interrupted"),
+        ]
+        for (kind, name) in kinds {
+            let document = try #require(EventDocument(TaskEvent(at: Self.instant(101), kind), anchor: Self.anchor))
+            let object = try Self.object(document.json)
+            #expect(object["event"] as? String == name)
+            #expect(object["at"] as? Int == 1_700_000_001_000_000_000)
+        }
+        #expect(EventDocument(TaskEvent(at: Self.instant(101), .pools([])), anchor: Self.anchor) == nil)
+    }
+
+    @Test func `no name can do anything to a terminal to which it is printed`() throws {
+        let name = "a\u{1B}]0;x\u{7}\u{202E}b\u{2028}\n\u{E000}é"
+        let document = try #require(
+            EventDocument(TaskEvent(at: Self.instant(101), .submitted(Self.task(name))), anchor: Self.anchor)
+        )
+        #expect(document.json.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 || $0 == "é" })
+        #expect(try Self.object(document.json)["name"] as? String == name)
+    }
+}
