@@ -72,7 +72,7 @@ extension Model {
         case .interrupted(let interruption) where before.interruption == nil:
             self.releaseLists()
             if self.withdrawAct() {
-                self.say("\(interruption.clause). What was asked is withdrawn: nothing was done.", .refused)
+                self.say("What was asked is withdrawn, and nothing was done: \(interruption.clause).", .refused)
             }
         case .snapshot where before.interruption != nil && before.process != nil && before.process == self.store.process:
             self.say("Connected again. What ended meanwhile and was not seen is listed as \(TaskRow.State.lost).", .done)

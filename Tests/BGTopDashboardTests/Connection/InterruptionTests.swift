@@ -91,7 +91,7 @@ import Testing
         #expect(sitting.model.overlay != nil)
         sitting.interrupt("The pipe broke.")
         #expect(sitting.model.overlay == nil)
-        #expect(sitting.message == "the pipe broke. What was asked is withdrawn: nothing was done.")
+        #expect(sitting.message == "What was asked is withdrawn, and nothing was done: the pipe broke.")
         sitting.press("y", .enter)
         #expect(sitting.takeEffects().isEmpty)
     }
