@@ -1,19 +1,22 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 extension TaskStore {
     /// Everything, at this moment.
     mutating func fold(_ snapshot: TaskSnapshot, at instant: TaskInstant) {
-        if let process = self.process, process != snapshot.process {
+        if self.isSucceeded(by: snapshot) {
             // Another process has other tasks under the same IDs, and another clock: nothing of the old one may stay.
             self = Self(retention: self.retention, thresholds: self.thresholds)
-            self.move(to: instant)
         }
+        let unseenSince = self.interruption == nil ? nil : self.now
+        self.interruption = nil
+        self.move(to: instant)
         if self.watchedSince == nil {
             self.watchedSince = instant
+        } else if let unseenSince {
+            self.windows.countUnseen(between: self.totals, and: snapshot.totals, from: unseenSince, to: self.now)
         } else {
             self.windows.countLost(between: self.totals, and: snapshot.totals, at: instant)
         }
-        self.interruption = nil
         self.process = snapshot.process
         self.anchor = snapshot.anchor
         self.totals = snapshot.totals
@@ -24,6 +27,12 @@ extension TaskStore {
         self.report = snapshot.report
         self.replaceLive(with: snapshot.live, at: instant)
         self.fold(snapshot.drain, at: instant)
+    }
+
+    /// Whether a snapshot is of another process than the one that is watched: one that has taken its place.
+    package func isSucceeded(by snapshot: TaskSnapshot) -> Bool {
+        // No name is kept longer than its bound.
+        self.process.map { $0 != snapshot.process.bounded } ?? false
     }
 
     /// What lives is what the snapshot says. What lived before and is not in it has ended while events were lost.

@@ -31,7 +31,7 @@ public struct TaskStore: Sendable {
     public var queued: Int { self.counts.queued }
     public var alive: Int { self.table.count }
 
-    /// Why nothing more comes, if so: everything else is as it was last seen.
+    /// Why nothing more comes, if so. Everything else is as it was last seen, at ``now``, which stands still; a snapshot ends it.
     public internal(set) var interruption: Interruption?
 
     /// Events that never reached this store.
@@ -69,18 +69,19 @@ public struct TaskStore: Sendable {
 
     /// Lets time pass, and prepares the store to be read.
     ///
-    /// A moment that is past already changes nothing. Where time jumps by more than a second, from one event or call to the next,
+    /// A moment that is past already changes nothing, nor does any during an ``interruption``. Where time jumps by more than a second, from one event or call to the next,
     /// the watched process or its viewer stood still, and no warning counts on what seems to have lasted since before.
     public mutating func advance(to now: TaskInstant) {
         self.move(to: now)
-        self.lookAfterAppointments()
+        if self.interruption == nil { self.lookAfterAppointments() }
         self.table.compact()
         self.nameTable.refresh()
     }
 
     /// Moves everything that depends on what time it is.
     mutating func move(to now: TaskInstant) {
-        guard now > self.now else { return }
+        // What nobody sees does not get older.
+        guard now > self.now, self.interruption == nil else { return }
         // Before the first snapshot no time was seen to pass.
         if self.watchedSince != nil, now.nanoseconds &- self.now.nanoseconds > Self.longestBlink { self.watch.resume(at: now) }
         self.now = now

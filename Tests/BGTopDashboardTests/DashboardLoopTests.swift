@@ -102,6 +102,16 @@ import Testing
         #expect(terminal.frames.count == 1)
     }
 
+    @Test func `a message goes away in its time, though the clock of the process stands still`() {
+        let steps: [ScriptedTerminal.Step] = [Self.tick, .after(.milliseconds(5), [.key("e")])]
+        let before = ScriptedTerminal(steps + Array(repeating: Self.tick, count: 50))
+        self.run(ScriptedSource([Self.snapshot()], clock: Self.start), before)
+        #expect(before.text.contains("e does nothing here."))
+        let after = ScriptedTerminal(steps + Array(repeating: Self.tick, count: 70))
+        self.run(ScriptedSource([Self.snapshot()], clock: Self.start), after)
+        #expect(!after.text.contains("e does nothing here."))
+    }
+
     @Test func `what was confirmed reaches the process`() {
         let source = ScriptedSource([Self.snapshot()])
         let terminal = ScriptedTerminal([.after(.zero, [.key("D")]), .after(ReadingTime.least, [.key("y")])])

@@ -13,8 +13,8 @@ struct Message: Hashable, Sendable {
 
     let text: String
     let tone: Tone
-    /// When it goes away by itself.
-    let until: TaskInstant
+    /// When it goes away by itself, on this machine's own clock; nil for what stays until a person does something.
+    let until: TaskInstant?
     /// Whether it is true no longer than a drain lets work go on.
     var endsWithDraining = false
 

@@ -7,6 +7,10 @@ struct Model: Sendable {
     var store: TaskStore
     /// What this view shows instead while it is frozen.
     var frozen: TaskStore?
+    /// The last picture of the process whose place the watched one has taken; of the last one, if there were several.
+    var predecessor: TaskStore?
+    /// What this machine's own clock says, which goes on where that of the watched process is not seen to.
+    var localNow = TaskInstant(nanoseconds: 0)
     let viewer: Viewer
     var size: Size
 

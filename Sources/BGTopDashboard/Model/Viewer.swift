@@ -9,30 +9,46 @@ struct Viewer: Hashable, Sendable {
         case attached
     }
 
+    /// Who has put every change of the watched process out of reach.
+    enum Restriction: Hashable, Sendable {
+        /// Whoever started this viewer.
+        case viewer
+        /// The process, for all who watch it from outside.
+        case process
+    }
+
     var place: Place
-    /// Whether every change of the watched process is out of reach, but for its end where the dashboard runs inside it: that is
-    /// the right of whoever has its terminal.
-    var isReadOnly: Bool
+    /// Why every change of the watched process is out of reach, but for its end where the dashboard runs inside it: that is the
+    /// right of whoever has its terminal. Nil where it is not.
+    var restriction: Restriction?
     /// The login name, for the record of who asked for what.
     var user: String?
     /// The watching process, where it is not the watched one.
     var processID: Int32?
+    /// The machine on which this viewer runs; nil if it is not known.
+    var host: String?
     /// How far east of Greenwich the person's clock is.
     var utcOffset: Duration
 
     init(
         place: Place = .inProcess,
         isReadOnly: Bool = false,
+        isControlAllowed: Bool = true,
         user: String? = nil,
         processID: Int32? = nil,
+        host: String? = nil,
         utcOffset: Duration = .zero
     ) {
         self.place = place
-        self.isReadOnly = isReadOnly
+        // Where both hold, to start the viewer otherwise would not help.
+        self.restriction = !isControlAllowed ? .process : isReadOnly ? .viewer : nil
         self.user = user
         self.processID = processID
+        self.host = host
         self.utcOffset = utcOffset
     }
+
+    var isReadOnly: Bool { self.restriction != nil }
 
     /// Who is to be named when `key` was pressed.
     func requester(_ key: String) -> Requester {

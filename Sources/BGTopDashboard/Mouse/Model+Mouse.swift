@@ -54,7 +54,7 @@ extension Model {
     }
 
     private mutating func click(on row: ListedRow) {
-        let now = self.store.now
+        let now = self.localNow
         let isSecond = self.lastClick.map { $0.row == row && now - $0.at <= Self.doubleClick } ?? false
         self.lastClick = isSecond ? nil : RowClick(row: row, at: now)
         guard self.select(row) else {

@@ -5,6 +5,7 @@ import BackgroundWorkEvents
 extension Model {
     /// The state of the whole, without anything that changes although nothing happens.
     var stateSentence: String {
+        if let interruption = self.store.interruption { return self.lastSentence(interruption) }
         if self.phase != .accepting, let progress = self.store.drainProgress { return self.drainSentence(progress) }
         let store = self.store
         var parts = ["\(Self.level(store.running, of: store.capacity?.maximumRunning)) running"]
@@ -14,6 +15,18 @@ extension Model {
         if let share = rates.failedShare, share > 0 { parts.append("\(share.percentage) of them failed") }
         if rates.refused.count > 0 { parts.append("\(store.refusedPerSecond.rate) a second refused") }
         return parts.joined(separator: ", ") + ". " + self.warningsInBrief
+    }
+
+    /// What was known last, where nothing is known now.
+    private func lastSentence(_ interruption: Interruption) -> String {
+        let store = self.store
+        guard let process = store.process else { return "Nothing is known yet: \(interruption.clause)." }
+        let fate = interruption.isRetrying ? "There is no connection to \(process.brief)" : "Process \(process.brief) has ended"
+        let left =
+            store.alive == 0
+            ? "nothing ran and nothing was queued"
+            : "\(store.running.grouped) running, \(store.queued.grouped) queued, all of them \(interruption.lifeWord) now"
+        return "\(fate): \(interruption.clause). When it was last seen: \(left)."
     }
 
     private static func level(_ count: Int, of limit: Int?) -> String {

@@ -20,13 +20,15 @@ struct Narrator: Sendable {
     }
 
     var model: Model
-    private var hasBegun = false
+    /// What was told of last, and whether it could be seen.
+    private(set) var process: ProcessDescription?
+    var interruption: Interruption?
     private var phase = DrainStatus.Phase.accepting
     private var state = ""
     private var nextState = TaskInstant(nanoseconds: .min)
     /// The warnings that stand, by their rules, and when each was seen last.
     private var warnings: [RowWarning.ID: TaskInstant] = [:]
-    private var failures = FailureDigest()
+    var failures = FailureDigest()
     private var eventsLost: UInt64 = 0
 
     init(viewer: Viewer, settings: Settings = Settings()) {
@@ -39,9 +41,10 @@ struct Narrator: Sendable {
         var telling = Telling()
         if !events.isEmpty { telling.effects += self.model.update(.events(events)) }
         telling.effects += self.model.update(.tick(now))
+        telling.lines += self.newsOfConnection(in: events)
         // Before the first snapshot nothing is known.
         guard let process = self.model.store.process else { return telling }
-        if !self.hasBegun { telling.lines += self.introduction(to: process) }
+        if self.process != process { telling.lines += self.introduction(to: process) }
         for case .audit(let entry) in events.map(\.kind) {
             telling.lines.append("\(entry.sentence), asked by \(entry.requester).")
         }
@@ -50,8 +53,11 @@ struct Narrator: Sendable {
         return telling
     }
 
+    /// The first process, or one that has taken another's place: nothing that was told of the other holds for it.
     private mutating func introduction(to process: ProcessDescription) -> [String] {
-        self.hasBegun = true
+        self.process = process
+        (self.phase, self.state, self.warnings) = (.accepting, "", [:])
+        self.nextState = TaskInstant(nanoseconds: .min)
         // What was so before is no news.
         self.failures = FailureDigest(from: self.model.store)
         self.eventsLost = self.model.store.eventsLost
@@ -74,6 +80,8 @@ struct Narrator: Sendable {
     }
 
     private mutating func newsOfWarnings() -> [String] {
+        // While nothing comes of the process nothing is wrong for certain, nor is anything over.
+        guard self.interruption == nil else { return [] }
         let now = self.model.store.now
         var lines: [String] = []
         for row in self.model.warnings.rows {
@@ -94,7 +102,7 @@ struct Narrator: Sendable {
     }
 
     private mutating func newsOfState() -> [String] {
-        guard self.model.store.now >= self.nextState, self.phase != .stopped else { return [] }
+        guard self.model.store.now >= self.nextState, self.phase != .stopped, self.interruption == nil else { return [] }
         let sentence = self.model.stateSentence
         guard sentence != self.state else { return [] }
         return [self.tellState()]

@@ -45,6 +45,9 @@ extension Dashboard {
         public var isASCII: Bool
         /// Leave out of reach whatever would change the process that is shown.
         public var isReadOnly: Bool
+        /// Whether the process that is shown lets itself be changed from where the dashboard is. Where it does not, that is said
+        /// instead of asking it in vain.
+        public var isControlAllowed: Bool
         public var place: Place
         /// Have clicks and the wheel reported from the start. A key frees the mouse and takes it back at any time.
         public var usesMouse: Bool
@@ -59,6 +62,7 @@ extension Dashboard {
             theme: ThemeName? = nil,
             isASCII: Bool = false,
             isReadOnly: Bool = false,
+            isControlAllowed: Bool = true,
             place: Place = .inProcess,
             usesMouse: Bool = true,
             settings: SettingsPlace = .none,
@@ -69,6 +73,7 @@ extension Dashboard {
             self.theme = theme
             self.isASCII = isASCII
             self.isReadOnly = isReadOnly
+            self.isControlAllowed = isControlAllowed
             self.place = place
             self.usesMouse = usesMouse
             self.settings = settings
@@ -93,8 +98,10 @@ extension Viewer {
         self.init(
             place: options.place == .inProcess ? .inProcess : .attached,
             isReadOnly: options.isReadOnly,
+            isControlAllowed: options.isControlAllowed,
             user: LocalFacts.loginName,
             processID: options.place == .inProcess ? nil : LocalFacts.processID,
+            host: LocalFacts.hostName,
             utcOffset: LocalFacts.utcOffset
         )
     }

@@ -73,7 +73,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         self.subscription.drain(into: &self.events)
         // What has happened first: what is then listed is what is true at this moment.
         var effects = self.events.isEmpty ? [] : self.model.update(.events(self.events))
-        effects += self.model.update(.tick(self.subscription.instant(at: now)))
+        effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))
         if let usage = self.usage.measure(at: now) { effects += self.model.update(.ownUsage(usage)) }
         let complaints = self.settings.save(at: now)
         if !complaints.isEmpty { effects += self.model.update(.complaints(complaints)) }

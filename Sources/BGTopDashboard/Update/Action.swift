@@ -14,8 +14,8 @@ enum Action: Sendable {
     case resize(Size)
     /// What the watched process told.
     case events([TaskEvent])
-    /// What the clock of the watched process says now.
-    case tick(TaskInstant)
+    /// What the clock of the watched process says now, and what this machine's own does where that may be another.
+    case tick(TaskInstant, local: TaskInstant? = nil)
     /// A line that something in this process wrote to standard output or standard error.
     case output(line: String, isError: Bool)
     /// How an effect ended that has something to say.

@@ -25,6 +25,7 @@ enum Intent: Hashable, Sendable {
     case toggleFinished
     case toggleFollowing
     case toggleFreeze
+    case togglePredecessor
     case tag
     case tagAll
     case untagAll

@@ -81,6 +81,14 @@ extension Keymap {
             intent: .toggleFreeze
         ),
         Binding(
+            "O",
+            in: .views,
+            help: "the last picture of the process that was here before this one; once more: back to now",
+            hint: Hint("process before", rank: 7),
+            intent: .togglePredecessor,
+            unless: \.objectionToShowingPredecessor
+        ),
+        Binding(
             " ",
             in: [.tasks, .tree],
             help: "tag, to cancel several at once",

@@ -31,7 +31,7 @@ extension Keymap {
         Binding("4", "w", in: .views, help: "Warnings, and what to do about them", intent: .show(.warnings)),
         Binding("5", in: .views, help: "Log: what the application wrote, and what was asked of it", intent: .show(.log)),
         Binding("6", in: .views, help: "Drain: what holds the exit", intent: .show(.drain)) { model in
-            model.hasDrain ? nil : "No drain has begun. D asks for one."
+            model.showsDrain ? nil : "No drain has begun. D asks for one."
         },
         Binding(
             "]",

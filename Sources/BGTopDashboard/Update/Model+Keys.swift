@@ -58,8 +58,8 @@ extension Model {
         case .unfold: self.unfold()
         case .toggleFolding: self.toggleFolding()
         case .neighbor(let direction): self.showNeighbor(direction)
-        case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze, .tag,
-            .tagAll, .untagAll:
+        case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze,
+            .togglePredecessor, .tag, .tagAll, .untagAll:
             self.look(intent)
         case .columns: self.openColumnMenu()
         case .column(let change): self.change(change)

@@ -15,6 +15,7 @@ extension Model {
             self.relistTasks()
         case .toggleFollowing: self.toggleFollowing()
         case .toggleFreeze: self.toggleFreeze()
+        case .togglePredecessor: self.togglePredecessor()
         case .tag: self.tag()
         case .tagAll: self.tagAll()
         case .untagAll: self.tasks.tags = []
@@ -65,11 +66,6 @@ extension Model {
     }
 
     private mutating func toggleFreeze() {
-        if self.frozen == nil {
-            self.frozen = self.store
-        } else {
-            self.frozen = nil
-            self.refresh()
-        }
+        self.show(self.frozen == nil ? self.store : nil)
     }
 }

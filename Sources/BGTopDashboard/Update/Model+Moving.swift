@@ -34,7 +34,9 @@ extension Model {
         case .tree: self.tree.move(step, now: store.now, height: height)
         case .warnings: self.warnings.move(step, now: store.now, height: height)
         case .log: self.log.move(step, height: height)
-        case .drain: self.holders.move(step, now: store.now, height: height)
+        case .drain:
+            if let report = self.report() { return self.scroll(report, by: step) }
+            self.holders.move(step, now: store.now, height: height)
         }
     }
 }
@@ -48,7 +50,7 @@ extension Model {
 
     /// The tabs that can be gone to; the drain has one once there is a drain.
     var tabs: [Tab] {
-        self.hasDrain ? Tab.allCases : Tab.allCases.filter { $0 != .drain }
+        self.showsDrain ? Tab.allCases : Tab.allCases.filter { $0 != .drain }
     }
 
     func tab(after tab: Tab, by distance: Int) -> Tab {
@@ -81,7 +83,7 @@ extension Model {
 
     /// Whether there is anything that Esc leads out of.
     var canGoBack: Bool {
-        self.overlay != nil || self.detail != nil || self.tab != .tasks || self.hasFilter
+        self.overlay != nil || self.detail != nil || self.isShowingPredecessor || self.tab != .tasks || self.hasFilter
     }
 
     /// Esc: out of what was opened last; from the outermost view, to what it showed at first. It never quits.
@@ -91,6 +93,8 @@ extension Model {
             self.overlay = nil
         } else if self.detail != nil {
             self.detail = nil
+        } else if self.isShowingPredecessor {
+            self.show(nil)
         } else if self.hasFilter {
             self.setFilter("")
         } else if self.tab != .tasks {

@@ -35,9 +35,10 @@ extension Model {
             return []
         case .events(let events):
             return self.takeIn(events)
-        case .tick(let now):
+        case .tick(let now, let local):
+            self.localNow = local ?? now
             self.store.advance(to: now)
-            if let message = self.message, self.store.now >= message.until { self.message = nil }
+            if let until = self.message?.until, self.localNow >= until { self.message = nil }
             self.refresh()
             return []
         case .output(let line, let isError):
@@ -57,7 +58,7 @@ extension Model {
     }
 
     mutating func say(_ text: String, _ tone: Message.Tone) {
-        self.message = Message(text: text, tone: tone, until: self.store.now + Message.duration)
+        self.message = Message(text: text, tone: tone, until: self.localNow + Message.duration)
     }
 
     /// What came of a command. That a drain lets work go on is not true for long.
@@ -68,7 +69,10 @@ extension Model {
 
     private mutating func takeIn(_ events: [TaskEvent]) -> [Effect] {
         for event in events {
+            let before = (process: self.store.process, interruption: self.store.interruption)
+            self.noteSuccessor(in: event)
             self.store.fold(event)
+            self.noteConnection(after: event, before: before)
             self.noteActivity(in: event)
             self.untag(after: event)
             if case .audit(let entry) = event.kind { self.say(entry) }
@@ -85,7 +89,7 @@ extension Model {
     private mutating func openDrainOnce() {
         guard !self.hasDrain, self.phase != .accepting else { return }
         self.hasDrain = true
-        self.frozen = nil
+        if self.frozen != nil { self.show(nil) }
         self.overlay = nil
         self.detail = nil
         self.tab = .drain

@@ -6,12 +6,12 @@ extension Model {
     mutating func watchFocusedTask() {
         guard let id = self.focusedTask else { return }
         guard self.watched?.id != id else { return }
-        self.watched = ActivityHistory(id: id, row: self.store.row(id))
+        self.watched = ActivityHistory(id: id, row: (self.isShowingPredecessor ? self.shown : self.store).row(id))
     }
 
     /// Several readings may come at once; none is to be missed.
     mutating func noteActivity(in event: TaskEvent) {
-        guard let id = self.watched?.id else { return }
+        guard let id = self.watched?.id, !self.isShowingPredecessor else { return }
         switch event.kind {
         case .sampled, .snapshot: break
         case .finished(let end) where end.id == id: break

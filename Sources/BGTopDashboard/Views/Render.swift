@@ -63,10 +63,13 @@ private func drawView(of model: Model, on canvas: inout Canvas, in layout: Scree
     }
     HeadlineView(model: model).draw(on: &canvas, in: layout.headline)
     MetersView(model: model).draw(on: &canvas, in: layout.meters)
+    // What nobody sees any more steps back.
+    if model.shown.interruption != nil { canvas.restyle(layout.meters) { $0 = Style(attributes: .dim) } }
     TabsView(model: model).draw(on: &canvas, in: layout.tabs)
     switch model.tab {
     case .tasks:
         NamesView(model: model).drawBlock(on: &canvas, in: layout.names)
+        if model.shown.interruption != nil { canvas.restyle(layout.names) { $0 = Style(attributes: .dim) } }
         TasksView(model: model).draw(on: &canvas, in: layout)
     case .names: NamesView(model: model).draw(on: &canvas, in: layout)
     case .tree: TreeView(model: model).draw(on: &canvas, in: layout)

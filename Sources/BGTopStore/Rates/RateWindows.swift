@@ -41,18 +41,36 @@ struct RateWindows: Sendable {
 
     /// Counts what happened while events were lost, as far as totals tell, in the second in which it became known.
     mutating func countLost(between old: TaskTotals, and new: TaskTotals, at instant: TaskInstant) {
-        func add(_ count: (TaskTotals) -> UInt64, to window: inout SecondsWindow) {
-            let (before, after) = (count(old), count(new))
-            if after > before { window.add(UInt32(clamping: after - before), in: instant.second) }
+        self.forEachGrowth(between: old, and: new) { count, window in
+            window.add(UInt32(clamping: count), in: instant.second)
         }
-        add(\.submitted, to: &self.submitted)
-        add(\.ended, to: &self.finished)
-        add({ $0.failed + $0.timedOut }, to: &self.failed)
-        add(\.rejected.total, to: &self.refused)
         for reason in RejectionReason.allCases {
             let (before, after) = (old.rejected[reason], new.rejected[reason])
             if after > before { self.refusals.add(UInt32(clamping: after - before), of: reason, in: instant.second) }
         }
+    }
+
+    /// Counts what happened while the process could not be seen, as far as totals tell: when, nobody knows, so it is as if it had
+    /// been at an even rate. Of what was refused it is not told as of something that goes on (``refusals``).
+    mutating func countUnseen(between old: TaskTotals, and new: TaskTotals, from start: TaskInstant, to end: TaskInstant) {
+        self.forEachGrowth(between: old, and: new) { count, window in
+            window.spread(count, from: start.second, to: end.second)
+        }
+    }
+
+    private mutating func forEachGrowth(
+        between old: TaskTotals,
+        and new: TaskTotals,
+        _ body: (UInt64, inout SecondsWindow) -> Void
+    ) {
+        func grow(_ count: (TaskTotals) -> UInt64, _ window: inout SecondsWindow) {
+            let (before, after) = (count(old), count(new))
+            if after > before { body(after - before, &window) }
+        }
+        grow(\.submitted, &self.submitted)
+        grow(\.ended, &self.finished)
+        grow({ $0.failed &+ $0.timedOut }, &self.failed)
+        grow(\.rejected.total, &self.refused)
     }
 
     /// Starts over about the last minute; what tells how fast a queue moves.

@@ -40,6 +40,19 @@ struct SecondsWindow: Sendable {
         self.sum += UInt64(count)
     }
 
+    /// Counts what happened at some time from the second `first` to the second `last`, as if at an even rate. As much of it as
+    /// would be older than the window is not counted.
+    mutating func spread(_ count: UInt64, from first: Int64, to last: Int64) {
+        let seconds = Int128(last) - Int128(first) + 1
+        guard seconds > 0 else { return self.add(UInt32(clamping: count), in: last) }
+        // What is left over goes to the later seconds, so that nothing is lost.
+        let before = { (second: Int128) in Int128(count) * second / seconds }
+        for age in 0..<min(Int128(Self.slots), seconds) {
+            let place = seconds - 1 - age
+            self.add(UInt32(clamping: before(place + 1) - before(place)), in: last - Int64(age))
+        }
+    }
+
     /// The complete seconds, the newest last.
     var complete: [Double] {
         (1...Self.completeSeconds).reversed().map { Double(self.counts[Self.slot(self.current - $0)]) }

@@ -1,8 +1,10 @@
 import BackgroundWorkEvents
 
 extension TaskStore {
-    /// What is wrong now, the most severe first: at most one for each rule.
+    /// What is wrong now, the most severe first: at most one for each rule. While nothing comes of the process
+    /// (``interruption``), that and nothing else: whether anything was still wrong nobody could know.
     public var warnings: [RowWarning] {
+        if let interruption = self.interruption { return [RowWarning(interruption, isAfterShutdown: self.report != nil)] }
         let found = WarningRule.all.compactMap { $0.warning(about: self) }
         // The sort is stable: within a severity the order of the rules decides.
         return found.sorted { $0.severity > $1.severity }

@@ -274,7 +274,7 @@ import Testing
     @Test func `whoever may only look is told so`() {
         var room = Room(viewer: Viewer(isReadOnly: true, user: "ann"))
         _ = room.wait(.seconds(1))
-        #expect(room.listener.ask("d") == ["This view is read-only: nothing in it changes the server."])
+        #expect(room.listener.ask("d") == ["This view is read-only: it was started with --read-only."])
         #expect(room.listener.effects.isEmpty)
     }
 

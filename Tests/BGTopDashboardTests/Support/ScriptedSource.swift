@@ -11,8 +11,11 @@ final class ScriptedSource: TaskEventSource, TaskControl {
     }
 
     private let state: Mutex<State>
+    /// What the clock of the process says all the time; nil where it is this machine's.
+    private let clock: TaskInstant?
 
-    init(_ events: [TaskEvent] = []) {
+    init(_ events: [TaskEvent] = [], clock: TaskInstant? = nil) {
+        self.clock = clock
         self.state = Mutex(State(pending: events))
     }
 
@@ -51,6 +54,10 @@ final class ScriptedSource: TaskEventSource, TaskControl {
                 defer { state.pending = [] }
                 return state.pending
             }
+        }
+
+        func instant(at local: TaskInstant) -> TaskInstant {
+            self.source.clock ?? local
         }
 
         func cancel() {

@@ -62,6 +62,13 @@ struct Shot: CustomStringConvertible {
         Shot(view: "dialog-drain", scene: .wrong, keys: ["D"]),
         Shot(view: "dialog-cancel", scene: .wrong, keys: ["x", .right]),
         Shot(view: "dialog-force", scene: .draining, keys: ["D"]),
+        Shot(view: "reconnecting", scene: .reconnecting, viewer: Scene.attached),
+        Shot(view: "ended", scene: .ended, viewer: Scene.attached),
+        Shot(view: "ended-detail", scene: .ended, keys: [.enter], viewer: Scene.attached),
+        Shot(view: "ended-drain", scene: .endedInDrain, viewer: Scene.attached),
+        Shot(view: "ended-report", scene: .endedWithReport, viewer: Scene.attached),
+        Shot(view: "successor", scene: .succeeded, viewer: Scene.attached),
+        Shot(view: "predecessor", scene: .succeeded, keys: ["O"], viewer: Scene.attached),
     ]
 
     private struct Moment: Hashable {

@@ -19,6 +19,7 @@ struct SimulatedServer {
 
     private let works: [Work]
     private let epoch: TaskInstant
+    private let processID: Int32
     let maximumRunning: Int
     let maximumQueued: Int
     private(set) var events: [TaskEvent] = []
@@ -40,9 +41,11 @@ struct SimulatedServer {
         maximumRunning: Int = 64,
         maximumQueued: Int = 1_024,
         firstID: UInt64 = 1,
-        epoch: TaskInstant = TaskInstant(nanoseconds: 0)
+        epoch: TaskInstant = TaskInstant(nanoseconds: 0),
+        processID: Int32 = 4_242
     ) {
         self.works = works
+        self.processID = processID
         self.epoch = epoch
         self.maximumRunning = maximumRunning
         self.maximumQueued = maximumQueued
@@ -345,7 +348,7 @@ struct SimulatedServer {
         TaskSnapshot(
             process: ProcessDescription(
                 name: "demo",
-                processID: 4242,
+                processID: self.processID,
                 host: "build7",
                 user: "ann",
                 startedAt: self.instant(0)

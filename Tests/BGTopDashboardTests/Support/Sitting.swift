@@ -9,6 +9,9 @@ struct Sitting {
     /// What the dashboard has wanted done so far.
     private(set) var effects: [Effect] = []
     private(set) var now = TaskInstant(nanoseconds: 1_000_000_000)
+    private var process: ProcessDescription?
+    /// What this machine's clock says, where that is not what the process's does.
+    private var localNow: TaskInstant?
     private var lastID: UInt64 = 0
     private var ranks: [BackgroundTaskID: UInt32] = [:]
     private var revision: UInt32 = 0
@@ -17,20 +20,7 @@ struct Sitting {
 
     init(viewer: Viewer = Scene.viewer, size: Size = Size(columns: 100, rows: 24), hostActions: [HostAction] = []) {
         self.model = Model(viewer: viewer, size: size)
-        self.tell(
-            .snapshot(
-                TaskSnapshot(
-                    process: ProcessDescription(name: "shop", processID: 77, host: "build7", user: "svc", startedAt: self.now),
-                    anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 0),
-                    totals: TaskTotals(),
-                    capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
-                    drain: DrainStatus(phase: .accepting, since: self.now),
-                    live: [],
-                    hostActions: hostActions
-                )
-            )
-        )
-        self.wait(.milliseconds(100))
+        self.begin(hostActions: hostActions)
     }
 
     // MARK: - What the person does
@@ -84,7 +74,46 @@ struct Sitting {
 
     mutating func wait(_ duration: Duration) {
         self.now = self.now.advanced(by: duration)
-        self.effects += self.model.update(.tick(self.now))
+        self.localNow = self.localNow?.advanced(by: duration)
+        self.effects += self.model.update(.tick(self.now, local: self.localNow))
+    }
+
+    /// A process begins: the first one, or one that takes the place of the one before.
+    mutating func begin(_ processID: Int32 = 77, at now: TaskInstant? = nil, hostActions: [HostAction] = []) {
+        self.now = now ?? self.now
+        self.lastID = 0
+        self.process = ProcessDescription(name: "shop", processID: processID, host: "build7", user: "svc", startedAt: self.now)
+        self.tellAll(hostActions: hostActions)
+        self.wait(.milliseconds(100))
+    }
+
+    /// A snapshot of the process.
+    mutating func tellAll(live: [LiveTask] = [], hostActions: [HostAction] = []) {
+        guard let process = self.process else { return }
+        self.tell(
+            .snapshot(
+                TaskSnapshot(
+                    process: process,
+                    anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 0),
+                    totals: TaskTotals(),
+                    capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+                    drain: DrainStatus(phase: .accepting, since: process.startedAt),
+                    live: live,
+                    hostActions: hostActions
+                )
+            )
+        )
+    }
+
+    /// Nothing more comes of the process. From now on its clock is not seen to go on, while this machine's does.
+    mutating func interrupt(_ reason: String = "Nothing listens any more.", isRetrying: Bool = false) {
+        self.tell(.interrupted(Interruption(reason: reason, isRetrying: isRetrying)))
+    }
+
+    /// Time passes here, and of the process nothing is seen.
+    mutating func waitInVain(_ duration: Duration) {
+        self.localNow = (self.localNow ?? self.now).advanced(by: duration)
+        self.effects += self.model.update(.tick(self.now, local: self.localNow))
     }
 
     @discardableResult

@@ -26,6 +26,12 @@ struct Report: Decodable {
         self = try JSONDecoder().decode(Self.self, from: Data(lines[0].utf8))
     }
 
+    /// What the process has to say with its exit code. On a busy machine a task may be late to stop, which is told as well.
+    var exitCode: Int {
+        if !self.uncooperative.isEmpty || self.alive > 0 { return 2 }
+        return self.cancelled + self.discarded > 0 ? 1 : 0
+    }
+
     var isBalanced: Bool {
         self.submitted == self.succeeded + self.failed + self.cancelled + self.timedOut + self.discarded + self.alive
     }

@@ -5,7 +5,8 @@ extension TaskRow: Filterable {
     /// The words of the column STATE.
     static let stateWords =
         ["queued", "running", "ready", "waiting", "blocking", "cancelling"]
-        + TaskOutcome.allCases.map { State.ended($0).description } + [State.lost.description]
+        + TaskOutcome.allCases.map { State.ended($0).description }
+        + [State.lost.description, Interruption.unknownWord, Interruption.lostWord]
 
     static let filterFields: [FilterField<TaskRow>] = [
         FilterField(

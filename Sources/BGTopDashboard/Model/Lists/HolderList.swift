@@ -8,6 +8,8 @@ struct HolderList: Sendable, ListContent {
 
     var cursor = ListCursor<BackgroundTaskID>()
     private(set) var forecast: DrainForecast?
+    /// The first line that is seen of the report that takes the list's place.
+    var reportTop = 0
     private var heldUntil: TaskInstant?
     /// Whether somebody has chosen a task. Until then the worst is the selected one, whichever that is.
     private var hasMoved = false
@@ -20,6 +22,9 @@ struct HolderList: Sendable, ListContent {
         // A forecast passes through all live rows.
         if store.alive > TaskList.manyRows { self.heldUntil = store.now + TaskList.holdDuration }
     }
+
+    /// Holds no row in place any more.
+    mutating func release() { self.heldUntil = nil }
 
     /// Moves the cursor, and keeps every row where it is for a while.
     mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {

@@ -12,6 +12,13 @@ struct LogList: Sendable, ListContent {
     /// How many there are with those that the filter hides.
     private(set) var total = 0
 
+    /// As ``TaskList/forAnotherProcess``.
+    var forAnotherProcess: LogList {
+        var list = LogList()
+        list.filter = self.filter
+        return list
+    }
+
     mutating func refresh(store: TaskStore) {
         let all = LogEntry.all(in: store)
         self.total = all.count

@@ -19,6 +19,16 @@ struct NameList: Sendable, ListContent {
     /// Until when every row stays where it is.
     private var heldUntil: TaskInstant?
 
+    /// As ``TaskList/forAnotherProcess``.
+    var forAnotherProcess: NameList {
+        var list = NameList()
+        list.sorting = self.sorting
+        return list
+    }
+
+    /// Holds no row in place any more.
+    mutating func release() { (self.heldUntil, self.longest) = (nil, nil) }
+
     mutating func refresh(store: TaskStore) {
         let names = store.names
         let byName = Dictionary(names.map { ($0.name, $0) }) { first, _ in first }

@@ -18,6 +18,9 @@ struct TreeList: Sendable, ListContent {
         if store.alive > TaskList.manyRows { self.heldUntil = store.now + TaskList.holdDuration }
     }
 
+    /// Holds no row in place any more.
+    mutating func release() { self.heldUntil = nil }
+
     /// Lists anew, held or not.
     mutating func relist(store: TaskStore, height: Int) {
         self.heldUntil = nil

@@ -15,10 +15,13 @@ struct WarningList: Sendable, ListContent {
     mutating func refresh(store: TaskStore) {
         let rows = store.warnings
         self.worst = rows.first
-        self.headline = store.process == nil ? nil : store.headline(of: rows)
+        self.headline = store.process == nil && rows.isEmpty ? nil : store.headline(of: rows)
         let isHeld = self.heldUntil.map { store.now < $0 } ?? false
         self.rows = isHeld ? rows.standing(as: self.rows, by: \.id) : rows
     }
+
+    /// Holds no row in place any more.
+    mutating func release() { self.heldUntil = nil }
 
     /// Moves the cursor, and keeps every row where it is for a while.
     mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {

@@ -86,7 +86,18 @@ extension Model {
 
     /// Why nothing can be done at all, as a sentence; nil if something can.
     var objectionToActing: String? {
-        self.viewer.isReadOnly ? "This view is read-only: nothing in it changes the server." : nil
+        switch self.viewer.restriction {
+        case .viewer: return "This view is read-only: it was started with --read-only."
+        case .process: return "The server does not allow control. BackgroundWorkAgent(control: .allowed) would."
+        case nil: break
+        }
+        if self.isShowingPredecessor { return "This is the last picture of a process that has ended. O leads back to now." }
+        return self.store.interruption.map { interruption in
+            let process = self.store.process.map { "pid \($0.processID)" } ?? "the server"
+            return interruption.isRetrying
+                ? "There is no connection to \(process): nothing can be asked of it now."
+                : "There is nobody to ask any more: \(process) has ended."
+        }
     }
 
     fileprivate var objectionToCancelling: String? {

@@ -45,6 +45,16 @@ struct TaskList: Sendable {
         self.selectedIsAlive = self.isSelectedAlive(in: store)
     }
 
+    /// The same list, sorted and filtered as it was, of a process of which nothing is known yet.
+    var forAnotherProcess: TaskList {
+        var list = TaskList()
+        (list.sorting, list.filter, list.showsFinished) = (self.sorting, self.filter, self.showsFinished)
+        return list
+    }
+
+    /// Holds no row in place any more.
+    mutating func release() { self.heldUntil = nil }
+
     /// Lists what there is to list by now, unless rows are being held in place.
     mutating func refresh(store: TaskStore, height: Int) {
         if let heldUntil = self.heldUntil, store.now < heldUntil { return }

@@ -13,6 +13,7 @@ struct DetailSections {
     private static let leastLocation = 24
 
     private var now: TaskInstant { self.store.now }
+    private var interruption: Interruption? { self.row.interruption(in: self.store) }
 
     var all: [StyledText] {
         [self.title, self.origin, StyledText(self.theme)]
@@ -20,6 +21,7 @@ struct DetailSections {
                 row: self.row,
                 history: self.model.watched,
                 now: self.now,
+                interruption: self.interruption,
                 theme: self.theme,
                 width: self.width
             ).lines
@@ -44,11 +46,21 @@ struct DetailSections {
         )
     }
 
+    /// Why nothing more is heard of the task, if so.
+    var farewell: StyledText? {
+        self.interruption.map { interruption in
+            var text = StyledText(self.theme, " \(interruption.badge) ", interruption.badgeRole)
+            text.add(" \(interruption.clause). Below is what was last seen.", .caution)
+            return text
+        }
+    }
+
     private var title: StyledText {
         var text = StyledText(self.theme, " \(self.row.task.name) \(self.row.id)", .strong)
         text.add("   ")
         let state = self.row.stateWord(in: self.store)
         text.add(state.text, state.role)
+        if self.interruption != nil { text.add("   last seen \(self.row.lastStateWord(in: self.store).text)", .muted) }
         let doing = self.doing
         if !doing.text.isEmpty { text.add(", \(doing.text)", doing.role) }
         return text
@@ -88,7 +100,8 @@ struct DetailSections {
     }
 
     private var verdict: [StyledText] {
-        guard self.row.state.isAlive, self.model.phase != .accepting else { return [] }
+        let phase = self.store.drain?.phase ?? .accepting
+        guard self.row.state.isAlive, phase != .accepting, self.interruption == nil else { return [] }
         let verdict = self.store.verdict(for: self.row)
         var text = StyledText(self.theme, " Drain    ", .muted)
         text.add(verdict.kind.words, verdict.kind.role)
@@ -107,7 +120,7 @@ struct DetailSections {
         var text = StyledText(self.theme, " Progress ", .muted)
         text.add(self.theme.line(progress.fraction, width: 24))
         text.add(" \(progress.fraction.wholePercentage)", .strong)
-        guard let startedAt = self.row.startedAt else { return [text] }
+        guard let startedAt = self.row.startedAt, self.interruption == nil else { return [text] }
         let ran = (progress.at - startedAt).inSeconds
         if progress.fraction > 0, progress.fraction < 1, ran > 0 {
             let left = Duration.seconds(ran / progress.fraction * (1 - progress.fraction)) - (self.now - progress.at)
@@ -120,7 +133,9 @@ struct DetailSections {
         var text = StyledText(self.theme, " Timeout  ", .muted)
         if let timeout = self.row.task.timeout {
             text.add(timeout.prose)
-            if let ran = self.row.ran(at: self.now), self.row.state.isAlive, self.row.cancellation == nil {
+            if let ran = self.row.ran(at: self.now), self.row.state.isAlive, self.row.cancellation == nil,
+                self.interruption == nil
+            {
                 text.add(", \(max(.zero, timeout - ran).prose) left", .muted)
             }
         } else {

@@ -37,6 +37,6 @@ struct DetailPage {
         }
         let isGone = store.row(detail.id) == nil
         let page = DetailSections(model: model, store: store, row: row, theme: theme, width: width)
-        self.lines = (isGone ? [page.tombstone] : []) + page.all
+        self.lines = (isGone ? [page.tombstone] : []) + [page.farewell].compactMap(\.self) + page.all
     }
 }

@@ -34,6 +34,9 @@ struct TaskHistory {
         for line in self.store.log where line.value.task == self.row.id {
             events.append(Event(at: line.at, text: "log  \(line.value.message)", role: line.value.level.role))
         }
+        if let interruption = self.row.interruption(in: self.store) {
+            events.append(Event(at: self.store.now, text: "last seen: \(interruption.clause)", role: .caution))
+        }
         if let endedAt = self.row.endedAt { events.append(Event(at: endedAt, text: self.ending, role: self.row.state.role)) }
         return events
     }

@@ -14,6 +14,16 @@ struct DrainLayout: Hashable, Sendable {
     let reason: Area
     let ended: Area
 
+    /// What there is to read once nothing is left to list.
+    var report: Area {
+        Area(
+            row: self.list.row,
+            column: self.list.column,
+            rows: self.list.rows + self.reason.rows,
+            columns: self.list.columns
+        )
+    }
+
     init(size: Size, messageRows: Int = 0) {
         var rest = Area(size)
         self.header = rest.takeTop(1)

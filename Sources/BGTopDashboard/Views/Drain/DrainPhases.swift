@@ -5,6 +5,8 @@ import BackgroundWorkEvents
 struct DrainPhases {
     let progress: DrainProgress
     let now: TaskInstant
+    /// Why nobody knows how it goes on, if so.
+    let interruption: Interruption?
 
     /// How much is said of what is not now.
     private enum Length: CaseIterable {
@@ -26,18 +28,30 @@ struct DrainPhases {
             if length == .full { text.add("accepting  >  ", .muted) }
             text.add("DRAINING ", .caution)
             self.addCountdown(to: &text, theme, .caution, barWidth: barWidth)
-            self.addFuture(to: &text, status, length)
+            if !self.addEnd(to: &text) { self.addFuture(to: &text, status, length) }
         case .cancelling:
             if length == .full { text.add("accepting  >  drained  >  ", .muted) }
             text.add("CANCELLING ", .bad)
             self.addCountdown(to: &text, theme, .bad, barWidth: barWidth)
+            if self.addEnd(to: &text) { break }
             text.add(status.deadline == nil ? "until all have stopped" : " until forced exit", .muted)
         case .stopped:
             if length == .full { text.add("accepting  >  ", .muted) }
             text.add("drained  >  " + (self.hasCancelled ? "cancelled  >  " : ""), .muted)
             text.add("STOPPED", .strong)
+            if self.interruption?.isRetrying == false { text.add("  >  ENDED", .strong) }
         }
         return text
+    }
+
+    /// What takes the place of the future where there is none to be told.
+    ///
+    /// - Returns: Whether anything does.
+    private func addEnd(to text: inout StyledText) -> Bool {
+        guard let interruption else { return false }
+        text.add(interruption.isRetrying ? " when last seen" : "  >  ", .muted)
+        if !interruption.isRetrying { text.add("ENDED", .bad) }
+        return true
     }
 
     /// Whether anything came of the phase that cancels: where nothing is left to be cancelled it may be passed through all the

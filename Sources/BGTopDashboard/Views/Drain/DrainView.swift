@@ -17,11 +17,18 @@ struct DrainView {
             canvas.draw("   No drain has begun.", .muted, in: layout.list)
             return
         }
-        DrainPhases(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.phases)
+        DrainPhases(progress: progress, now: self.store.now, interruption: self.store.interruption).draw(
+            on: &canvas,
+            in: layout.phases
+        )
         DrainCounts(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.counts)
         BurnDownView(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.burnDown)
         self.drawForecast(on: &canvas, in: layout)
-        HoldersView(holders: self.model.holders, store: self.store).draw(on: &canvas, in: layout)
+        if let report = self.model.report(canvas.theme) {
+            report.draw(from: self.model.holders.reportTop, on: &canvas, in: layout)
+        } else {
+            HoldersView(holders: self.model.holders, store: self.store).draw(on: &canvas, in: layout)
+        }
         JustEndedView(rows: progress.justEnded, now: self.store.now).draw(on: &canvas, in: layout.ended)
     }
 
@@ -30,7 +37,9 @@ struct DrainView {
         let theme = canvas.theme
         let empty = self.emptiness(forecast, theme)
         var verdicts = StyledText(theme)
-        for (count, words, role) in forecast.tally.parts where count > 0 {
+        // Of what is not seen any more nobody can say what becomes of it.
+        let parts = self.store.interruption == nil ? forecast.tally.parts : []
+        for (count, words, role) in parts where count > 0 {
             verdicts.add(verdicts.isEmpty ? "" : "   ")
             verdicts.add("\(count.grouped) \(words)", role)
         }
@@ -49,6 +58,9 @@ struct DrainView {
     private func emptiness(_ forecast: DrainForecast, _ theme: Theme) -> StyledText {
         var text = StyledText(theme)
         guard forecast.tally.total > 0 else { return StyledText(theme, "nothing is left ", .good) }
+        if let interruption = self.store.interruption {
+            return StyledText(theme, "\(forecast.tally.total.grouped) \(interruption.lifeWord) ", interruption.lifeRole)
+        }
         if let emptyIn = forecast.emptyIn {
             text.add(forecast.isBound ? "empty in " : "likely empty in ", .muted)
             text.add(emptyIn.prose, .strong)

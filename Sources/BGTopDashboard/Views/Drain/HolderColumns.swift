@@ -39,7 +39,7 @@ enum HolderColumns {
             importance: 70,
             order: .number { holder, _ in holder.verdict.likelyLeft?.upperBound.inSeconds ?? .greatestFiniteMagnitude }
         ) { holder, cell in
-            cell.optional(holder.verdict.likelyLeft?.prose)
+            cell.optional(cell.store.interruption == nil ? holder.verdict.likelyLeft?.prose : nil)
         },
         Column(
             title: "now.......deadline",
@@ -56,7 +56,8 @@ enum HolderColumns {
             importance: 90,
             order: .submission
         ) { holder, cell in
-            cell.text(holder.verdict.kind.words, holder.verdict.kind.role)
+            cell.store.interruption.map { cell.text($0.lifeWord, $0.lifeRole) }
+                ?? cell.text(holder.verdict.kind.words, holder.verdict.kind.role)
         },
         Column(
             title: "WHY",
@@ -66,7 +67,7 @@ enum HolderColumns {
             stretch: 2,
             order: .submission
         ) { holder, cell in
-            cell.text(holder.verdict.reason, .muted)
+            cell.text(cell.store.interruption == nil ? holder.verdict.reason : "", .muted)
         },
     ]
 

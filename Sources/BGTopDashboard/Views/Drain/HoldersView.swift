@@ -19,7 +19,7 @@ struct HoldersView {
         for position in holders.cursor.window(count: holders.count, height: area.rows) {
             let holder = holders.holders[position]
             let isSelected = holder.row.id == holders.cursor.selected
-            let mark = RowMark(isSelected: isSelected, hasWarning: holder.verdict.kind.isBad)
+            let mark = RowMark(isSelected: isSelected, hasWarning: holder.verdict.kind.isBad && self.store.interruption == nil)
             let line = area.takeTop(1)
             // What is below the last line is counted in it, unless that is where the cursor stands.
             let below = total - position - 1
@@ -37,7 +37,8 @@ struct HoldersView {
     private func drawReason(on canvas: inout Canvas, in area: Area) {
         let holders = self.holders
         guard let selected = holders.cursor.selected.flatMap(holders.position(of:)).map({ holders.holders[$0] }) else { return }
-        let reason = selected.verdict.reason.isEmpty ? selected.row.doing(in: self.store).text : selected.verdict.reason
+        let isOpen = selected.verdict.reason.isEmpty || self.store.interruption != nil
+        let reason = isOpen ? selected.row.doing(in: self.store).text : selected.verdict.reason
         guard !reason.isEmpty else { return }
         self.draw("\(selected.row.task.name) \(selected.row.id): ", reason, on: &canvas, in: area)
     }

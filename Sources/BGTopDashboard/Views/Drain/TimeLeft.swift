@@ -4,7 +4,7 @@ import BackgroundWorkEvents
 /// One task's likely end on the way from now to the deadline: `|━━━━━───  |   `.
 enum TimeLeft {
     static func cell(of holder: DrainForecast.Holder, in cell: CellContext) -> StyledText {
-        guard let deadline = cell.store.drain?.deadline else { return cell.text("") }
+        guard let deadline = cell.store.drain?.deadline, cell.store.interruption == nil else { return cell.text("") }
         let left = max(0.001, (deadline - cell.store.now).inSeconds)
         // What ends after the deadline has a fifth of the width to be seen in.
         let room = max(4, (cell.width - 2) * 4 / 5)

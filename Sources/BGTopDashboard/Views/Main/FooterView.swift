@@ -50,15 +50,22 @@ struct FooterView {
         text.add("  ")
     }
 
-    /// What a key does now, where that depends on how far a shutdown is and not on the view.
+    /// What a key does now, where that does not depend on the view alone.
     private func words(of binding: Binding) -> String? {
-        binding.intent == .shutDown && self.model.nextShutdownStep == .force ? "cancel what is left" : nil
+        switch binding.intent {
+        case .shutDown where self.model.nextShutdownStep == .force: "cancel what is left"
+        case .togglePredecessor where self.model.isShowingPredecessor: "back to now"
+        default: nil
+        }
     }
 
     /// What would only be refused, whatever is selected, is not offered.
     private func hasUse(_ intent: Intent) -> Bool {
         switch intent {
         case .back: self.model.canGoBack
+        case .togglePredecessor: self.model.objectionToShowingPredecessor == nil
+        // It would lead back, as another key does that says so.
+        case .toggleFreeze: !self.model.isShowingPredecessor
         case .columns: self.model.objectionToChoosingColumns == nil
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
         // No name is a task.

@@ -25,26 +25,25 @@ struct HeaderView {
     private func process(_ theme: Theme, width: Int) -> StyledText {
         var text = StyledText(theme, " bgtop", .strong)
         guard let process = self.model.shown.process else { return text }
-        let facts = [
-            StyledText(theme, "  \(process.name)", .strong),
-            StyledText(theme, "  pid \(process.processID)", .muted),
-            StyledText(theme, "  up \((self.model.shown.now - process.startedAt).uptime)", .muted),
-        ]
+        let viewer = self.model.viewer
+        var facts = [StyledText(theme, "  \(process.name)", .strong), StyledText(theme, "  pid \(process.processID)", .muted)]
+        if viewer.place == .attached {
+            if viewer.host != process.host { facts.append(StyledText(theme, "  on \(process.host)", .muted)) }
+            if self.model.shown.interruption == nil { facts.append(StyledText(theme, "  attached", .muted)) }
+        }
+        facts.append(StyledText(theme, "  up \((self.model.shown.now - process.startedAt).uptime)", .muted))
         for fact in facts where text.width + fact.width <= width { text.add(fact) }
         return text
     }
 
     private func phase(_ theme: Theme) -> StyledText {
-        let store = self.model.shown
-        var text =
-            switch self.model.phase {
-            case .accepting where store.capacity?.isIntakeHeld == true: StyledText(theme, " INTAKE HELD ", .cautionBadge)
-            case .accepting: StyledText(theme, " ACCEPTING ", .goodBadge)
-            case .draining: StyledText(theme, " DRAINING ", .cautionBadge)
-            case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
-            case .stopped: StyledText(theme, " STOPPED ", .badBadge)
-            }
-        if let blocked = self.blockedPools {
+        if self.model.isShowingPredecessor, let process = self.model.shown.process {
+            var text = StyledText(theme)
+            text.add(" ENDED pid \(process.processID) ", .badBadge, pressing: "O")
+            return text
+        }
+        var text = self.standing(theme)
+        if self.model.store.interruption == nil, let blocked = self.blockedPools {
             text.add(" ")
             text.add(" \(blocked) BLOCKED ", .badBadge)
         }
@@ -53,6 +52,20 @@ struct HeaderView {
             text.add(" FROZEN ", .cautionBadge, pressing: "z")
         }
         return text
+    }
+
+    /// How the process stands, or that nobody knows.
+    private func standing(_ theme: Theme) -> StyledText {
+        if let interruption = self.model.store.interruption {
+            return StyledText(theme, " \(interruption.badge) ", interruption.badgeRole)
+        }
+        return switch self.model.phase {
+        case .accepting where self.model.shown.capacity?.isIntakeHeld == true: StyledText(theme, " INTAKE HELD ", .cautionBadge)
+        case .accepting: StyledText(theme, " ACCEPTING ", .goodBadge)
+        case .draining: StyledText(theme, " DRAINING ", .cautionBadge)
+        case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
+        case .stopped: StyledText(theme, " STOPPED ", .badBadge)
+        }
     }
 
     /// Which pools take no work.

@@ -11,7 +11,11 @@ struct NamesView {
         let caption =
             screen.caption == screen.tabs
             ? TabsView(model: self.model).text(canvas.theme)
-            : StyledText(canvas.theme, " NAMES  \(names.count.grouped), over the last 60 s", .strong)
+            : StyledText(
+                canvas.theme,
+                " NAMES  \(names.count.grouped), over the last 60 s\(self.model.shown.interruption == nil ? "" : " that were seen")",
+                .strong
+            )
         canvas.draw(caption, trailing: self.hiddenOrder(table, canvas.theme), in: screen.caption)
         canvas.drawTitles(table, sorting: names.sorting, in: layout.titles)
         guard names.count > 0 else {

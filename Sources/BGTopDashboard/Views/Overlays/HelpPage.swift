@@ -96,6 +96,8 @@ struct HelpPage {
         ("cancelled", .stopping, "threw after somebody had asked it to stop, or was asked before it started"),
         ("discarded", .stopping, "a drain reached it in the queue; it never started"),
         ("end lost", .muted, "over, but how was among the events that were lost"),
+        ("unknown", .muted, "lived when the connection broke; what has become of it is told once there is one again"),
+        ("lost", .caution, "lived when its process ended, so that it has no outcome: how it went on nobody knows"),
     ]
 
     private static let mouse: [(String, String)] = [

@@ -20,9 +20,9 @@ struct PromptView {
     func remark(columns: Int) -> Message? {
         let message: Message? =
             if let objection = self.prompt.objection {
-                Message(text: objection, tone: .refused, until: self.model.store.now)
+                Message(text: objection, tone: .refused, until: nil)
             } else {
-                self.prompt.hint.map { Message(text: $0, tone: .hint, until: self.model.store.now) }
+                self.prompt.hint.map { Message(text: $0, tone: .hint, until: nil) }
             }
         return message.flatMap { self.fits($0.text, columns: columns) ? nil : $0 }
     }
@@ -82,7 +82,7 @@ struct PromptView {
 extension Model {
     /// What there is to say of what is being typed, where it does not fit beside it.
     func remark(columns: Int) -> Message? {
-        guard case .prompt(let prompt) = self.overlay else { return nil }
+        guard case .prompt(let prompt) = self.overlay else { return self.farewell }
         return PromptView(prompt: prompt, model: self).remark(columns: columns)
     }
 

@@ -6,7 +6,13 @@ extension TaskRow {
     private static let readable: Duration = .milliseconds(10)
 
     /// The one thing to say about the task, and how it should look: where it is parked, what it is up to, or who asked it to stop.
+    /// Where nobody knows any more, it is what was seen last, and nothing to worry about now.
     func doing(in store: TaskStore) -> (text: String, role: Role) {
+        let doing = self.lastDoing(in: store)
+        return self.interruption(in: store) == nil ? doing : (doing.text, .muted)
+    }
+
+    private func lastDoing(in store: TaskStore) -> (text: String, role: Role) {
         if let endedAt = self.endedAt { return self.ending(at: endedAt) }
         if let warning = self.warnings.first { return (self.trouble(warning, at: store.now), .bad) }
         if let since = store.blockedThread(heldBy: self.id) {

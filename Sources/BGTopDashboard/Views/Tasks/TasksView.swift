@@ -87,7 +87,7 @@ struct TasksView {
         let isFiltered = !tasks.filter.isEmpty
         text.add((isFiltered ? "\(liveCount.grouped) of " : "") + self.store.alive.grouped)
         // Where room is short it goes to the filter.
-        if isApart || !isFiltered { text.add(" live") }
+        if isApart || !isFiltered { text.add(" \(self.store.lifeWord)") }
         if tasks.showsFinished {
             let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
             text.add(", \(endedCount.grouped) of \(all.grouped) ended", pressing: "f")
@@ -133,6 +133,8 @@ struct TasksView {
             let slip = self.model.fieldThatNothingHas.map { " No task has a field \($0)." } ?? ""
             return StyledText(theme, "   Nothing matches the filter.\(slip) Esc takes it away.", .muted)
         }
-        return StyledText(theme, "   Nothing runs, nothing waits, nothing failed in the last 60 s.", .muted)
+        return self.store.interruption == nil
+            ? StyledText(theme, "   Nothing runs, nothing waits, nothing failed in the last 60 s.", .muted)
+            : StyledText(theme, "   Nothing ran, nothing waited, nothing had failed in the 60 s before.", .muted)
     }
 }

@@ -98,6 +98,7 @@ enum TreeColumns {
         case .node(let node, _, let row):
             if node.isEscaped { return ("ESCAPED", .bad) }
             if let outcome = node.outcome { return (outcome.word, outcome.role) }
+            if let interruption = row.interruption(in: store) { return (interruption.lifeWord, interruption.lifeRole) }
             if !row.state.isAlive { return ("left open", .caution) }
             return node.deliveredAt == nil ? ("open", .good) : ("cancelling", .stopping)
         case .omitted, .gone: return ("", .plain)

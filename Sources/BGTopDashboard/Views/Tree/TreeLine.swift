@@ -46,7 +46,7 @@ struct TreeLine: Sendable {
     func isInTrouble(in store: TaskStore) -> Bool {
         switch self.content {
         case .task(let row): row.isInTrouble(in: store)
-        case .node(let node, _, _): node.isEscaped && node.isOpen
+        case .node(let node, _, _): node.isEscaped && node.isOpen && store.interruption == nil
         case .omitted, .gone: false
         }
     }

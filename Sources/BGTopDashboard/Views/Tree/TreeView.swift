@@ -12,7 +12,8 @@ struct TreeView {
         let table = self.model.treeTable(width: layout.body.columns)
         canvas.drawTitles(table, sorting: nil, in: layout.titles)
         guard tree.count > 0 else {
-            canvas.draw("   Nothing runs, nothing waits.", .muted, in: layout.body)
+            let isPast = store.interruption != nil
+            canvas.draw(isPast ? "   Nothing ran, nothing waited." : "   Nothing runs, nothing waits.", .muted, in: layout.body)
             return
         }
         var area = layout.body
@@ -39,7 +40,7 @@ struct TreeView {
 
     private func drawCaption(on canvas: inout Canvas, in layout: ScreenLayout) {
         let theme = canvas.theme
-        var live = StyledText(theme, "\(self.model.shown.alive.grouped) live", .plain)
+        var live = StyledText(theme, "\(self.model.shown.alive.grouped) \(self.model.shown.lifeWord)", .plain)
         let tagged = self.model.tasks.tags.count
         if tagged > 0 { live.add("  \(tagged.grouped) tagged", .caution) }
         guard layout.caption != layout.tabs else {

@@ -11,10 +11,12 @@ extension TaskStore {
     private static let looksPerPicture = 2_000
 
     /// Whether a live task could go on, and has had no thread for too long.
-    public func isStarved(_ id: BackgroundTaskID) -> Bool { self.watch.starved.contains(id) && !self.isPoolBlocked }
+    public func isStarved(_ id: BackgroundTaskID) -> Bool {
+        self.interruption == nil && self.watch.starved.contains(id) && !self.isPoolBlocked
+    }
 
     /// Whether a live task waits for far longer than any of its name ever took.
-    public func isStuck(_ id: BackgroundTaskID) -> Bool { self.watch.stuck.contains(id) }
+    public func isStuck(_ id: BackgroundTaskID) -> Bool { self.interruption == nil && self.watch.stuck.contains(id) }
 
     /// A sample, or an end, told something of a task.
     mutating func note(_ news: SampleNews, of row: TaskRow) {

@@ -9,6 +9,8 @@ struct LanesSection {
     let row: TaskRow
     let history: ActivityHistory?
     let now: TaskInstant
+    /// Why nobody knows how the task went on, if so.
+    let interruption: Interruption?
     let theme: Theme
     let width: Int
 
@@ -55,9 +57,14 @@ struct LanesSection {
         if let cancellation = self.row.cancellation { lane.mark(axis.cell(of: cancellation.at), "!", .stopping) }
         if let deliveredAt = self.row.deliveredAt { lane.mark(axis.cell(of: deliveredAt), "!", .stopping) }
         let label = StyledText(self.theme, " \(self.row.id) \(self.row.task.name.prefix(80))", .strong)
-        let end =
-            self.row.state.isAlive ? ">" : " " + (self.row.state.outcome?.word ?? self.row.state.description)
-        return lane.text(self.theme, label: label, indent: self.indent, words: [(end, self.row.state.role)])
+        return lane.text(self.theme, label: label, indent: self.indent, words: [self.ending])
+    }
+
+    private var ending: (String, Role) {
+        guard self.row.state.isAlive else {
+            return (" " + (self.row.state.outcome?.word ?? self.row.state.description), self.row.state.role)
+        }
+        return self.interruption.map { (" \($0.lifeWord)", $0.lifeRole) } ?? (">", self.row.state.role)
     }
 
     /// What it did since its start. A column shows what most of its time went to.
@@ -98,6 +105,7 @@ struct LanesSection {
     }
 
     private func ending(of node: TaskNode) -> (String, Role) {
+        if node.isOpen, let interruption { return (" \(interruption.lifeWord)", interruption.lifeRole) }
         if node.isOpen { return self.row.state.isAlive ? (">", .plain) : (" left open", .caution) }
         return node.outcome.map { ($0.word, $0.role) } ?? ("", .plain)
     }
@@ -113,7 +121,7 @@ struct LanesSection {
             signs.append("\(self.theme.glyphs.line.thin) not looked at")
         }
         if !self.row.nodes.listed.isEmpty { signs += ["| starts", "\(self.theme.glyphs.line.full) open"] }
-        signs.append("> still going")
+        if self.interruption == nil { signs.append("> still going") }
         if self.row.cancellation != nil { signs.append("! stop asked, delivered") }
         // What a column of a sampled lane is worth has to be said beside it.
         if self.row.activity != nil { signs.append("a column shows what most of it went to, seen 10 times a second") }
