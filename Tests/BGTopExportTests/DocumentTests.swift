@@ -54,7 +54,7 @@ import Testing
         #expect(object["at"] as? Int == 1_700_000_005_000_000_000)
         #expect(object["running"] as? Int == 1)
         #expect(object["queued"] as? Int == 0)
-        let process = #require(object["process"] as? [String: Any])
+        let process = try #require(object["process"] as? [String: Any])
         #expect(process["pid"] as? Int == 42)
         #expect(process["up"] as? Double == 5)
         let drain = try #require(object["drain"] as? [String: Any])
