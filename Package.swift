@@ -123,6 +123,13 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             ]
         ),
 
+        // Plays recordings.
+        .target(name: "BGTopClient", dependencies: ["BackgroundWorkEvents", "BackgroundWorkWire"]),
+        .testTarget(
+            name: "BGTopClientTests",
+            dependencies: ["BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopStore"]
+        ),
+
         // What the programs have in common.
         .target(
             name: "BGTopCommandLine",
