@@ -59,7 +59,8 @@ package final class Recorder: Sendable {
             )
         )
         self.thread.enter()
-        // A queue of its own is a thread of its own, whatever blocks all others.
+        // A queue of its own is a thread of its own, whatever blocks all others. Signals are blocked there: where a file must not
+        // become larger (`ulimit -f`), a write fails, and does not end the process.
         DispatchQueue(label: "bgtop.recorder").async {
             self.run()
             self.thread.leave()
