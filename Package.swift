@@ -129,6 +129,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "BGTopClientTests",
             dependencies: ["BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopStore"]
         ),
+        .target(name: "BGTopExport", dependencies: ["BackgroundWorkEvents", "BGTopStore"]),
+        .testTarget(name: "BGTopExportTests", dependencies: ["BackgroundWorkEvents", "BGTopExport", "BGTopStore"]),
 
         // What the programs have in common.
         .target(
