@@ -126,7 +126,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             ]
         ),
 
-        // The way over a socket: the watched side's end, and the other one's.
+        // The way over a socket: the watched side's end, and the other one's, which plays recordings as well.
         .target(
             name: "BackgroundWorkAgent",
             dependencies: [
@@ -149,7 +149,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "BGTopClientTests",
             dependencies: [
                 "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BackgroundWorkWire",
-                "BGTopClient",
+                "BGTopClient", "BGTopStore",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -157,8 +157,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         ),
 
         // What programs can read.
-        .target(name: "BGTopExport", dependencies: ["BackgroundWorkEvents"]),
-        .testTarget(name: "BGTopExportTests", dependencies: ["BGTopExport", "BackgroundWorkEvents"]),
+        .target(name: "BGTopExport", dependencies: ["BackgroundWorkEvents", "BGTopStore"]),
+        .testTarget(name: "BGTopExportTests", dependencies: ["BackgroundWorkEvents", "BGTopExport", "BGTopStore"]),
 
         // What the programs have in common.
         .target(

@@ -23,6 +23,7 @@ extension TaskStore {
         case .audit(let entry): self.audit.append(entry, at: event.at)
         case .log(let line): self.log.append(line, at: event.at)
         case .interrupted(let interruption): self.interruption = interruption
+        case .rewound: self = Self(retention: self.retention, thresholds: self.thresholds)
         }
     }
 

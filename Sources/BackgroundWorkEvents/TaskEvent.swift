@@ -43,6 +43,9 @@ public struct TaskEvent: Sendable {
         /// The way to the process is cut, or the process is gone: what is known of it is as it was last seen. Told by whoever
         /// brings its events from elsewhere, never by the library. If anything follows, it is a snapshot, perhaps of another process.
         case interrupted(Interruption)
+        /// What follows was told before: a snapshot, and what came after it. Nothing that is known of the process counts any more,
+        /// its clock included. Told only by whoever plays a recording, where somebody has wound it back.
+        case rewound
     }
 
     /// When it happened, on the watched process's clock.

@@ -24,7 +24,7 @@ struct AttachedDashboard {
         let process = AttachedProcess(found, successor: successor)
         var options = self.viewing.dashboardOptions()
         options.place = .attached
-        options.isReadOnly = options.isReadOnly || !found.allowsControl
+        options.isControlAllowed = found.allowsControl
         do {
             _ = try Dashboard(source: process, control: process, options: options).run()
         } catch {

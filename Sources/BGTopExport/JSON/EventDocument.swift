@@ -55,7 +55,7 @@ public struct EventDocument: Encodable {
             (self.event, self.by, self.message) = ("audit", entry.requester.description, entry.sentence)
         case .log(let line): (self.event, self.level, self.message) = ("log", line.level.rawValue, line.message)
         case .interrupted(let interruption): (self.event, self.reason) = ("interrupted", interruption.reason)
-        case .sampled, .capacityChanged, .pools: return nil
+        case .sampled, .capacityChanged, .pools, .rewound: return nil
         }
     }
 

@@ -20,7 +20,7 @@ extension TaskEvent.Kind: Bounded {
         case .audit(let entry): entry.isBounded
         case .log(let line): line.isBounded
         case .interrupted(let interruption): interruption.isBounded
-        case .gap, .started, .lateReport, .capacityChanged, .pools: true
+        case .gap, .started, .lateReport, .capacityChanged, .pools, .rewound: true
         }
     }
 
@@ -38,7 +38,7 @@ extension TaskEvent.Kind: Bounded {
         case .audit(let entry): .audit(entry.cut)
         case .log(let line): .log(line.cut)
         case .interrupted(let interruption): .interrupted(interruption.cut)
-        case .gap, .started, .lateReport, .capacityChanged, .pools: self
+        case .gap, .started, .lateReport, .capacityChanged, .pools, .rewound: self
         }
     }
 }

@@ -23,7 +23,7 @@ struct BatchEncoder {
         }
     }
 
-    private mutating func kind(_ kind: TaskEvent.Kind) -> SchemaEvent.OneOf_Kind {
+    private mutating func kind(_ kind: TaskEvent.Kind) -> SchemaEvent.OneOf_Kind? {
         switch kind {
         case .snapshot(let snapshot): .snapshot(self.snapshot(snapshot, live: snapshot.live[...], isContinued: false))
         case .gap(let lost): .gap(lost)
@@ -67,6 +67,8 @@ struct BatchEncoder {
                     $0.isRetrying = interruption.isRetrying
                 }
             )
+        // Of the one who watches, not of what is watched: nobody else is to hear of it.
+        case .rewound: nil
         }
     }
 }

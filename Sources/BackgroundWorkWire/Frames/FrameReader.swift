@@ -9,12 +9,20 @@ package struct FrameReader: Sendable {
     private var bytes: [UInt8] = []
     /// What has been read of ``bytes``.
     private var position = 0
+    /// What has been read and is not in ``bytes`` any more.
+    private var dropped = 0
     private var assembly = SnapshotAssembly()
 
     package init() {}
 
     /// Whether what came so far ends in the middle of a frame.
     package var isInFrame: Bool { self.position < self.bytes.count }
+
+    /// Whether a snapshot has begun to come of which not all parts have.
+    var isInSnapshot: Bool { self.assembly.isOpen }
+
+    /// How many bytes the frames take that have been read.
+    var byteCount: Int { self.dropped + self.position }
 
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         self.bytes.append(contentsOf: bytes)
@@ -52,6 +60,7 @@ package struct FrameReader: Sendable {
 
     private mutating func dropRead() {
         self.bytes.removeFirst(self.position)
+        self.dropped += self.position
         self.position = 0
     }
 

@@ -10,6 +10,9 @@ struct SnapshotAssembly {
     private var head: TaskSnapshot?
     private var live: [LiveTask] = []
 
+    /// Whether parts are still to come.
+    var isOpen: Bool { self.head != nil }
+
     /// - Returns: The snapshot, if it has come as a whole.
     mutating func begin(_ snapshot: SchemaSnapshot, at: TaskInstant, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
         self.live = []

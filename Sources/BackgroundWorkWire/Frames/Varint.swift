@@ -9,7 +9,7 @@ enum Varint {
         case tooLong
     }
 
-    private static let maximumBytes = 10
+    static let maximumBytes = 10
 
     static func bytes(of number: UInt64) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -42,7 +42,7 @@ struct Spoiler {
         case .log(let line): .log(self.spoil(line))
         case .interrupted(let interruption):
             .interrupted(Interruption(reason: self.spoil(interruption.reason), isRetrying: interruption.isRetrying))
-        case .gap, .started, .lateReport, .capacityChanged, .pools: kind
+        case .gap, .started, .lateReport, .capacityChanged, .pools, .rewound: kind
         }
     }
 }

@@ -76,6 +76,7 @@ struct EventLedger {
         case .audit(let entry): self.audits.append(entry)
         case .pools, .log, .lateReport: break
         case .interrupted: self.violations.append("the library says that it cannot be reached")
+        case .rewound: self.violations.append("the library says that it tells the past")
         }
     }
 

@@ -52,6 +52,7 @@ extension TaskEvent {
         case .audit(let entry): "audit \(entry.command)"
         case .log(let line): "log \(line.message)"
         case .interrupted(let interruption): "interrupted: \(interruption.reason)"
+        case .rewound: "rewound"
         }
     }
 }

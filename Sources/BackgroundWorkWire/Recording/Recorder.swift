@@ -1,0 +1,100 @@
+package import BackgroundWorkEvents
+import Dispatch
+import Synchronization
+
+/// Writes what a process's background tasks do into a file, until it is stopped.
+///
+/// It has a thread of its own, writes at most twenty times a second and never holds up a task: where the disk is slower than the
+/// process, events are lost, and the recording says how many. Each file can be read without the others, and while it is being
+/// written; of one that was never finished, all but the last frame.
+///
+/// A file that is there already is not recorded over (as `tcpdump` would), unless it is empty: what somebody recorded may be all
+/// that is left of an accident.
+package final class Recorder: Sendable {
+    /// What wakes the thread.
+    private final class Signals: Sendable {
+        /// Signalled when there is something to write.
+        let ready = DispatchSemaphore(value: 0)
+        /// Signalled when it is to be the last turn.
+        let stopping = DispatchSemaphore(value: 0)
+        let isStopping = Atomic(false)
+    }
+
+    private static let pause: DispatchTimeInterval = .milliseconds(50)
+
+    private let recording: Mutex<Recording?>
+    private let signals: Signals
+    private let onFailure: @Sendable (String) -> Void
+    /// Entered until the thread has ended.
+    private let thread = DispatchGroup()
+
+    /// Creates the file and begins to record.
+    ///
+    /// - Parameters:
+    ///   - path: Where to. Full files get a number behind their name, the latest the lowest.
+    ///   - software: The version of the program that records, for people.
+    ///   - maximumBuffered: How many events are kept while the disk is slow.
+    ///   - onFailure: Called at most once, on a thread of the recorder's, when no more can be written: with a sentence. What is in
+    ///     the file by then stays in it.
+    /// - Throws: If there is no file that could be written.
+    package init(
+        _ source: any TaskEventSource,
+        to path: String,
+        software: String,
+        limits: RecordingLimits = RecordingLimits(),
+        maximumBuffered: Int = 65_536,
+        onFailure: @escaping @Sendable (String) -> Void
+    ) throws(RecordingError) {
+        let signals = Signals()
+        self.signals = signals
+        self.onFailure = onFailure
+        let files = try RecordingFiles(path, limits: limits)
+        self.recording = Mutex(
+            Recording(
+                of: source,
+                files: files,
+                software: software,
+                maximumBuffered: maximumBuffered,
+                onReady: { signals.ready.signal() }
+            )
+        )
+        self.thread.enter()
+        // A queue of its own is a thread of its own, whatever blocks all others. Signals are blocked there: where a file must not
+        // become larger (`ulimit -f`), a write fails, and does not end the process.
+        DispatchQueue(label: "bgtop.recorder").async {
+            self.run()
+            self.thread.leave()
+        }
+    }
+
+    /// Writes what has happened until now, and ends the recording. Blocks the calling thread until that is done, but no longer than
+    /// `limit`: a disk may never come back.
+    ///
+    /// - Returns: Whether the recording has ended; if not, it does as soon as the disk lets it.
+    @discardableResult
+    package func stop(waitingAtMost limit: Duration = .seconds(2)) -> Bool {
+        self.signals.isStopping.store(true, ordering: .releasing)
+        self.signals.stopping.signal()
+        self.signals.ready.signal()
+        return self.thread.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
+    }
+
+    private func run() {
+        var isLast = false
+        while !isLast {
+            isLast = self.signals.isStopping.load(ordering: .acquiring)
+            do throws(RecordingError) {
+                try self.recording.withLock { recording throws(RecordingError) in try recording?.turn() }
+            } catch {
+                self.recording.withLock { $0 = nil }
+                self.onFailure("The recording has ended. \(error)")
+                return
+            }
+            guard !isLast else { break }
+            // The first of what comes is written at once, and all that comes on its heels together.
+            _ = self.signals.stopping.wait(timeout: .now() + Self.pause)
+            self.signals.ready.wait()
+        }
+        self.recording.withLock { $0 = nil }
+    }
+}

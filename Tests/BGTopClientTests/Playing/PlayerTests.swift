@@ -1,0 +1,279 @@
+import BackgroundWorkEvents
+import Foundation
+import Synchronization
+import Testing
+
+@testable import BGTopClient
+@testable import BackgroundWorkWire
+
+/// A recording is a process at work, at the moment where the playhead is.
+struct PlayerTests {
+    private let folder: TemporaryFolder
+    private let time = ManualTime()
+
+    init() throws {
+        self.folder = try TemporaryFolder()
+    }
+
+    // MARK: - Playing
+
+    @Test func `what happened comes when its time has come`() throws {
+        let player = try self.player([1, 2, 2.5])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        #expect(self.read(subscription) == ["snapshot 0.0"])
+        self.time.pass(.milliseconds(999))
+        #expect(self.read(subscription) == ["time 0.5"])
+        self.time.pass(.milliseconds(1))
+        #expect(self.read(subscription) == ["report 1.0"])
+        self.time.pass(.milliseconds(1_200))
+        #expect(self.read(subscription) == ["time 1.5", "report 2.0"])
+        self.time.pass(.seconds(10))
+        #expect(self.read(subscription) == ["report 2.5", "The recording ends here."])
+        self.time.pass(.seconds(10))
+        #expect(self.read(subscription) == [])
+    }
+
+    @Test func `what the clock says is where the playhead is`() throws {
+        let player = try self.player([8])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        #expect(subscription.instant(at: self.time.now) == Self.second(0))
+        self.time.pass(.seconds(1))
+        player.faster()
+        self.time.pass(.seconds(2))
+        #expect(subscription.instant(at: self.time.now) == Self.second(5))
+        player.pause()
+        self.time.pass(.seconds(2))
+        #expect(subscription.instant(at: self.time.now) == Self.second(5))
+    }
+
+    @Test func `that nothing happens is told, so that it does not look like a standstill`() throws {
+        let player = try self.player([3_600])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seek(to: Self.second(3_599))
+        var events: [TaskEvent] = []
+        subscription.drain(into: &events)
+        let steps = zip(events, events.dropFirst()).map { $1.at - $0.at }
+        #expect(steps.allSatisfy { $0 > .zero && $0 <= .milliseconds(500) })
+        #expect(Self.second(3_599) - (try #require(events.last)).at <= .milliseconds(500))
+    }
+
+    @Test func `who looks on is called when there is something to see`() throws {
+        let player = try self.player([1, 4])
+        let calls = Mutex(0)
+        let subscription = player.subscribe(maximumBuffered: 1) { calls.withLock { $0 += 1 } }
+        _ = self.read(subscription)
+        self.time.pass(.milliseconds(900))
+        #expect(calls.withLock(\.self) == 0)
+        self.time.pass(.milliseconds(100))
+        #expect(calls.withLock(\.self) == 1)
+        _ = self.read(subscription)
+        player.seek(to: Self.second(3))
+        #expect(calls.withLock(\.self) == 2)
+        _ = self.read(subscription)
+        subscription.cancel()
+        self.time.pass(.seconds(10))
+        #expect(calls.withLock(\.self) == 2)
+        #expect(self.read(subscription) == [])
+    }
+
+    @Test func `more than one can look on`() throws {
+        let player = try self.player([1])
+        let one = player.subscribe(maximumBuffered: 1) {}
+        self.time.pass(.seconds(1))
+        _ = self.read(one)
+        let other = player.subscribe(maximumBuffered: 1) {}
+        #expect(self.read(other) == ["snapshot 0.0", "time 0.5", "report 1.0", "The recording ends here."])
+    }
+
+    // MARK: - Jumping
+
+    @Test func `who goes back is told so, and begins with the last snapshot before`() throws {
+        let player = try self.player([1, 3, 4.25], snapshots: [2])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.pause()
+        player.seekToEnd()
+        _ = self.read(subscription)
+        player.seek(to: Self.second(3))
+        #expect(self.read(subscription) == ["rewound", "snapshot 2.0", "time 2.5", "report 3.0"])
+        player.seek(to: Self.second(1))
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0", "time 0.5", "report 1.0"])
+        player.seekToBeginning()
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0"])
+        player.seekToEnd()
+        #expect(
+            self.read(subscription).filter { !$0.hasPrefix("time") } == [
+                "report 1.0", "snapshot 2.0", "report 3.0", "report 4.25", "The recording ends here.",
+            ]
+        )
+    }
+
+    @Test func `nobody who has seen nothing yet is told that it was wound back`() throws {
+        let player = try self.player([1, 2])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seek(to: Self.second(2))
+        player.seekToBeginning()
+        #expect(self.read(subscription) == ["snapshot 0.0"])
+    }
+
+    @Test func `a jump over very much is taken in portions, and the clock goes along`() throws {
+        let player = try self.player((1...120_000).map { Double($0) / 1_000 })
+        let calls = Mutex(0)
+        let subscription = player.subscribe(maximumBuffered: 1) { calls.withLock { $0 += 1 } }
+        player.pause()
+        player.seek(to: Self.second(119))
+        var count = 0
+        var portions = 0
+        while subscription.instant(at: self.time.now) < Self.second(119) || portions == 0 {
+            var events: [TaskEvent] = []
+            subscription.drain(into: &events)
+            portions += 1
+            count += events.count
+            #expect(events.count <= Tape.maximumPortion)
+            #expect(subscription.instant(at: self.time.now) == events.last?.at)
+        }
+        #expect(portions == 3)
+        #expect(count == 119_001)
+        #expect(calls.withLock(\.self) == 4, "For the pause, the jump, and twice for what was left.")
+    }
+
+    // MARK: - Stepping
+
+    @Test func `a step goes to the next moment at which something happened`() throws {
+        let player = try self.player([1, 1, 2.345])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.pause()
+        _ = self.read(subscription)
+        player.step(to: .event)
+        #expect(self.read(subscription) == ["time 0.5", "report 1.0", "report 1.0"])
+        player.step(to: .event)
+        #expect(self.read(subscription).last == "The recording ends here.")
+        player.step(to: .event)
+        #expect(self.read(subscription) == [])
+        #expect(player.position == Self.second(2.345))
+    }
+
+    @Test func `a picture is a tenth of a second`() throws {
+        let player = try self.player([0.25, 0.3, 0.31, 5])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.pause()
+        _ = self.read(subscription)
+        player.step(to: .picture)
+        #expect(self.read(subscription) == ["report 0.25", "report 0.3"])
+        #expect(player.position == Self.second(0.3))
+        player.step(to: .picture)
+        #expect(self.read(subscription) == ["report 0.31"])
+        #expect(player.position == Self.second(0.4))
+    }
+
+    @Test func `a step pauses, and waits for a jump to be seen`() throws {
+        let player = try self.player([1, 2, 3])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        _ = self.read(subscription)
+        player.seek(to: Self.second(2))
+        player.seekToBeginning()
+        player.step(to: .event)
+        #expect(player.playhead.isPaused)
+        #expect(player.position == Self.second(0))
+        _ = self.read(subscription)
+        player.step(to: .event)
+        #expect(player.position == Self.second(1))
+    }
+
+    // MARK: - The end
+
+    @Test func `a recording that was cut short says so`() throws {
+        let path = try self.path([1, 2])
+        let bytes = try self.folder.bytes("tape")
+        try self.folder.write(bytes + FrameWriter.frames(self.reports([3]))[0].dropLast(), to: "tape")
+        let player = try Player(path, clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        #expect(self.read(subscription).last == "The recording ends here, cut short.")
+    }
+
+    @Test func `one that is damaged says where`() throws {
+        let path = try self.path([1, 2])
+        let bytes = try self.folder.bytes("tape")
+        try self.folder.write(bytes + Array(repeating: 0xff, count: 20), to: "tape")
+        let player = try Player(path, clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        #expect(
+            self.read(subscription).last
+                == "The recording ends here. \(path): It cannot be read beyond byte \(bytes.count). \(WireError.malformed)"
+        )
+        player.seekToBeginning()
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0"])
+    }
+
+    @Test func `one without a snapshot has nothing to show`() throws {
+        try self.folder.write(FrameWriter.frame(Hello(software: "test 1")), to: "tape")
+        let error = #expect(throws: RecordingError.self) { try Player(self.folder("tape")) }
+        #expect(
+            error?.description
+                == "\(self.folder("tape")): Nothing could be recorded in it before it was cut short."
+        )
+    }
+
+    // MARK: -
+
+    private static func second(_ second: Double) -> TaskInstant {
+        TaskInstant(nanoseconds: 70_000_000_000) + .milliseconds(Int64((second * 1_000).rounded()))
+    }
+
+    /// A recording of reports that came at those seconds, with snapshots at the beginning and at others.
+    private func player(_ reports: [Double], snapshots: [Double] = []) throws -> Player {
+        try Player(try self.path(reports, snapshots: snapshots), clock: self.time.clock)
+    }
+
+    private func path(_ reports: [Double], snapshots: [Double] = []) throws -> String {
+        let events = ([0] + snapshots).map(self.snapshot) + self.reports(reports)
+        let frames = events.sorted { $0.at < $1.at }.portions.flatMap { FrameWriter.frames($0) }
+        try self.folder.write(
+            (FrameWriter.frame(Hello(software: "test 1")) + frames.flatMap(\.self)),
+            to: "tape"
+        )
+        return self.folder("tape")
+    }
+
+    private func reports(_ seconds: [Double]) -> [TaskEvent] {
+        seconds.map { TaskEvent(at: Self.second($0), .lateReport(1)) }
+    }
+
+    private func snapshot(at second: Double) -> TaskEvent {
+        let at = Self.second(second)
+        let snapshot = TaskSnapshot(
+            process: ProcessDescription(name: "taped", processID: 1, host: "here", user: "nobody", startedAt: at),
+            anchor: TimeAnchor(instant: at, nanosecondsSince1970: 0),
+            totals: TaskTotals(),
+            capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
+            drain: DrainStatus(phase: .accepting, since: at),
+            live: []
+        )
+        return TaskEvent(at: at, .snapshot(snapshot))
+    }
+
+    private func read(_ subscription: any TaskEventSubscription) -> [String] {
+        var events: [TaskEvent] = []
+        subscription.drain(into: &events)
+        return events.map { event in
+            let second = (event.at - Self.second(0)) / .seconds(1)
+            return switch event.kind {
+            case .snapshot: "snapshot \(second)"
+            case .lateReport: "report \(second)"
+            case .sampled(let samples) where samples.isEmpty: "time \(second)"
+            case .rewound: "rewound"
+            case .interrupted(let interruption): interruption.reason
+            default: "something else"
+            }
+        }
+    }
+}
+
+extension [TaskEvent] {
+    /// As they may have come: one by one, and where there are very many, many at once.
+    fileprivate var portions: [[TaskEvent]] {
+        let size = self.count > 1_000 ? 100 : 1
+        return stride(from: 0, to: self.count, by: size).map { Array(self[$0..<Swift.min($0 + size, self.count)]) }
+    }
+}

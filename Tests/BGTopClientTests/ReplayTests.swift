@@ -1,0 +1,104 @@
+import BGTopStore
+import BackgroundWorkEvents
+import BackgroundWorkWire
+import Testing
+
+@testable import BGTopClient
+
+/// Record, replay and compare: what a store says of a recording is what it said of the process, field by field.
+struct ReplayTests {
+    private let folder: TemporaryFolder
+    private let retention = Retention(succeededRows: 40, unsuccessfulRows: 40, logLines: 20, auditEntries: 10, names: 3)
+
+    init() throws {
+        self.folder = try TemporaryFolder()
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func `what is read from a recording makes the store that the process made`(seed: UInt64) throws {
+        var run = RandomRun(seed: seed)
+        let readings = run.readings(150)
+        var live = TaskStore(retention: self.retention)
+        for reading in readings {
+            for event in reading { live.fold(event) }
+        }
+        var reader = try RecordingReader(try self.folder.record(readings, to: "tape"))
+        var replayed = TaskStore(retention: self.retention)
+        while let events = try reader.next() {
+            for event in events { replayed.fold(event) }
+        }
+        #expect(!reader.isCutShort)
+        #expect(live.eventsLost > 0, "Nothing was lost.")
+        #expect(live.finished.count > 40, "Little has happened.")
+        self.compare(replayed, with: live, at: run.now)
+    }
+
+    @Test(arguments: UInt64(1)...10)
+    func `so does a player, at whatever speed and with whatever pauses`(seed: UInt64) throws {
+        var run = RandomRun(seed: seed)
+        let readings = run.readings(100)
+        var live = TaskStore(retention: self.retention)
+        for reading in readings {
+            for event in reading { live.fold(event) }
+        }
+        live.fold(TaskEvent(at: run.now, .interrupted(Interruption(reason: "The recording ends here.", isRetrying: false))))
+        let time = ManualTime()
+        let player = try Player(try self.folder.record(readings, to: "tape"), clock: time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        var random = SeededGenerator(seed: seed)
+        var replayed = TaskStore(retention: self.retention)
+        while replayed.interruption == nil {
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: player.faster()
+            case 1: player.slower()
+            case 2: player.pause()
+            case 3: player.step(to: .event)
+            case 4: player.step(to: .picture)
+            default: player.resume()
+            }
+            time.pass(.milliseconds(Int64.random(in: 0...200, using: &random)))
+            replayed.fold(subscription, at: time.now)
+        }
+        self.compare(replayed, with: live, at: run.now, besides: StoreFacts.dependentOnLooks)
+    }
+
+    @Test(arguments: UInt64(1)...10)
+    func `wherever one jumps to, one sees what was true there`(seed: UInt64) throws {
+        var run = RandomRun(seed: seed, bufferSize: .max)
+        let readings = run.readings(100)
+        let events = readings.flatMap(\.self)
+        let time = ManualTime()
+        let player = try Player(try self.folder.record(readings, to: "tape"), clock: time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.pause()
+        var random = SeededGenerator(seed: seed)
+        var replayed = TaskStore(retention: self.retention)
+        var backwards = 0
+        for _ in 0..<25 {
+            let target = try #require(events.randomElement(using: &random)).at
+            if target < player.position { backwards += 1 }
+            player.seek(to: target)
+            #expect(player.position == target)
+            replayed.fold(subscription, at: time.now)
+            var live = TaskStore(retention: self.retention)
+            for event in events where event.at <= target { live.fold(event) }
+            #expect(replayed.now == target)
+            guard target < player.playhead.end else { continue }
+            self.compare(replayed, with: live, at: target, besides: StoreFacts.dependentOnLooks)
+        }
+        #expect(backwards > 3)
+    }
+
+    /// At the same moment, and after as much time as brings out whatever is still to come.
+    private func compare(
+        _ replayed: TaskStore,
+        with live: TaskStore,
+        at now: TaskInstant,
+        besides passedOver: Set<String> = []
+    ) {
+        var (replayed, live) = (replayed, live)
+        replayed.rest(at: now)
+        live.rest(at: now)
+        #expect(StoreFacts(replayed).differences(from: StoreFacts(live), besides: passedOver) == [])
+    }
+}

@@ -1,0 +1,31 @@
+import BGTopStore
+import BackgroundWorkEvents
+
+@testable import BGTopClient
+@testable import BackgroundWorkWire
+
+extension TemporaryFolder {
+    /// Records what a source would tell, reading by reading, with a recorder as servers have one.
+    func record(_ readings: [[TaskEvent]], to name: String) throws -> String {
+        let source = RelayedSource()
+        let recorder = try Recorder(source, to: self(name), software: "test 1") { fatalError("It has failed: \($0)") }
+        for reading in readings { source.relay(reading) }
+        precondition(recorder.stop(waitingAtMost: .seconds(60)))
+        return self(name)
+    }
+}
+
+extension TaskStore {
+    /// As a viewer does it: so that whatever comes of what is past has come.
+    mutating func rest(at now: TaskInstant) {
+        for step in 0...30 { self.advance(to: now + .milliseconds(100) * Double(step)) }
+    }
+
+    /// How many times a viewer takes in what there is.
+    mutating func fold(_ subscription: any TaskEventSubscription, at local: TaskInstant) {
+        var events: [TaskEvent] = []
+        subscription.drain(into: &events)
+        for event in events { self.fold(event) }
+        self.advance(to: subscription.instant(at: local))
+    }
+}

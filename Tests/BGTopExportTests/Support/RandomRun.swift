@@ -1,0 +1,1 @@
+../../BGTopClientTests/Support/RandomRun.swift

@@ -1,0 +1,1 @@
+../../BGTopStoreTests/Support/RandomServer.swift

@@ -1,0 +1,1 @@
+../../BGTopStoreTests/Support/SeededGenerator.swift

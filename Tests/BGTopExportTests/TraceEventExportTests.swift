@@ -1,0 +1,152 @@
+import BGTopExport
+import BGTopStore
+import BackgroundWorkEvents
+import Foundation
+import Testing
+
+/// What is exported is valid by the format's rules, and tells what the store tells.
+struct TraceEventExportTests {
+    @Test(arguments: UInt64(1)...20)
+    func `whatever happened, the trace is valid, and its totals are those of the store`(seed: UInt64) throws {
+        var run = RandomRun(seed: seed, bufferSize: seed.isMultiple(of: 2) ? .max : 25)
+        let events = run.readings(120).flatMap(\.self)
+        var store = TaskStore()
+        for event in events { store.fold(event) }
+        let trace = try self.trace(of: events)
+        #expect(trace.violations == [])
+        #expect(trace.total("submitted") == store.totals.submitted)
+        for outcome in TaskOutcome.allCases { #expect(trace.total(outcome.rawValue) == store.totals[outcome]) }
+        #expect(trace.total("alive") == store.totals.alive)
+        for reason in RejectionReason.allCases {
+            #expect(trace.total("rejected: \(reason.rawValue)") == store.totals.rejected[reason])
+        }
+        #expect(trace.total("events lost") == store.eventsLost)
+        let report = try #require(store.report)
+        #expect(trace.total("submitted") == report.totals.submitted)
+        #expect(trace.total("succeeded") == report.totals.succeeded)
+        let last = try #require(trace.events.last { $0.phase == "C" }).arguments
+        #expect((last["running"] as? NSNumber)?.intValue == store.running)
+        #expect((last["queued"] as? NSNumber)?.intValue == store.queued)
+        let tracks = trace.events.filter { $0.name == "thread_name" && $0.arguments["name"] as? String != "requests" }
+        #expect(Set(tracks.map(\.track)).count == tracks.count, "A task has a track of its own.")
+        guard seed.isMultiple(of: 2), case .snapshot(let first) = events.first?.kind else { return }
+        #expect(UInt64(tracks.count) == store.totals.submitted - first.totals.ended, "Each that was seen has one.")
+    }
+
+    @Test func `a task is a track of slices, and parts that overlap lie beside each other`() throws {
+        let nodes = [
+            self.node(1, "charge", from: 3, to: 8), self.node(2, "query", in: 1, from: 4, to: 5),
+            self.node(3, "mail", from: 6, to: 9), self.node(4, "attach", in: 3, from: 7, to: 8),
+        ]
+        let trace = try self.trace(of: self.life(nodes: nodes))
+        #expect(trace.violations == [])
+        #expect(
+            trace.outline(ofTrackNamed: "order 7") == [
+                "queued", "running", "> charge", "> > query", "beside: mail", "> beside: attach",
+            ]
+        )
+    }
+
+    @Test func `that a task was asked to stop is a moment and a time`() throws {
+        let asked = CancellationRequest(cause: .handle, at: Self.second(6))
+        let trace = try self.trace(of: self.life(nodes: [], cancellation: asked))
+        #expect(trace.violations == [])
+        #expect(
+            trace.outline(ofTrackNamed: "order 7") == [
+                "queued", "running", "> cancelling", "at 6000000.0: asked to stop",
+            ]
+        )
+    }
+
+    @Test func `what was never over is shown until the last that was heard of`() throws {
+        let trace = try self.trace(of: self.life(nodes: []).dropLast())
+        #expect(trace.violations == [])
+        let end = try #require(trace.events.last { $0.phase == "E" })
+        #expect(end.time == 2_000_000)
+        #expect(trace.total("alive") == 1)
+    }
+
+    @Test(arguments: [
+        #"quote " backslash \ slash /"#, "line\nfeed\r\ttab\u{0}", "\u{1B}]52;c;AAAA\u{7}", "\u{202E}reversed\u{200D}",
+        "🧵 Größe", "\u{2028}\u{2029}\u{85}", "</script>", "",
+    ])
+    func `no name breaks out of the text`(name: String) throws {
+        let text = self.text(of: self.life(named: name, nodes: [self.node(1, name.isEmpty ? "-" : name, from: 3, to: 4)]))
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !(..<" ").contains($0) })
+        let trace = try Trace(text)
+        #expect(trace.violations == [])
+        #expect(trace.events.contains { $0.arguments["name"] as? String == "\(name) 7" })
+    }
+
+    @Test func `nothing is a trace, too`() throws {
+        let trace = try self.trace(of: [])
+        #expect(trace.violations == [])
+        #expect(trace.events.isEmpty)
+    }
+
+    // MARK: -
+
+    private func trace(of events: some Sequence<TaskEvent>) throws -> Trace {
+        try Trace(self.text(of: events))
+    }
+
+    private func text(of events: some Sequence<TaskEvent>) -> String {
+        var export = TraceEventExport()
+        var text = export.beginning
+        for event in events { text += export.add(event) }
+        return text + export.end()
+    }
+
+    /// A task that is queued at the first second, starts at the second one and ends at the tenth.
+    private func life(
+        named name: String = "order",
+        nodes: [TaskNode],
+        cancellation: CancellationRequest? = nil
+    ) -> [TaskEvent] {
+        let snapshot = TaskSnapshot(
+            process: ProcessDescription(name: name, processID: 9, host: name, user: name, startedAt: Self.second(0)),
+            anchor: TimeAnchor(instant: Self.second(0), nanosecondsSince1970: 1),
+            totals: TaskTotals(),
+            capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
+            drain: DrainStatus(phase: .accepting, since: Self.second(0)),
+            live: []
+        )
+        let task = TaskDescription(
+            id: 7,
+            name: name,
+            fields: [.init(name, name), .init(name, name)],
+            location: .init(fileID: name, line: 1),
+            submittedAt: Self.second(1)
+        )
+        let end = TaskEnd(
+            id: 7,
+            rank: 9,
+            outcome: .succeeded,
+            startedAt: Self.second(2),
+            endedAt: Self.second(10),
+            cancellation: cancellation,
+            errorText: name,
+            sample: TaskSample(id: 7, progress: nil, annotations: [], nodes: TaskNodes(nodes, revision: 1))
+        )
+        return [
+            TaskEvent(at: Self.second(0), .snapshot(snapshot)), TaskEvent(at: Self.second(1), .submitted(task)),
+            TaskEvent(at: Self.second(2), .started(7, rank: 1)), TaskEvent(at: Self.second(10), .finished(end)),
+        ]
+    }
+
+    private func node(_ id: UInt32, _ name: String, in parent: UInt32 = 0, from: Int64, to: Int64) -> TaskNode {
+        TaskNode(
+            id: id,
+            parent: parent,
+            name: name,
+            location: .init(fileID: "Server/Order.swift", line: 3),
+            startedAt: Self.second(from),
+            endedAt: Self.second(to),
+            outcome: .succeeded
+        )
+    }
+
+    private static func second(_ second: Int64) -> TaskInstant {
+        TaskInstant(nanoseconds: 1_000_000_000_000 + second * 1_000_000_000)
+    }
+}
