@@ -22,7 +22,10 @@ extension TaskStore {
         case .warning(let warning): self.fold(warning)
         case .audit(let entry): self.audit.append(entry, at: event.at)
         case .log(let line): self.log.append(line, at: event.at)
-        case .interrupted(let interruption): self.interruption = interruption
+        case .interrupted(let interruption):
+            self.interruption = interruption
+            // Time stands still from here on, and would not call for it.
+            self.nameTable.refreshOnceMore()
         case .rewound: self = Self(retention: self.retention, thresholds: self.thresholds)
         }
     }

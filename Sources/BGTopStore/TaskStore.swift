@@ -69,8 +69,9 @@ public struct TaskStore: Sendable {
 
     /// Lets time pass, and prepares the store to be read.
     ///
-    /// A moment that is past already changes nothing, nor does any during an ``interruption``. Where time jumps by more than a second, from one event or call to the next,
-    /// the watched process or its viewer stood still, and no warning counts on what seems to have lasted since before.
+    /// A moment that is past already changes nothing, nor does any during an ``interruption``. Where time jumps by more than a
+    /// second, from one event or call to the next, the watched process or its viewer stood still, and no warning counts on what seems
+    /// to have lasted since before.
     public mutating func advance(to now: TaskInstant) {
         self.move(to: now)
         if self.interruption == nil { self.lookAfterAppointments() }

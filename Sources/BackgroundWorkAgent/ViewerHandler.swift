@@ -34,7 +34,7 @@ final class ViewerHandler: ChannelInboundHandler {
     private var state = State.greeting
     private var context: ChannelHandlerContext?
     private var reader = FrameReader()
-    private var pending = PendingFrames()
+    private var pending = PendingFrames([])
     private var events: [TaskEvent] = []
     private var nextTelling = NIODeadline.uptimeNanoseconds(0)
     private var isTellingScheduled = false
@@ -83,7 +83,7 @@ final class ViewerHandler: ChannelInboundHandler {
         self.watchdog?.cancel()
         if case .watching(let subscription) = self.state { subscription.cancel() }
         self.state = .ended
-        self.pending = PendingFrames()
+        self.pending = PendingFrames([])
     }
 
     /// Ends the connection of somebody who does not keep to what was agreed.
@@ -140,7 +140,7 @@ final class ViewerHandler: ChannelInboundHandler {
     private func begin(with hello: Hello, _ context: ChannelHandlerContext) {
         if let objection = hello.objectionToViewer { return self.refuse(objection, context) }
         self.watchdog?.cancel()
-        self.agent.logger.debug("A viewer is attached.", metadata: self.metadata)
+        self.agent.logger.info("A viewer is attached.", metadata: self.metadata)
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
         // Called by whatever thread caused an event, for the first of those that then wait to be told.

@@ -1,4 +1,5 @@
 import BGTopStore
+import BackgroundWorkEvents
 
 /// Something that can be true of a process: `running==0`, `queued<10`, `phase==stopped`.
 struct Condition: Equatable {

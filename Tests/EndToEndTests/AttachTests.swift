@@ -52,7 +52,7 @@ struct `Another terminal` {
         try await viewer.type("D")
         try await viewer.wait(for: "Drain it?")
         try await viewer.answer("y")
-        try await viewer.wait(for: "STOPPED")
+        try await viewer.wait(for: "shutdown asked by D at this terminal")
         let result = try await server.demo.result()
         let report = try Report(line: result.output)
         #expect(report.isBalanced)
@@ -61,7 +61,7 @@ struct `Another terminal` {
             report.requestedBy?.contains("pid \(try server.directory.read("viewer").trimmingCharacters(in: .newlines))") == true
         )
         // What it came to stays, although there is nobody any more who tells it.
-        try await viewer.wait(for: "Nothing holds the exit any more")
+        try await viewer.wait(for: "ENDED")
         try await viewer.type("q")
         try await viewer.wait(for: "exit=0")
     }
@@ -135,5 +135,70 @@ struct `Another terminal` {
         let none = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
         #expect(none.exitCode == 1)
         #expect(none.output.hasPrefix("No process that could be watched."))
+    }
+
+    @Test func `prints a snapshot as a table, as JSON and as a picture, without a terminal`() async throws {
+        let server = try await Server("--rate", "0", "--grace", "0")
+        try await server.client.wait(for: 202, from: "/report")
+        let run = { (arguments: [String]) in
+            try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "snapshot"] + arguments).result()
+        }
+        let table = try await run([])
+        #expect(table.exitCode == 0)
+        #expect(table.output.contains("export-report"))
+        #expect(!table.output.contains("\u{1B}"))
+        let json = try await run(["--json"])
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect(object?["snapshot"] as? Int == 1)
+        #expect((object?["tasks"] as? [[String: Any]])?.map { $0["name"] as? String } == ["export-report"])
+        let picture = try await run(["--svg"])
+        #expect(picture.output.hasPrefix("<svg") && picture.output.contains("export-report"))
+        let both = try await run(["--json", "--svg"])
+        #expect(both.exitCode == 64)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        let gone = try await run([])
+        #expect(gone.exitCode == 1)
+    }
+
+    @Test func `prints what happens until the end, a line each`() async throws {
+        let server = try await Server("--rate", "0")
+        let events = try RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "events"])
+        let deadline = Deadline()
+        while try !events.output.contains("\"event\":\"snapshot\"") { try await deadline.pause(for: "the snapshot") }
+        #expect(try await server.client.send("POST", "/signup").status == 202)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        let result = try await events.result()
+        #expect(result.exitCode == 0)
+        let kinds = try result.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["event"] as? String ?? ""
+        }
+        for kind in ["submitted", "started", "finished", "phaseChanged", "stopped"] { #expect(kinds.contains(kind)) }
+        #expect(kinds.last == "interrupted")
+    }
+
+    @Test func `waits until something is true, and says if it was not in time`() async throws {
+        let server = try await Server("--rate", "0", "--grace", "0")
+        let wait = { (arguments: [String]) in
+            try RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "wait", "--until"] + arguments)
+        }
+        #expect(try await wait(["running==0"]).result().exitCode == 0)
+        #expect(try await wait(["running > 0", "--timeout", "0.2"]).result().exitCode == 1)
+        try await server.client.wait(for: 202, from: "/report")
+        #expect(try await wait(["submitted>=1"]).result().exitCode == 0)
+        let stopped = try wait(["phase==stopped"])
+        let deadline = Deadline()
+        while try server.demo.errors.components(separatedBy: "A viewer is attached").count < 5 {
+            try await deadline.pause(for: "the viewer")
+        }
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        #expect(try await stopped.result().exitCode == 0)
+        for (text, words) in [("running", "it must compare"), ("busy==1", "it can be about"), ("running==x", "whole number")] {
+            let wrong = try await wait([text]).result()
+            #expect(wrong.exitCode == 64)
+            #expect(wrong.errors.contains(words))
+        }
     }
 }

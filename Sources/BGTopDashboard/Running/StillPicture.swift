@@ -1,3 +1,4 @@
+import BGTopStore
 public import BackgroundWorkEvents
 
 /// One picture of a process, without a terminal: its tasks as a table, under what the dashboard says above them.

@@ -2,13 +2,14 @@
 public enum StartScreen {
     /// How to put the library into a server. What is indented is code.
     public static let instructions = """
-        In Package.swift, the product BackgroundWork of this package. Then:
+        In Package.swift, BackgroundWork and BackgroundWorkAgent of this package. Then:
 
           import BackgroundWork
+          import BackgroundWorkAgent
 
           let tasks = BackgroundTasks()
           // beside the server in its ServiceGroup, which stops the last one first
-          services: [tasks, server]
+          services: [BackgroundWorkAgent(tasks), tasks, server]
           // in a route, instead of Task { }
           try await tasks.add("send-receipt") { try await mailer.send(order) }
 

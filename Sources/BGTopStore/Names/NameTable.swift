@@ -72,4 +72,10 @@ struct NameTable: Sendable {
             self.nextToRefresh += 1
         }
     }
+
+    /// Makes the next ``refresh()`` begin anew, although no second has passed.
+    mutating func refreshOnceMore() {
+        self.refreshed = nil
+        self.nextToRefresh = self.statistics.count
+    }
 }

@@ -23,7 +23,7 @@ package enum FrameWriter {
     }
 
     /// The events in as many frames as they take; none if there are none.
-    package static func frames(_ events: [TaskEvent]) -> [[UInt8]] {
+    package static func frames(_ events: some Sequence<TaskEvent>) -> [[UInt8]] {
         Array(PendingFrames(events))
     }
 

@@ -13,8 +13,8 @@ package struct PendingFrames: Sequence, IteratorProtocol {
     /// Batches that did not fit into one frame, the next one last.
     private var split: [[Piece]] = []
 
-    package init(_ events: [TaskEvent] = []) {
-        self.events = events[...]
+    package init(_ events: some Sequence<TaskEvent>) {
+        self.events = ArraySlice(events)
     }
 
     /// The next frame behind its length, within the limit; nil if there is nothing left to tell.
