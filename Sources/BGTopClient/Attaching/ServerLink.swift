@@ -22,8 +22,8 @@ final class ServerLink: Sendable {
         var backoff = Backoff()
         /// Whether the process has told what its shutdown came to.
         var hasReport = false
-        /// Whether the viewer has been told that nothing comes.
-        var isInterrupted = false
+        /// What the viewer has been told of why nothing comes; nil while something does.
+        var interruption: Interruption?
         var isCancelled = false
     }
 
@@ -86,7 +86,7 @@ final class ServerLink: Sendable {
                 case .snapshot(let snapshot):
                     state.process = snapshot.process
                     state.hasReport = snapshot.report != nil
-                    state.isInterrupted = false
+                    state.interruption = nil
                     state.backoff.reset()
                 case .stopped: state.hasReport = true
                 default: break
@@ -105,14 +105,15 @@ final class ServerLink: Sendable {
         }
     }
 
-    /// Says once that nothing comes, and looks for the process again.
+    /// Says that nothing comes, and once it is known that the process has ended, and looks for it again, or for its successor.
     private func interrupt() {
-        let (delay, process, hasReport) = self.state.withLock { state in
-            let process: ProcessDescription? = state.isInterrupted ? nil : state.process
-            state.isInterrupted = true
-            return (state.backoff.next(), process, state.hasReport)
+        let (delay, news) = self.state.withLock { state in
+            let now = Self.interruption(of: state.process, hasReport: state.hasReport)
+            let isNews = state.interruption.map { $0.isRetrying && !now.isRetrying } ?? true
+            if isNews { state.interruption = now }
+            return (state.backoff.next(), isNews ? now : nil)
         }
-        if let process { self.tell(Interruption(reason: Self.reason(process, hasReport: hasReport), isRetrying: true)) }
+        if let news { self.tell(news) }
         self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) {
             self.lookForProcess()
             self.connect()
@@ -137,14 +138,18 @@ final class ServerLink: Sendable {
     }
 
     /// Why nothing more comes, as far as that can be known.
-    private static func reason(_ process: ProcessDescription, hasReport: Bool) -> String {
+    private static func interruption(of process: ProcessDescription, hasReport: Bool) -> Interruption {
         let name = "\(process.name), pid \(process.processID),"
-        if hasReport { return "\(name) has ended, and its report is the last that it told." }
+        if hasReport {
+            return Interruption(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
+        }
         // Another machine's processes have numbers of their own.
         let isHere = process.host == Self.host
         let isGone = isHere && kill(process.processID, 0) != 0 && errno == ESRCH
-        return isGone
-            ? "\(name) is gone, and told no report: it was killed, or it crashed." : "The connection to \(name) was cut."
+        if isGone {
+            return Interruption(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
+        }
+        return Interruption(reason: "The connection to \(name) was cut.", isRetrying: true)
     }
 
     private static let host: String = {

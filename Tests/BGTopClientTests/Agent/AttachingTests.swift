@@ -84,7 +84,7 @@ import Testing
         let recorder = try #require(outside.value)
         let event = await recorder.first { if case .interrupted = $0.kind { true } else { false } }
         guard case .interrupted(let interruption) = event.kind else { return }
-        #expect(interruption.isRetrying)
+        #expect(!interruption.isRetrying)
         #expect(interruption.reason.contains("has ended, and its report is the last that it told"))
     }
 
