@@ -165,8 +165,11 @@ final class ViewerHandler: ChannelInboundHandler {
         guard self.agent.control == .allowed else {
             let entry = AuditEntry(requester: requester, command: command, result: Agent.refusal, wasRefused: true)
             self.agent.logger.notice("Refused to a viewer: \(entry.command).", metadata: self.metadata)
+            // Who does not take the answers gets none: they would pile up.
+            guard context.channel.isWritable else { return }
             let event = TaskEvent(at: .monotonicNow, .audit(entry))
             for frame in FrameWriter.frames([event]) { self.write(frame, context) }
+            self.agent.note(buffered: context.bufferedBytes)
             return context.flush()
         }
         self.agent.commands.perform(command, by: requester)

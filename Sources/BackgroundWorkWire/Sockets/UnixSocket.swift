@@ -11,10 +11,17 @@ package enum UnixSocket {
         package let description: String
         /// Whether somebody else serves it.
         package let isServed: Bool
+        /// Whether it was left behind by a process that is gone.
+        let isAbandoned: Bool
 
         package init(_ description: String, isServed: Bool = false) {
+            self.init(description, isServed: isServed, isAbandoned: false)
+        }
+
+        init(_ description: String, isServed: Bool = false, isAbandoned: Bool) {
             self.description = description
             self.isServed = isServed
+            self.isAbandoned = isAbandoned
         }
     }
 
@@ -51,7 +58,7 @@ package enum UnixSocket {
         let reason = errno
         close(descriptor)
         switch reason {
-        case ECONNREFUSED: throw Failure("Nobody answers at \(path): its process is gone.")
+        case ECONNREFUSED: throw Failure("Nobody answers at \(path): its process is gone.", isAbandoned: true)
         case EAGAIN: throw Failure("Who listens at \(path) takes no connection: it may be stopped.", isServed: true)
         default: throw Failure("\(path): \(PrivateDirectory.words(for: reason)).")
         }
@@ -65,7 +72,8 @@ package enum UnixSocket {
         do {
             close(try self.connected(to: path, within: timeval(tv_sec: 1, tv_usec: 0)))
         } catch {
-            guard !error.isServed else { throw error }
+            // Whoever cannot be reached for another reason may be there all the same.
+            guard error.isAbandoned else { throw error }
             _ = unsafe unlink(path)
             return
         }

@@ -115,6 +115,20 @@ import Testing
         }
     }
 
+    @Test func `who asks and asks for what is refused, and takes no answer, costs no more`() async throws {
+        try await RunningAgent.with(control: .readOnly) { running in
+            let viewer = try RawViewer(running.path)
+            viewer.greet()
+            let command = TaskCommand.cancel((1...30_000).map { BackgroundTaskID(rawValue: $0) })
+            for _ in 1...100 { viewer.send(FrameWriter.frame(command, by: Requester("x"))) }
+            while running.log.entries.count(where: { "\($0.message)".contains("Refused to a viewer") }) < 100 {
+                await Task.yield()
+            }
+            #expect(running.agent.peakBuffered > 0)
+            #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
+        }
+    }
+
     @Test func `more viewers than there may be are turned away`() async throws {
         var limits = AgentLimits()
         limits.viewers = 2
