@@ -7,12 +7,13 @@ import Synchronization
 public final class EventRecorder: Sendable {
     private struct State {
         var events: [TaskEvent] = []
-        var waiting: [Waiter] = []
+        var lastTicket = 0
+        var waiting: [Int: Waiter] = [:]
     }
 
     private struct Waiter {
         let condition: @Sendable (TaskEvent) -> Bool
-        let continuation: CheckedContinuation<TaskEvent, Never>
+        let continuation: CheckedContinuation<TaskEvent, any Error>
     }
 
     private let state = Mutex(State())
@@ -31,18 +32,30 @@ public final class EventRecorder: Sendable {
         return self.state.withLock { $0.events }
     }
 
-    /// The first event for which `condition` holds, from the beginning of the recording. Suspends until there is one, even if the
-    /// caller is cancelled.
+    /// The first event for which `condition` holds, from the beginning of the recording. Suspends until there is one.
+    ///
+    /// - Throws: `CancellationError` if the calling task is cancelled before, as it is when a test takes longer than it may.
     @discardableResult
-    public func first(where condition: @escaping @Sendable (TaskEvent) -> Bool) async -> TaskEvent {
+    public func first(where condition: @escaping @Sendable (TaskEvent) -> Bool) async throws -> TaskEvent {
         self.pull()
-        return await withCheckedContinuation { continuation in
-            let found: TaskEvent? = self.state.withLock { state in
-                if let event = state.events.first(where: condition) { return event }
-                state.waiting.append(Waiter(condition: condition, continuation: continuation))
-                return nil
+        let ticket = self.state.withLock { state in
+            state.lastTicket += 1
+            return state.lastTicket
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let result: Result<TaskEvent, any Error>? = self.state.withLock { state in
+                    if let event = state.events.first(where: condition) { return .success(event) }
+                    // Who is cancelled from here on finds the waiter under the same lock.
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    state.waiting[ticket] = Waiter(condition: condition, continuation: continuation)
+                    return nil
+                }
+                if let result { continuation.resume(with: result) }
             }
-            if let found { continuation.resume(returning: found) }
+        } onCancel: {
+            let waiter = self.state.withLock { $0.waiting.removeValue(forKey: ticket) }
+            waiter?.continuation.resume(throwing: CancellationError())
         }
     }
 
@@ -53,13 +66,11 @@ public final class EventRecorder: Sendable {
             subscription?.drain(into: &events)
             return self.state.withLock { state in
                 state.events += events
-                var resumed: [(Waiter, TaskEvent)] = []
-                state.waiting.removeAll { waiter in
-                    guard let event = events.first(where: waiter.condition) else { return false }
-                    resumed.append((waiter, event))
-                    return true
+                let resumed = state.waiting.compactMap { ticket, waiter in
+                    events.first(where: waiter.condition).map { (ticket, waiter, $0) }
                 }
-                return resumed
+                for (ticket, _, _) in resumed { state.waiting[ticket] = nil }
+                return resumed.map { ($1, $2) }
             }
         }
         for (waiter, event) in resumed { waiter.continuation.resume(returning: event) }

@@ -88,9 +88,10 @@ struct SeedBehaviourTests {
     @Test func `adding to a full pool waits for room`() async throws {
         try await withAuditedTasks(configuration: .init(maximumRunning: 1, maximumQueued: 0)) { tasks, recorder in
             let mayEnd = Gate()
+            defer { mayEnd.open() }
             try await tasks.add("holds the place") { await mayEnd.wait() }
             async let waiting = tasks.add("waits") { 42 }
-            await recorder.first {
+            try await recorder.first {
                 if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false }
             }
             #expect(tasks.totals.submitted == 1)
@@ -166,7 +167,7 @@ struct SeedBehaviourTests {
             let task = try await tasks.add("adds to itself") {
                 try await tasks.add("never fits") {}
             }
-            await recorder.first { $0.isWarning(of: task.id, .selfDeadlock, isRaised: true) }
+            try await recorder.first { $0.isWarning(of: task.id, .selfDeadlock, isRaised: true) }
             task.cancel()
             #expect(await task.outcome.kind == .cancelled)
         }
@@ -180,7 +181,7 @@ struct SeedBehaviourTests {
                 let queued = try await tasks.add("queued") { 42 }
                 return try await queued.value
             }
-            await recorder.first { $0.isWarning(of: task.id, .selfDeadlock, isRaised: true) }
+            try await recorder.first { $0.isWarning(of: task.id, .selfDeadlock, isRaised: true) }
             tasks.perform(.setMaximumRunning(2), by: Requester("test"))
             #expect(try await task.value == 42)
             #expect(recorder.events.compactMap(\.warning).map(\.isRaised) == [true, false])

@@ -50,11 +50,11 @@ final class ServerLink: Sendable {
                 }
             }
             .connect(unixDomainSocketPath: path)
-        connection.whenSuccess { self.hold($0) }
         connection.whenFailure { _ in self.interrupt() }
     }
 
-    private func hold(_ channel: any Channel) {
+    /// The connection stands. Told before the server is greeted: a viewer that has heard of the process can ask it for something.
+    func connected(_ channel: any Channel) {
         let isCancelled = self.state.withLock { state in
             state.channel = channel
             return state.isCancelled

@@ -12,7 +12,7 @@ import Testing
     @Test func `what is told over the socket is what is told in process`() async throws {
         try await RunningAgent.with { running in
             let (inside, outside) = (EventRecorder(running.tasks), EventRecorder(try running.attach()))
-            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            try await outside.first { if case .snapshot = $0.kind { true } else { false } }
             for number in 1...500 {
                 try await running.tasks.add("task-\(number % 7)", options: .init(fields: [.init("number", "\(number)")])) {
                     if number % 5 == 0 { throw Failure(number: number) }
@@ -20,7 +20,9 @@ import Testing
             }
             // Told in order: who has heard of the end has heard of all.
             running.tasks.perform(.drain, by: Requester("the test"))
-            for recorder in [inside, outside] { await recorder.first { if case .stopped = $0.kind { true } else { false } } }
+            for recorder in [inside, outside] {
+                try await recorder.first { if case .stopped = $0.kind { true } else { false } }
+            }
             #expect(Self.gist(outside.events) == Self.gist(inside.events))
         }
     }
@@ -28,14 +30,14 @@ import Testing
     @Test func `somebody who comes late begins with all that lives`() async throws {
         try await RunningAgent.with(configuration: .init(maximumRunning: 5_000, processName: "test")) { running in
             let gate = Gate()
+            defer { gate.open() }
             for _ in 1...3_000 { try await running.tasks.add("waits") { await gate.wait() } }
             let outside = EventRecorder(try running.attach())
-            let first = await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            let first = try await outside.first { if case .snapshot = $0.kind { true } else { false } }
             guard case .snapshot(let snapshot) = first.kind else { return }
             #expect(snapshot.live.count == 3_000)
             #expect(snapshot.totals.submitted == 3_000)
             #expect(snapshot.process.name == "test")
-            gate.open()
         }
     }
 
@@ -43,9 +45,9 @@ import Testing
         try await RunningAgent.with { running in
             let attached = try running.attach()
             let outside = EventRecorder(attached)
-            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            try await outside.first { if case .snapshot = $0.kind { true } else { false } }
             attached.perform(.holdIntake, by: Requester("H at another terminal", user: "somebody else", processID: 1))
-            let event = await outside.first { if case .audit = $0.kind { true } else { false } }
+            let event = try await outside.first { if case .audit = $0.kind { true } else { false } }
             guard case .audit(let entry) = event.kind else { return }
             #expect(!entry.wasRefused)
             #expect(entry.requester.name == "H at another terminal")
@@ -53,7 +55,25 @@ import Testing
             #expect(entry.requester.user == running.tasks.snapshot().process.user)
             #expect(running.tasks.snapshot().capacity.isIntakeHeld)
             attached.perform(.resumeIntake, by: Requester("R"))
-            await outside.first { if case .capacityChanged(let capacity) = $0.kind { !capacity.isIntakeHeld } else { false } }
+            try await outside.first {
+                if case .capacityChanged(let capacity) = $0.kind { !capacity.isIntakeHeld } else { false }
+            }
+        }
+    }
+
+    @Test func `whoever has heard of the process can ask it for something, however soon`() async throws {
+        try await RunningAgent.with { running in
+            let inside = EventRecorder(running.tasks)
+            let attached = try running.attach()
+            for number in 1...200 {
+                let events = attached.subscribe(maximumBuffered: 100) {
+                    attached.perform(.setMaximumRunning(number), by: Requester("at once"))
+                }
+                try await inside.first {
+                    if case .capacityChanged(let capacity) = $0.kind { capacity.maximumRunning == number } else { false }
+                }
+                events.cancel()
+            }
         }
     }
 
@@ -61,9 +81,9 @@ import Testing
         try await RunningAgent.with(control: .readOnly) { running in
             let attached = try running.attach()
             let outside = EventRecorder(attached)
-            await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            try await outside.first { if case .snapshot = $0.kind { true } else { false } }
             attached.perform(.drain, by: Requester("D"))
-            let event = await outside.first { if case .audit = $0.kind { true } else { false } }
+            let event = try await outside.first { if case .audit = $0.kind { true } else { false } }
             guard case .audit(let entry) = event.kind else { return }
             #expect(entry.wasRefused)
             #expect(entry.result == Agent.refusal)
@@ -75,14 +95,14 @@ import Testing
         let outside = Box<EventRecorder>()
         try await RunningAgent.with { running in
             let recorder = EventRecorder(try running.attach())
-            await recorder.first { if case .snapshot = $0.kind { true } else { false } }
+            try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             outside.value = recorder
             try await running.tasks.add("last") {}
             running.tasks.perform(.drain, by: Requester("the test"))
-            await recorder.first { if case .stopped = $0.kind { true } else { false } }
+            try await recorder.first { if case .stopped = $0.kind { true } else { false } }
         }
         let recorder = try #require(outside.value)
-        let event = await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+        let event = try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
         guard case .interrupted(let interruption) = event.kind else { return }
         #expect(!interruption.isRetrying)
         #expect(interruption.reason.contains("has ended, and its report is the last that it told"))

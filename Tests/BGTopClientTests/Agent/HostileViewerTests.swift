@@ -46,14 +46,14 @@ import Testing
     {
         try await RunningAgent.with { running in
             let honest = EventRecorder(try running.attach())
-            await honest.first { if case .snapshot = $0.kind { true } else { false } }
+            try await honest.first { if case .snapshot = $0.kind { true } else { false } }
             let hostile = try RawViewer(running.path)
             hostile.greet()
             hostile.send(attack.bytes)
             _ = try hostile.rest()
             #expect(running.log.entries.contains { $0.level == .warning && "\($0.message)".contains(attack.words) })
             let task = try await running.tasks.add("after") {}
-            await honest.first { if case .finished(let end) = $0.kind { end.id == task.id } else { false } }
+            try await honest.first { if case .finished(let end) = $0.kind { end.id == task.id } else { false } }
         }
     }
 
@@ -86,6 +86,7 @@ import Testing
         try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 100_000, processName: "test")) {
             running in
             let gate = Gate()
+            defer { gate.open() }
             let stopped = try RawViewer(running.path)
             stopped.greet()
             // More than the system keeps for somebody who does not read, with what is in one snapshot.
@@ -100,18 +101,18 @@ import Testing
             let second = try RawViewer(running.path)
             second.greet()
             while !running.log.entries.contains(where: { "\($0.message)".contains("has taken nothing for") }) {
+                try Task.checkCancellation()
                 await Task.yield()
             }
             #expect(running.agent.peakBuffered > running.agent.limits.bytes)
             #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
 
             let outside = EventRecorder(try running.attach())
-            let event = await outside.first { if case .snapshot = $0.kind { true } else { false } }
+            let event = try await outside.first { if case .snapshot = $0.kind { true } else { false } }
             guard case .snapshot(let snapshot) = event.kind else { return }
             let truth = running.tasks.snapshot()
             #expect(snapshot.totals == truth.totals)
             #expect(snapshot.live.map(\.task.id) == truth.live.map(\.task.id))
-            gate.open()
         }
     }
 
@@ -122,6 +123,7 @@ import Testing
             let command = TaskCommand.cancel((1...30_000).map { BackgroundTaskID(rawValue: $0) })
             for _ in 1...100 { viewer.send(FrameWriter.frame(command, by: Requester("x"))) }
             while running.log.entries.count(where: { "\($0.message)".contains("Refused to a viewer") }) < 100 {
+                try Task.checkCancellation()
                 await Task.yield()
             }
             #expect(running.agent.peakBuffered > 0)
@@ -134,7 +136,7 @@ import Testing
         limits.viewers = 2
         try await RunningAgent.with(limits: limits) { running in
             let viewers = [EventRecorder(try running.attach()), EventRecorder(try running.attach())]
-            for viewer in viewers { await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
+            for viewer in viewers { try await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
             let third = try RawViewer(running.path)
             #expect(try third.rest().isEmpty)
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })

@@ -35,14 +35,14 @@ import Testing
             let agent = try await Self.agent(tasks, directory["s"])
             let attached = AttachedProcess(try Discovery.process(at: directory["s"]), successor: .samePath)
             let recorder = EventRecorder(attached)
-            await recorder.first { if case .snapshot = $0.kind { true } else { false } }
+            try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             await agent.end(within: .seconds(2))
-            await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+            try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
             return recorder
         }
         try await withBackgroundTasks(configuration: .init(processName: "second")) { tasks in
             let agent = try await Self.agent(tasks, directory["s"])
-            await recorder.first {
+            try await recorder.first {
                 if case .snapshot(let snapshot) = $0.kind { snapshot.process.name == "second" } else { false }
             }
             await agent.end(within: .seconds(2))
@@ -64,7 +64,7 @@ import Testing
         let connection = accept(server, nil, nil)
         let noise = [UInt8](repeating: 0xFF, count: 64)
         _ = unsafe noise.withUnsafeBytes { unsafe write(connection, $0.baseAddress, $0.count) }
-        let event = await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+        let event = try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
         guard case .interrupted(let interruption) = event.kind else { return }
         #expect(interruption == Interruption(reason: "What the other side sent is not what bgtop speaks.", isRetrying: false))
         close(connection)

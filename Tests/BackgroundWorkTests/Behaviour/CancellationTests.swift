@@ -98,6 +98,10 @@ struct CancellationTests {
         let logger = Logger(label: "test", factory: { _ in lines })
         try await withAuditedTasks(logger: logger, timer: timer) { tasks, recorder in
             let (started, blocked, mayReturn, mayEnd) = (Gate(), Gate(), ThreadGate(), Gate())
+            defer {
+                mayReturn.open()
+                mayEnd.open()
+            }
             let culprit = try await tasks.add("culprit") {
                 await withTaskCancellationHandler {
                     started.open()
@@ -114,12 +118,12 @@ struct CancellationTests {
             other.cancel()
             timer.advance(by: .seconds(1))
             #expect(await other.outcome.kind == .cancelled)
-            await recorder.first { $0.isWarning(of: culprit.id, .blockingHandler, isRaised: true) }
+            try await recorder.first { $0.isWarning(of: culprit.id, .blockingHandler, isRaised: true) }
             let third = try await tasks.add("third") { try await Gate().waitUnlessCancelled() }
             third.cancel()
             #expect(await third.outcome.kind == .cancelled)
             mayReturn.open()
-            await recorder.first { $0.isWarning(of: culprit.id, .blockingHandler, isRaised: false) }
+            try await recorder.first { $0.isWarning(of: culprit.id, .blockingHandler, isRaised: false) }
             mayEnd.open()
             #expect(await culprit.outcome.kind == .succeeded)
         }

@@ -83,7 +83,7 @@ struct ControlTests {
             let refused = try tasks.addUnlessFull("does not wait") {}
             #expect(refused == nil)
             async let waiting = tasks.add("waits") { 42 }
-            await recorder.first {
+            try await recorder.first {
                 if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false }
             }
             #expect(tasks.totals.submitted == 0)

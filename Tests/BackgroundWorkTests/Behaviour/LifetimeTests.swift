@@ -88,7 +88,7 @@ struct LifetimeTests {
     @Test func `dropping a handle changes nothing`() async throws {
         try await withAuditedTasks { tasks, recorder in
             try await tasks.add("task") { 1 }
-            await recorder.first { $0.end?.outcome == .succeeded }
+            try await recorder.first { $0.end?.outcome == .succeeded }
         }
     }
 

@@ -41,7 +41,7 @@ struct RedactionTests {
                 guard case .failed(let error) = await task.outcome else { throw Unexpected() }
                 #expect((error as? SecretError)?.text == "secret password", "the application itself sees what it threw")
                 tasks.perform(.drain, by: Requester("test"))
-                await recorder.first { if case .stopped = $0.kind { true } else { false } }
+                try await recorder.first { if case .stopped = $0.kind { true } else { false } }
 
                 var everything = ""
                 dump(recorder.events, to: &everything)

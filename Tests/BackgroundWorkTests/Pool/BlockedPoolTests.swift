@@ -28,21 +28,21 @@ struct BlockedPoolTests {
             }
             for gate in blocked { await gate.wait() }
             let waiting = try await tasks.add("finds no thread", options: .init(timeout: .milliseconds(1))) {}
-            let event = await recorder.first { $0.library?.blockedSince != nil }
+            let event = try await recorder.first { $0.library?.blockedSince != nil }
             let status = try #require(event.library)
             #expect(status.width == 2)
             #expect(status.busy == 2)
             #expect(Set(status.blockedThreads.map(\.task)) == Set(culprits))
-            await recorder.first { $0.isCancelRequest(of: waiting.id, .timeout(.milliseconds(1))) }
+            try await recorder.first { $0.isCancelRequest(of: waiting.id, .timeout(.milliseconds(1))) }
 
             tasks.perform(.drain, by: Requester("test"))
             #expect(!tasks.isAccepting)
             #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
-            await recorder.first { $0.isPhase(.cancelling) }
-            for id in culprits { await recorder.first { $0.isCancelRequest(of: id, .drain) } }
+            try await recorder.first { $0.isPhase(.cancelling) }
+            for id in culprits { try await recorder.first { $0.isCancelRequest(of: id, .drain) } }
 
             mayReturn.open()
-            await recorder.first { $0.isPhase(.stopped) }
+            try await recorder.first { $0.isPhase(.stopped) }
             #expect(await waiting.outcome.kind == .timedOut, "it had its place, and was never called")
         }
     }
@@ -52,12 +52,12 @@ struct BlockedPoolTests {
         try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, recorder in
             defer { mayReturn.open() }
             let culprit = try await tasks.add("blocks") { mayReturn.block() }
-            let event = await recorder.first { $0.library?.blockedThreads.isEmpty == false }
+            let event = try await recorder.first { $0.library?.blockedThreads.isEmpty == false }
             let status = try #require(event.library)
             #expect(status.blockedThreads.map(\.task) == [culprit.id])
             #expect(status.blockedSince == nil)
             mayReturn.open()
-            await recorder.firstAfter(event) { $0.library?.blockedThreads.isEmpty == true }
+            try await recorder.firstAfter(event) { $0.library?.blockedThreads.isEmpty == true }
         }
     }
 
@@ -178,7 +178,7 @@ extension TaskEvent {
 
 extension EventRecorder {
     /// The first event after `event` for which `condition` holds.
-    fileprivate func firstAfter(_ event: TaskEvent, where condition: @escaping @Sendable (TaskEvent) -> Bool) async {
-        await self.first { $0.at > event.at && condition($0) }
+    fileprivate func firstAfter(_ event: TaskEvent, where condition: @escaping @Sendable (TaskEvent) -> Bool) async throws {
+        try await self.first { $0.at > event.at && condition($0) }
     }
 }

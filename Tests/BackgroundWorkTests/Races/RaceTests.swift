@@ -171,7 +171,7 @@ struct RaceTests {
             await two.wait()
             let queued = try await tasks.add("queued") { Issue.record("it was called") }
             let waiting = Task { try await tasks.add("waiting") {} }
-            await recorder.first {
+            try await recorder.first {
                 if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false }
             }
             run.cancel()

@@ -11,7 +11,7 @@ struct BackgroundTaskEventsTests {
         async let running: Void = tasks.run()
         let events = tasks.events()
         async let gists = events.reduce(into: []) { $0.append($1.gist) }
-        await tasks.waitUntilWatched()
+        try await tasks.wait(untilWatched: true)
         _ = await (try await tasks.add("task") {}).outcome
         tasks.perform(.drain, by: Requester("test"))
         try await running
@@ -38,7 +38,7 @@ struct BackgroundTaskEventsTests {
         let iterating = Task {
             for await _ in tasks.events() {}
         }
-        await tasks.waitUntilWatched()
+        try await tasks.wait(untilWatched: true)
         iterating.cancel()
         await iterating.value
     }
@@ -75,18 +75,17 @@ struct BackgroundTaskEventsTests {
             #expect(event.gist == "snapshot of 0")
             break
         }
-        await tasks.waitUntilUnwatched()
+        try await tasks.wait(untilWatched: false)
     }
 
     private struct NoSnapshot: Error {}
 }
 
 extension BackgroundTasks {
-    func waitUntilWatched() async {
-        while !self.isWatched { await Task.yield() }
-    }
-
-    func waitUntilUnwatched() async {
-        while self.isWatched { await Task.yield() }
+    func wait(untilWatched isWatched: Bool) async throws {
+        while self.isWatched != isWatched {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 }
