@@ -29,7 +29,8 @@ struct AttachCommand: ParsableCommand {
         guard let path else {
             return try dashboard.run(try self.only(), successor: .sameName)
         }
-        let found = try self.wait ? AttachedDashboard.wait { try? Discovery.process(at: path) } : Self.process(at: path)
+        let found =
+            try self.wait ? AttachedDashboard.wait { try? Discovery.process(at: path, within: 1) } : Self.process(at: path)
         try dashboard.run(found, successor: .samePath)
     }
 

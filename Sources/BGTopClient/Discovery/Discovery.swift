@@ -22,17 +22,24 @@ public struct Discovery: Sendable {
     /// What is wrong with sockets at which nobody could be reached, each as a sentence.
     public private(set) var complaints: [String] = []
 
-    private init() {}
+    /// How many seconds whoever is there may take.
+    private let patience: Int
 
-    /// Looks on the calling thread. A process that is stopped may keep it waiting for a second.
+    private init(patience: Int) {
+        self.patience = patience
+    }
+
+    /// Looks on the calling thread. There may be many processes, and each that is stopped may keep it waiting for a second.
     public static func look() -> Discovery {
         Self.look(environment: ProcessInfo.processInfo.environment)
     }
 
-    /// - Parameter environment: Instead of this process's.
-    package static func look(environment: [String: String]) -> Discovery {
+    /// - Parameters:
+    ///   - environment: Instead of this process's.
+    ///   - seconds: How long whoever is there may take.
+    package static func look(environment: [String: String], within seconds: Int = 1) -> Discovery {
         let search = SocketSearch(environment: environment, user: geteuid())
-        var discovery = Discovery()
+        var discovery = Discovery(patience: seconds)
         if let path = search.named {
             discovery.places.append(
                 Place(path: path, result: discovery.ask(path) ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, nobody there")
@@ -44,9 +51,12 @@ public struct Discovery: Sendable {
         return discovery
     }
 
-    /// What is at `path`, and nowhere else.
-    public static func process(at path: String) throws -> FoundProcess {
-        let hello = try Greeting.hello(at: path)
+    /// What is at `path`, and nowhere else. Asks on the calling thread.
+    ///
+    /// - Parameter seconds: How long whoever is there may take: an agent has a thread of its own, but a machine may be busy.
+    /// - Throws: An error whose description is a sentence.
+    public static func process(at path: String, within seconds: Int = 5) throws -> FoundProcess {
+        let hello = try Greeting.hello(at: path, within: seconds)
         guard let process = hello.process else { throw UnixSocket.Failure("\(path) is no server that bgtop can watch.") }
         return FoundProcess(
             path: path,
@@ -76,7 +86,7 @@ public struct Discovery: Sendable {
     /// - Returns: Whether somebody is there.
     private mutating func ask(_ path: String) -> Bool {
         do {
-            self.processes.append(try Self.process(at: path))
+            self.processes.append(try Self.process(at: path, within: self.patience))
             return true
         } catch {
             self.complaints.append("\(error)")

@@ -8,15 +8,13 @@ import Glibc
 
 /// Asks whoever listens at a socket who it is, on the calling thread.
 enum Greeting {
-    /// How long somebody may take who is there at all: their agent has a thread of its own.
-    static let patience = timeval(tv_sec: 1, tv_usec: 0)
-
+    /// - Parameter seconds: How long whoever is there may take.
     /// - Throws: An error whose description is a sentence.
-    static func hello(at path: String) throws -> Hello {
-        let descriptor = try UnixSocket.connected(to: path, within: Self.patience)
+    static func hello(at path: String, within seconds: Int) throws -> Hello {
+        let descriptor = try UnixSocket.connected(to: path, within: timeval(tv_sec: seconds, tv_usec: 0))
         defer { close(descriptor) }
         var reader = FrameReader()
-        let deadline = ContinuousClock.now + .seconds(Self.patience.tv_sec)
+        let deadline = ContinuousClock.now + .seconds(seconds)
         var bytes = [UInt8](repeating: 0, count: 4_096)
         while ContinuousClock.now < deadline {
             if let message = try reader.next() {

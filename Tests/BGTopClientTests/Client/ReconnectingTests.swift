@@ -33,7 +33,7 @@ import Testing
         let directory = try ScratchDirectory()
         let recorder = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
             let agent = try await Self.agent(tasks, directory["s"])
-            let attached = AttachedProcess(try Discovery.process(at: directory["s"]), successor: .samePath)
+            let attached = AttachedProcess(try Discovery.process(at: directory["s"], within: 60), successor: .samePath)
             let recorder = EventRecorder(attached)
             try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             await agent.end(within: .seconds(2))
@@ -54,7 +54,7 @@ import Testing
         let directory = try ScratchDirectory()
         let found = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
             let agent = try await Self.agent(tasks, directory["s"])
-            let found = try Discovery.process(at: directory["s"])
+            let found = try Discovery.process(at: directory["s"], within: 60)
             await agent.end(within: .zero)
             return found
         }
@@ -74,7 +74,7 @@ import Testing
     @Test func `who listens and says nothing, or nonsense, is told apart from nobody`() throws {
         let directory = try ScratchDirectory()
         let complaint = { (path: String) in
-            #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: path) }?.description ?? ""
+            #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: path, within: 1) }?.description ?? ""
         }
         #expect(complaint(directory["missing"]).contains("No such file or directory"))
         let server = try UnixSocket.bound(to: directory["s"])
@@ -91,7 +91,8 @@ import Testing
         try await withBackgroundTasks(configuration: .init(processName: "listed")) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/7.sock")
             close(try UnixSocket.bound(to: parts.path + "/8.sock"))
-            let discovery = Discovery.look(environment: ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory["none"]])
+            let environment = ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory["none"]]
+            let discovery = Discovery.look(environment: environment, within: 60)
             #expect(discovery.processes.filter { $0.path.hasPrefix(parts.path) }.map(\.process.name) == ["listed"])
             #expect(
                 discovery.places.prefix(2) == [

@@ -21,7 +21,7 @@ struct RunningAgent: Sendable {
 
     /// Somebody who watches.
     func attach() throws -> AttachedProcess {
-        AttachedProcess(try Discovery.process(at: self.path), successor: .samePath)
+        AttachedProcess(try Discovery.process(at: self.path, within: 60), successor: .samePath)
     }
 
     /// Runs `body` with an agent and its tasks, which are drained, and then the agent ends.
