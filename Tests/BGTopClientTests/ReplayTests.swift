@@ -1,17 +1,18 @@
 import BGTopStore
 import BackgroundWorkEvents
 import BackgroundWorkWire
+import TestSupport
 import Testing
 
 @testable import BGTopClient
 
 /// Record, replay and compare: what a store says of a recording is what it said of the process, field by field.
 struct ReplayTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let retention = Retention(succeededRows: 40, unsuccessfulRows: 40, logLines: 20, auditEntries: 10, names: 3)
 
     init() throws {
-        self.folder = try TemporaryFolder()
+        self.folder = try TemporaryDirectory()
     }
 
     @Test(arguments: UInt64(1)...20)

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -88,7 +89,7 @@ import Testing
     }
 
     @Test func `a kilobyte of pasted text triggers nothing`() {
-        var random = SplitMix(seed: 1)
+        var random = SeededGenerator(seed: 1)
         let text = String((0..<1_000).map { _ in Character(Unicode.Scalar(UInt8(0x20 + random.next() % 0x5F))) }) + "\nDy\ny\nq"
         for shot in Shot.all where shot.model(size: Shot.small).place != .prompt {
             let before = shot.model(size: Shot.small)

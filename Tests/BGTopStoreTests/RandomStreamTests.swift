@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 /// A server that does random things, watched through a buffer that is sometimes too small, against what is true.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a task may be called by somebody who means harm.
 enum HostileText {
     static let pieces = [
@@ -34,7 +36,7 @@ enum HostileText {
 
     static let megabyte = String(repeating: "x\u{301}\u{202E}\u{1B}[31m", count: 100_000)
 
-    static func random(using random: inout SplitMix) -> String {
+    static func random(using random: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...30, using: &random)).map { _ in
             if let piece = Self.pieces.randomElement(using: &random), Bool.random(using: &random) { return piece }
             let scalar = Unicode.Scalar(UInt32.random(in: 0...0x3_0000, using: &random))

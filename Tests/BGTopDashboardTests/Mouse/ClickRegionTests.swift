@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -14,7 +15,7 @@ import Testing
     }
 
     private static func sizes(seed: UInt64) -> [Size] {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let usual = [ScreenLayout.minimum, Shot.small, Shot.large]
         return usual
             + (usual.count..<Self.sizes).map { _ in

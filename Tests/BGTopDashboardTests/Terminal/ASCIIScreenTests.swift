@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -23,7 +24,7 @@ extension `The screen` {
 
     @Test(arguments: Self.sizes)
     func `sends 7-bit bytes whatever tasks are called and fail with`(size: Size) throws {
-        var random = SplitMix(seed: 39)
+        var random = SeededGenerator(seed: 39)
         var sitting = Sitting(size: size)
         for _ in 0..<60 {
             let text = HostileText.random(using: &random)
