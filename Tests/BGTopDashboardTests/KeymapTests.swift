@@ -54,10 +54,11 @@ import Testing
             let effects = after.update(.key(key))
             // Of all the keys that are bound to nothing the same is said; to see it said of some of each kind is enough.
             guard Keymap.binding(for: key, at: model.place) != nil || Self.examples.contains(key) else { continue }
-            let isSeen = render(after, size: Shot.small, theme: Theme()) != before
             // Where it leads to may be where one is, which is plain to see.
             let isThere = Keymap.binding(for: key, at: model.place)?.intent.leadsSomewhere ?? false
-            #expect(isSeen || !effects.isEmpty || isThere, "\(key.label) in \(shot.view)")
+            // Drawing is what takes long.
+            guard effects.isEmpty, !isThere else { continue }
+            #expect(render(after, size: Shot.small, theme: Theme()) != before, "\(key.label) in \(shot.view)")
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// What is exported is valid by the format's rules, and tells what the store tells.
 struct TraceEventExportTests {
-    @Test(arguments: UInt64(1)...20)
+    @Test(arguments: UInt64(1)...10)
     func `whatever happened, the trace is valid, and its totals are those of the store`(seed: UInt64) throws {
         var run = RandomRun(seed: seed, bufferSize: seed.isMultiple(of: 2) ? .max : 25)
         let events = run.readings(120).flatMap(\.self)
