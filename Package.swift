@@ -63,13 +63,15 @@ let package = Package(
             ]
         ),
 
+        // What the tests of several targets have in common.
+        .target(name: "TestSupport", dependencies: ["BackgroundWorkEvents"], path: "Tests/TestSupport"),
         .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
         // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
         .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
         .testTarget(
             name: "BackgroundWorkTests",
             dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex",
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "CThreadSanitizerMutex", "TestSupport",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
@@ -121,7 +123,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "BackgroundWorkWireTests",
             dependencies: [
-                "BackgroundWorkEvents", "BackgroundWorkSchema", "BackgroundWorkWire",
+                "BackgroundWorkEvents", "BackgroundWorkSchema", "BackgroundWorkWire", "TestSupport",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]
         ),
@@ -149,7 +151,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "BGTopClientTests",
             dependencies: [
                 "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BackgroundWorkWire",
-                "BGTopClient", "BGTopStore",
+                "BGTopClient", "BGTopStore", "TestSupport",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -158,7 +160,10 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
 
         // What programs can read.
         .target(name: "BGTopExport", dependencies: ["BackgroundWorkEvents", "BGTopStore"]),
-        .testTarget(name: "BGTopExportTests", dependencies: ["BackgroundWorkEvents", "BGTopExport", "BGTopStore"]),
+        .testTarget(
+            name: "BGTopExportTests",
+            dependencies: ["BackgroundWorkEvents", "BGTopExport", "BGTopStore", "TestSupport"]
+        ),
 
         // What the programs have in common.
         .target(
@@ -228,16 +233,16 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents"]),
+        .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents", "TestSupport"]),
         .testTarget(
             name: "BGTopDashboardTests",
-            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents", "CPseudoterminal"],
+            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents", "CPseudoterminal", "TestSupport"],
             exclude: ["Goldens", "CHECKLIST.md"]
         ),
         .testTarget(
             name: "DemoTests",
             dependencies: [
-                "DemoServer", "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard",
+                "DemoServer", "BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -251,7 +256,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bgtop", "bgtop-demo",
+                "bgtop", "bgtop-demo", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

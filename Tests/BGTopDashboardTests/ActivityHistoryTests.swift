@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -54,7 +55,7 @@ import Testing
         var sitting = Sitting()
         let id = sitting.run("a")
         var history = ActivityHistory(id: id, row: sitting.model.store.row(id))
-        var random = SplitMix(seed: 9)
+        var random = SeededGenerator(seed: 9)
         var (onThread, waiting) = (0, 0)
         var first: Duration?
         for _ in 0..<10_000 {

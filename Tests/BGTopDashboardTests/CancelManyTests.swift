@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -78,7 +79,7 @@ import Testing
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `exactly the tagged are cancelled, whatever comes and goes while the question stands`(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var sitting = Sitting()
         var live = (0..<20).map { _ in sitting.run("work") }
         sitting.wait(.milliseconds(100))

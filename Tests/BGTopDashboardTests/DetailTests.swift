@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -42,11 +43,12 @@ import Testing
     // MARK: - The identity
 
     @Test func `the printed parts make the printed total, whatever they are`() throws {
-        var random = SplitMix(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<500 {
             var sitting = Sitting()
             let scale = Int64(1) << Int64.random(in: 10...45, using: &random)
-            let figure = { (random: inout SplitMix) in Duration.nanoseconds(Int64.random(in: 0...scale, using: &random)) }
+            let figure = { (random: inout SeededGenerator) in Duration.nanoseconds(Int64.random(in: 0...scale, using: &random))
+            }
             let id = sitting.submit("a")
             sitting.wait(figure(&random))
             sitting.start(id)
@@ -251,7 +253,7 @@ import Testing
     }
 
     @Test func `names that mean harm change nothing around them, at any size`() {
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for columns in [40, 60, 80, 101, 120, 300] {
             var sitting = Sitting(size: Size(columns: columns, rows: 40))
             let id = sitting.run(HostileText.random(using: &random))

@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -119,7 +120,7 @@ import Testing
     }
 
     @Test func `any word can be written out and read again`() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let letters: [Character] = ["a", "B", "1", " ", "\"", "\\", "!", "=", "~", "<", ">", ",", ".", "ä", "\t"]
         for _ in 0..<2_000 {
             let value = String(
@@ -139,7 +140,7 @@ import Testing
     }
 
     @Test func `whatever is typed is understood or refused, and nothing traps`() {
-        var random = SplitMix(seed: 12)
+        var random = SeededGenerator(seed: 12)
         let pieces =
             TaskRow.filterFields.map(\.name) + TaskRow.filterFields.map(\.example) + Comparison.allCases.map(\.rawValue)
             + [

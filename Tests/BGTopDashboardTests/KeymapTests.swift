@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -53,10 +54,11 @@ import Testing
             let effects = after.update(.key(key))
             // Of all the keys that are bound to nothing the same is said; to see it said of some of each kind is enough.
             guard Keymap.binding(for: key, at: model.place) != nil || Self.examples.contains(key) else { continue }
-            let isSeen = render(after, size: Shot.small, theme: Theme()) != before
             // Where it leads to may be where one is, which is plain to see.
             let isThere = Keymap.binding(for: key, at: model.place)?.intent.leadsSomewhere ?? false
-            #expect(isSeen || !effects.isEmpty || isThere, "\(key.label) in \(shot.view)")
+            // Drawing is what takes long.
+            guard effects.isEmpty, !isThere else { continue }
+            #expect(render(after, size: Shot.small, theme: Theme()) != before, "\(key.label) in \(shot.view)")
         }
     }
 
@@ -88,7 +90,7 @@ import Testing
     }
 
     @Test func `a kilobyte of pasted text triggers nothing`() {
-        var random = SplitMix(seed: 1)
+        var random = SeededGenerator(seed: 1)
         let text = String((0..<1_000).map { _ in Character(Unicode.Scalar(UInt8(0x20 + random.next() % 0x5F))) }) + "\nDy\ny\nq"
         for shot in Shot.all where shot.model(size: Shot.small).place != .prompt {
             let before = shot.model(size: Shot.small)

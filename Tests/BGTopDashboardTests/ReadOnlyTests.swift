@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -6,7 +7,8 @@ import Testing
 /// With `--read-only` nothing reaches the server, whatever is pressed: but that who has its terminal may end it.
 @Suite struct ReadOnlyTests {
     private static let viewers = [
-        Viewer(place: .inProcess, isReadOnly: true, user: "ann"), Viewer(place: .attached, isReadOnly: true, user: "ann"),
+        Named("in process", Viewer(place: .inProcess, isReadOnly: true, user: "ann")),
+        Named("attached", Viewer(place: .attached, isReadOnly: true, user: "ann")),
     ]
 
     /// The keys that end the process in which the dashboard runs, as they do anywhere.
@@ -17,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: Self.viewers, Shot.all)
-    func `no key leads to a command, nor does a yes after it`(viewer: Viewer, shot: Shot) {
+    func `no key leads to a command, nor does a yes after it`(who: Named<Viewer>, shot: Shot) {
+        let viewer = who.value
         var watched = shot
         watched.viewer = viewer
         let model = watched.model(size: Shot.small)
@@ -31,8 +34,8 @@ import Testing
     }
 
     @Test(arguments: Self.viewers)
-    func `what acts is not offered, and says why it does nothing`(viewer: Viewer) {
-        var sitting = Sitting(viewer: viewer, size: Size(columns: 200, rows: 200))
+    func `what acts is not offered, and says why it does nothing`(who: Named<Viewer>) {
+        var sitting = Sitting(viewer: who.value, size: Size(columns: 200, rows: 200))
         sitting.run("a")
         sitting.wait(.milliseconds(100))
         for hint in ["act...", "cancel", "D drain", "tag"] { #expect(!sitting.footer.contains(hint), "\(hint)") }
@@ -49,9 +52,9 @@ import Testing
     }
 
     @Test(arguments: Self.viewers)
-    func `no entry of the menu could be chosen`(viewer: Viewer) {
+    func `no entry of the menu could be chosen`(who: Named<Viewer>) {
         let sitting = Sitting(
-            viewer: viewer,
+            viewer: who.value,
             hostActions: [HostAction(id: .init(rawValue: "x"), title: "Chaos", summary: "It is.")]
         )
         #expect(sitting.model.menuEntries.count == 8)
@@ -59,7 +62,7 @@ import Testing
     }
 
     @Test func `in process Ctrl-C goes the same way as anywhere, and no step is left out`() {
-        var sitting = Sitting(viewer: Self.viewers[0])
+        var sitting = Sitting(viewer: Self.viewers[0].value)
         sitting.run("a")
         sitting.wait(.milliseconds(100))
         let requester = Requester("Ctrl-C at this terminal", user: "ann")
@@ -79,7 +82,7 @@ import Testing
     }
 
     @Test func `in process q asks before it drains, as anywhere`() {
-        var sitting = Sitting(viewer: Self.viewers[0])
+        var sitting = Sitting(viewer: Self.viewers[0].value)
         sitting.press("q")
         #expect(sitting.takeEffects().isEmpty)
         #expect(sitting.dialog?.title == "Drain and quit?")

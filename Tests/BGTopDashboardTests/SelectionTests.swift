@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -8,7 +9,7 @@ import Testing
 @Suite struct SelectionTests {
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `stays with its task while others come and go, the order changes and a filter hides the rest`(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var sitting = Sitting()
         var alive = (0..<8).map { sitting.run("task-\($0 % 3)") }
         sitting.wait(.milliseconds(100))

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -16,7 +17,7 @@ import Testing
     /// they have all of them, and each view has every second width and height; those that matter most it has in any case.
     private static let sets: [[Size]] = {
         let all = Self.columns.flatMap { columns in Self.rows.map { Size(columns: columns, rows: $0) } }
-        var random = SplitMix(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let shuffled = all.shuffled(using: &random)
         return Shot.all.indices.map { index in
             let own = shuffled.indices.filter { $0 % Shot.all.count == index }.map { shuffled[$0] }
@@ -37,10 +38,12 @@ import Testing
     /// Where names mean harm, a third of them.
     private static let fewer = Self.sets.map { sizes in sizes.indices.filter { $0 % 3 == 0 }.map { sizes[$0] } }
 
-    @Test(arguments: zip(Shot.all + Shot.all.map(\.spoiled), Self.sets + Self.fewer))
-    func `every view can be drawn at every size, whatever the names in it`(shot: Shot, sizes: [Size]) {
+    private static func named(_ sets: [[Size]]) -> [Named<[Size]>] { sets.map { Named("\($0.count) sizes", $0) } }
+
+    @Test(arguments: zip(Shot.all + Shot.all.map(\.spoiled), Self.named(Self.sets + Self.fewer)))
+    func `every view can be drawn at every size, whatever the names in it`(shot: Shot, set: Named<[Size]>) {
         var model = shot.model(size: Shot.small)
-        for (index, size) in sizes.enumerated() {
+        for (index, size) in set.value.enumerated() {
             let theme = Shot.themes[index % Shot.themes.count]
             // At every third size as it is drawn by somebody who has not heard of the resize yet, too.
             let before = index % 3 == 0 ? render(model, size: size, theme: theme) : nil
@@ -62,7 +65,7 @@ import Testing
 
     @Test(arguments: Shot.all)
     func `a hundred resizes leave no trace`(shot: Shot) {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var model = shot.model(size: Shot.large)
         for _ in 0..<100 {
             let size = Size(columns: 1 + Int(random.next() % 300), rows: 1 + Int(random.next() % 100))

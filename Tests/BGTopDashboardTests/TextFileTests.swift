@@ -1,33 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
 
 /// What is written when somebody saves the screen.
 @Suite struct TextFileTests {
-    /// A directory that goes with the test.
-    private final class Directory {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("bgtop-\(UUID().uuidString)")
-
-        init() throws {
-            try FileManager.default.createDirectory(at: self.url, withIntermediateDirectories: true)
-        }
-
-        deinit {
-            try? FileManager.default.removeItem(at: self.url)
-        }
-
-        func path(_ name: String) -> String { self.url.appendingPathComponent(name).path }
-
-        var files: [String] {
-            get throws { try FileManager.default.contentsOfDirectory(atPath: self.url.path).sorted() }
-        }
-    }
-
     private static let texts = [(ending: "txt", text: "as text\n"), (ending: "svg", text: "<svg/>\n")]
 
     @Test func `the files have one name, and nobody else may read them`() throws {
-        let directory = try Directory()
+        let directory = try TemporaryDirectory()
         let paths = try TextFile.create(Self.texts, name: directory.path("bgtop-tasks"))
         #expect(paths == ["bgtop-tasks.txt", "bgtop-tasks.svg"].map(directory.path))
         #expect(try String(contentsOfFile: paths[0], encoding: .utf8) == "as text\n")
@@ -40,20 +22,20 @@ import Testing
     }
 
     @Test func `the name is taken if it is for one of them, and no file is ever touched`() throws {
-        let directory = try Directory()
+        let directory = try TemporaryDirectory()
         try "mine".write(toFile: directory.path("bgtop-tasks.svg"), atomically: false, encoding: .utf8)
         let paths = try TextFile.create(Self.texts, name: directory.path("bgtop-tasks"))
         #expect(paths == ["bgtop-tasks-2.txt", "bgtop-tasks-2.svg"].map(directory.path))
-        #expect(try directory.files == ["bgtop-tasks-2.svg", "bgtop-tasks-2.txt", "bgtop-tasks.svg"])
+        #expect(try directory.names == ["bgtop-tasks-2.svg", "bgtop-tasks-2.txt", "bgtop-tasks.svg"])
         #expect(try String(contentsOfFile: directory.path("bgtop-tasks.svg"), encoding: .utf8) == "mine")
     }
 
     @Test func `where none can be written it is said which, and why`() throws {
-        let directory = try Directory()
+        let directory = try TemporaryDirectory()
         let error = #expect(throws: TextFile.Failure.self) {
             try TextFile.create(Self.texts, name: directory.path("no/such/bgtop-tasks"))
         }
         #expect(error?.description == directory.path("no/such/bgtop-tasks.txt") + ": No such file or directory")
-        #expect(try directory.files.isEmpty)
+        #expect(try directory.names.isEmpty)
     }
 }

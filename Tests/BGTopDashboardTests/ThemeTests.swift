@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -43,8 +44,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [FrameSVG.Palette.dark, .light])
-    func `reads in a picture as well, where the terminal's own colours are the picture's`(palette: FrameSVG.Palette) {
+    @Test(arguments: [Named("dark", FrameSVG.Palette.dark), Named("light", .light)])
+    func `reads in a picture as well, where the terminal's own colours are the picture's`(standard: Named<FrameSVG.Palette>) {
+        let palette = standard.value
         for role in Role.allCases where !Theme().style(role).attributes.contains(.reverse) {
             let colors = palette.colors(of: Theme().style(role))
             let (text, background) = (LinearColor(hexadecimal: colors.foreground), LinearColor(hexadecimal: colors.background))

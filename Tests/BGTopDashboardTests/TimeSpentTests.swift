@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func `whole numbers add up to the whole, and none is more than one off`() {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<20_000 {
             let parts = (0..<Int.random(in: 1...5, using: &random)).map { _ in
                 Int128(Int64.random(in: 0...(1 << Int64.random(in: 0...40, using: &random)), using: &random))
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func `percents add up to a hundred`() {
-        var random = SplitMix(seed: 6)
+        var random = SeededGenerator(seed: 6)
         for _ in 0..<20_000 {
             let parts = (0..<3).map { _ in Duration.nanoseconds(Int64(random.next() % 10_000_000_000)) }
             #expect(Apportionment.percents(parts).reduce(0, +) == 100)

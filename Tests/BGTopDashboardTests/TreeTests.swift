@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -192,7 +193,7 @@ import Testing
     }
 
     @Test func `names that mean harm change nothing around them`() {
-        var random = SplitMix(seed: 21)
+        var random = SeededGenerator(seed: 21)
         var sitting = Sitting(size: Size(columns: 90, rows: 40))
         for number in 0..<12 {
             let id = sitting.run(HostileText.random(using: &random), submitter: BackgroundTaskID(rawValue: UInt64(number)))

@@ -2,11 +2,12 @@ import BGTopExport
 import BGTopStore
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 /// What is exported is valid by the format's rules, and tells what the store tells.
 struct TraceEventExportTests {
-    @Test(arguments: UInt64(1)...20)
+    @Test(arguments: UInt64(1)...10)
     func `whatever happened, the trace is valid, and its totals are those of the store`(seed: UInt64) throws {
         var run = RandomRun(seed: seed, bufferSize: seed.isMultiple(of: 2) ? .max : 25)
         let events = run.readings(120).flatMap(\.self)
@@ -66,11 +67,14 @@ struct TraceEventExportTests {
         #expect(trace.total("alive") == 1)
     }
 
-    @Test(arguments: [
-        #"quote " backslash \ slash /"#, "line\nfeed\r\ttab\u{0}", "\u{1B}]52;c;AAAA\u{7}", "\u{202E}reversed\u{200D}",
-        "🧵 Größe", "\u{2028}\u{2029}\u{85}", "</script>", "",
-    ])
-    func `no name breaks out of the text`(name: String) throws {
+    @Test(
+        arguments: [
+            #"quote " backslash \ slash /"#, "line\nfeed\r\ttab\u{0}", "\u{1B}]52;c;AAAA\u{7}", "\u{202E}reversed\u{200D}",
+            "🧵 Größe", "\u{2028}\u{2029}\u{85}", "</script>", "",
+        ] as [LegibleText]
+    )
+    func `no name breaks out of the text`(harmful: LegibleText) throws {
+        let name = harmful.text
         let text = self.text(of: self.life(named: name, nodes: [self.node(1, name.isEmpty ? "-" : name, from: 3, to: 4)]))
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !(..<" ").contains($0) })
         let trace = try Trace(text)

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopStore
@@ -23,32 +24,33 @@ struct FinishedRowTests {
         children: 5
     )
 
-    private static var unusual: [TaskActivity] {
-        let changes: [(inout TaskActivity) -> Void] = [
-            { $0.children = nil },
-            { $0.children = 65_535 },
-            { $0.polls = 65_535 },
-            { $0.wakes = .max },
-            { $0.tasklessJobs = 70_000 },
-            { $0.pollLengths.short = 1_000_000 },
-            { $0.pollLengths.veryLong = 65_535 },
-            { $0.nanoseconds.waiting = 1 << 42 - 1 },
-            { $0.nanoseconds.waiting = 1 << 42 },
-            { $0.nanoseconds.busy = .max },
-            { $0.nanoseconds.longestPoll = -1 },
-            { $0.nanoseconds.ready = .min },
-            { $0.since = TaskInstant(nanoseconds: 0) },
-            { $0.since = now + .seconds(1) },
+    private static var unusual: [Named<TaskActivity>] {
+        let changes: [(String, (inout TaskActivity) -> Void)] = [
+            ("children that nobody counted", { $0.children = nil }),
+            ("as many children as can be counted", { $0.children = 65_535 }),
+            ("as many polls as a row has room for", { $0.polls = 65_535 }),
+            ("as many wakes as there can be", { $0.wakes = .max }),
+            ("many jobs without a task", { $0.tasklessJobs = 70_000 }),
+            ("many short polls", { $0.pollLengths.short = 1_000_000 }),
+            ("many very long polls", { $0.pollLengths.veryLong = 65_535 }),
+            ("as long a wait as a row has room for", { $0.nanoseconds.waiting = 1 << 42 - 1 }),
+            ("a longer one", { $0.nanoseconds.waiting = 1 << 42 }),
+            ("busy for ever", { $0.nanoseconds.busy = .max }),
+            ("a longest poll below zero", { $0.nanoseconds.longestPoll = -1 }),
+            ("ready since the beginning of time", { $0.nanoseconds.ready = .min }),
+            ("in a state since the beginning", { $0.since = TaskInstant(nanoseconds: 0) }),
+            ("in a state since after now", { $0.since = now + .seconds(1) }),
         ]
-        return changes.map { change in
+        return changes.map { name, change in
             var activity = self.activity
             change(&activity)
-            return activity
+            return Named(name, activity)
         }
     }
 
-    @Test(arguments: [FinishedRowTests.activity] + FinishedRowTests.unusual)
-    func `what a task did with threads is kept exactly, however much it was`(activity: TaskActivity) throws {
+    @Test(arguments: [Named("usual", FinishedRowTests.activity)] + FinishedRowTests.unusual)
+    func `what a task did with threads is kept exactly, however much it was`(measured: Named<TaskActivity>) throws {
+        let activity = measured.value
         var server = WatchedServer()
         let id = server.submitAndStart()
         server.finish(id, activity: activity)

@@ -1,10 +1,11 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 /// A server that does random things, watched through a buffer that is sometimes too small, against what is true.
 struct RandomStreamTests {
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `whatever happens and whatever is lost, the store shows what is true`(seed: UInt64) {
         var server = RandomServer(seed: seed)
         var store = TaskStore(
@@ -32,7 +33,7 @@ struct RandomStreamTests {
         #expect(lost > 0, "Nothing was lost.")
     }
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `events of tasks that come twice, or late, change nothing`(seed: UInt64) {
         var server = RandomServer(seed: seed)
         server.bufferSize = .max

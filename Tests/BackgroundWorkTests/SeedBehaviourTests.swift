@@ -3,6 +3,7 @@ import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import InMemoryLogging
 import Logging
+import TestSupport
 import Testing
 
 /// The library does all that asgi-background does, the Python library that it grew from: each of that library's behaviours, and

@@ -37,15 +37,13 @@ struct TaskForest: Sendable {
             guard let submitter = live[index].olderSubmitter, live.position(of: submitter) == nil else { continue }
             missing.insert(submitter)
         }
-        guard !missing.isEmpty else { return [:] }
-        let finished = Dictionary(store.finished.map { ($0.id, $0) }) { first, _ in first }
+        let finished = store.finished
         var ended: [BackgroundTaskID: TaskRow] = [:]
-        for id in missing {
-            var next = finished[id]
-            while let row = next, ended[row.id] == nil {
-                ended[row.id] = row
-                next = row.olderSubmitter.flatMap { finished[$0] }
-            }
+        // From one generation to that which submitted it. Each is older than the one before: there is a first.
+        while !missing.isEmpty {
+            let rows = finished.rows(of: missing)
+            for row in rows { ended[row.id] = row }
+            missing = Set(rows.compactMap(\.olderSubmitter).filter { ended[$0] == nil && live.position(of: $0) == nil })
         }
         return ended
     }

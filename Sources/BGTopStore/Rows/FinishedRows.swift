@@ -1,3 +1,5 @@
+public import BackgroundWorkEvents
+
 /// Rows of tasks that are over, the last to end first.
 public struct FinishedRows: RandomAccessCollection, Sendable {
     private let succeeded: Ring<FinishedRow>
@@ -35,8 +37,21 @@ public struct FinishedRows: RandomAccessCollection, Sendable {
     public var startIndex: Int { 0 }
     public var endIndex: Int { self.order.count }
 
-    public subscript(position: Int) -> TaskRow {
+    public subscript(position: Int) -> TaskRow { self.finished(position).row }
+
+    /// The rows of those of `ids` that are there; none is made of the many others.
+    public func rows(of ids: Set<BackgroundTaskID>) -> [TaskRow] {
+        var rows: [TaskRow] = []
+        var wanted = ids
+        for position in self.indices {
+            if wanted.isEmpty { break }
+            if wanted.remove(self.finished(position).id) != nil { rows.append(self[position]) }
+        }
+        return rows
+    }
+
+    private func finished(_ position: Int) -> FinishedRow {
         let index = self.order[position]
-        return index >= 0 ? self.unsuccessful[Int(index)].row : self.succeeded[Int(~index)].row
+        return index >= 0 ? self.unsuccessful[Int(index)] : self.succeeded[Int(~index)]
     }
 }

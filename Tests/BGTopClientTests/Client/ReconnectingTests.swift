@@ -5,6 +5,7 @@ import BackgroundWorkWire
 import Foundation
 import Logging
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import BGTopClient
@@ -30,10 +31,10 @@ import Testing
     @Test func `it is told once that the connection broke, and what takes the process's place begins with a snapshot`()
         async throws
     {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let recorder = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
-            let agent = try await Self.agent(tasks, directory["s"])
-            let attached = AttachedProcess(try Discovery.process(at: directory["s"], within: 60), successor: .samePath)
+            let agent = try await Self.agent(tasks, directory.path("s"))
+            let attached = AttachedProcess(try Discovery.process(at: directory.path("s"), within: 60), successor: .samePath)
             let recorder = EventRecorder(attached)
             try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             await agent.end(within: .seconds(2))
@@ -41,7 +42,7 @@ import Testing
             return recorder
         }
         try await withBackgroundTasks(configuration: .init(processName: "second")) { tasks in
-            let agent = try await Self.agent(tasks, directory["s"])
+            let agent = try await Self.agent(tasks, directory.path("s"))
             try await recorder.first {
                 if case .snapshot(let snapshot) = $0.kind { snapshot.process.name == "second" } else { false }
             }
@@ -51,14 +52,14 @@ import Testing
     }
 
     @Test func `a server that is none is told in a sentence, and not asked again`() async throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let found = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
-            let agent = try await Self.agent(tasks, directory["s"])
-            let found = try Discovery.process(at: directory["s"], within: 60)
+            let agent = try await Self.agent(tasks, directory.path("s"))
+            let found = try Discovery.process(at: directory.path("s"), within: 60)
             await agent.end(within: .zero)
             return found
         }
-        let server = try UnixSocket.bound(to: directory["s"])
+        let server = try UnixSocket.bound(to: directory.path("s"))
         listen(server, 4)
         let recorder = EventRecorder(AttachedProcess(found, successor: .samePath))
         let connection = accept(server, nil, nil)
@@ -72,32 +73,31 @@ import Testing
     }
 
     @Test func `who listens and says nothing, or nonsense, is told apart from nobody`() throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let complaint = { (path: String) in
             #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: path, within: 1) }?.description ?? ""
         }
-        #expect(complaint(directory["missing"]).contains("No such file or directory"))
-        let server = try UnixSocket.bound(to: directory["s"])
-        #expect(complaint(directory["s"]).contains("Nobody answers"))
+        #expect(complaint(directory.path("missing")).contains("No such file or directory"))
+        let server = try UnixSocket.bound(to: directory.path("s"))
+        #expect(complaint(directory.path("s")).contains("Nobody answers"))
         listen(server, 4)
-        #expect(complaint(directory["s"]).contains("says nothing: it may be stopped"))
+        #expect(complaint(directory.path("s")).contains("says nothing: it may be stopped"))
         close(server)
     }
 
     @Test func `what can be attached to is listed, with where was looked`() async throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
         try parts.create()
         try await withBackgroundTasks(configuration: .init(processName: "listed")) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/7.sock")
             close(try UnixSocket.bound(to: parts.path + "/8.sock"))
-            let environment = ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory["none"]]
-            let discovery = Discovery.look(environment: environment, within: 60)
+            let discovery = Discovery.look(environment: ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory.path("none")])
             #expect(discovery.processes.filter { $0.path.hasPrefix(parts.path) }.map(\.process.name) == ["listed"])
             #expect(
                 discovery.places.prefix(2) == [
                     .init(path: parts.path, result: "1 found"),
-                    .init(path: directory["none"] + "/bgtop-\(geteuid())", result: "not there"),
+                    .init(path: directory.path("none") + "/bgtop-\(geteuid())", result: "not there"),
                 ]
             )
             #expect(discovery.complaints.contains("Nobody answers at \(parts.path)/8.sock: its process is gone."))

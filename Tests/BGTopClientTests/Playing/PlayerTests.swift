@@ -1,6 +1,7 @@
 import BackgroundWorkEvents
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import BGTopClient
@@ -8,11 +9,11 @@ import Testing
 
 /// A recording is a process at work, at the moment where the playhead is.
 struct PlayerTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let time = ManualTime()
 
     init() throws {
-        self.folder = try TemporaryFolder()
+        self.folder = try TemporaryDirectory()
     }
 
     // MARK: - Playing
@@ -208,10 +209,10 @@ struct PlayerTests {
 
     @Test func `one without a snapshot has nothing to show`() throws {
         try self.folder.write(FrameWriter.frame(Hello(software: "test 1")), to: "tape")
-        let error = #expect(throws: RecordingError.self) { try Player(self.folder("tape")) }
+        let error = #expect(throws: RecordingError.self) { try Player(self.folder.path("tape")) }
         #expect(
             error?.description
-                == "\(self.folder("tape")): Nothing could be recorded in it before it was cut short."
+                == "\(self.folder.path("tape")): Nothing could be recorded in it before it was cut short."
         )
     }
 
@@ -233,7 +234,7 @@ struct PlayerTests {
             (FrameWriter.frame(Hello(software: "test 1")) + frames.flatMap(\.self)),
             to: "tape"
         )
-        return self.folder("tape")
+        return self.folder.path("tape")
     }
 
     private func reports(_ seconds: [Double]) -> [TaskEvent] {

@@ -1,5 +1,6 @@
 import BackgroundWorkWire
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackgroundWorkAgent
@@ -19,32 +20,32 @@ import Testing
     }
 
     @Test func `a socket that is named is the only one`() throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         #expect(SocketSearch(environment: ["BGTOP_SOCKET": "/a/b"], user: 1).named == "/a/b")
-        let (descriptor, path) = try SocketPlacement(nil, environment: ["BGTOP_SOCKET": directory["mine"]]).place()
+        let (descriptor, path) = try SocketPlacement(nil, environment: ["BGTOP_SOCKET": directory.path("mine")]).place()
         defer { close(descriptor) }
-        #expect(path == directory["mine"])
+        #expect(path == directory.path("mine"))
         #expect(try directory.mode(of: "mine") == 0o600)
     }
 
     @Test func `the first directory that can be used is made for this user alone`() throws {
-        let directory = try ScratchDirectory()
-        let environment = ["XDG_RUNTIME_DIR": directory["missing"], "TMPDIR": directory.path]
+        let directory = try TemporaryDirectory()
+        let environment = ["XDG_RUNTIME_DIR": directory.path("missing"), "TMPDIR": directory.path]
         let (descriptor, path) = try SocketPlacement(nil, environment: environment).place()
         defer { close(descriptor) }
         let name = "bgtop-\(geteuid())"
-        #expect(path == directory["\(name)/\(getpid()).sock"])
+        #expect(path == directory.path("\(name)/\(getpid()).sock"))
         #expect(try directory.mode(of: name) == 0o700)
         #expect(try directory.mode(of: "\(name)/\(getpid()).sock") == 0o600)
     }
 
     @Test func `two processes with one number share a directory`() throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
         let first = try placement.place()
         listen(first.descriptor, 1)
         let second = try placement.place()
-        #expect(second.path == directory["bgtop/\(getpid())-2.sock"])
+        #expect(second.path == directory.path("bgtop/\(getpid())-2.sock"))
         close(first.descriptor)
         close(second.descriptor)
         // What is left behind makes room.
@@ -54,14 +55,14 @@ import Testing
     }
 
     @Test func `a directory in which somebody else could have put something is not used`() throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         for name in ["open", "target", "others"] {
-            try FileManager.default.createDirectory(atPath: directory[name], withIntermediateDirectories: false)
+            try FileManager.default.createDirectory(atPath: directory.path(name), withIntermediateDirectories: false)
         }
-        unsafe chmod(directory["open"], 0o755)
-        unsafe chmod(directory["target"], 0o700)
-        unsafe symlink(directory["target"], directory["link"])
-        try Data().write(to: URL(fileURLWithPath: directory["file"]))
+        unsafe chmod(directory.path("open"), 0o755)
+        unsafe chmod(directory.path("target"), 0o700)
+        unsafe symlink(directory.path("target"), directory.path("link"))
+        try Data().write(to: URL(fileURLWithPath: directory.path("file")))
         for (name, words) in [("open", "its mode has to be 700"), ("link", "is no directory"), ("file", "is no directory")] {
             let error = #expect(throws: PrivateDirectory.Unusable.self) {
                 try PrivateDirectory(parent: directory.path, name: name).create()
@@ -74,30 +75,30 @@ import Testing
     }
 
     @Test func `nothing is removed that is no socket, or is served`() throws {
-        let directory = try ScratchDirectory()
-        try Data("precious".utf8).write(to: URL(fileURLWithPath: directory["file"]))
-        var error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory["file"]) }
-        #expect(error?.description == "\(directory["file"]) is there already, and is no socket.")
-        #expect(try String(contentsOfFile: directory["file"], encoding: .utf8) == "precious")
+        let directory = try TemporaryDirectory()
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: directory.path("file")))
+        var error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("file")) }
+        #expect(error?.description == "\(directory.path("file")) is there already, and is no socket.")
+        #expect(try String(contentsOfFile: directory.path("file"), encoding: .utf8) == "precious")
 
-        let server = try UnixSocket.bound(to: directory["s"])
+        let server = try UnixSocket.bound(to: directory.path("s"))
         listen(server, 1)
-        error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory["s"]) }
-        #expect(error?.description == "\(directory["s"]) is served by another process.")
+        error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("s")) }
+        #expect(error?.description == "\(directory.path("s")) is served by another process.")
         close(server)
-        close(try UnixSocket.bound(to: directory["s"]))
+        close(try UnixSocket.bound(to: directory.path("s")))
     }
 
     @Test func `a path that is too long is told, and the next place is tried`() throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let long = String(repeating: "x", count: 100)
-        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory[long]) }
+        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path(long)) }
         #expect(error?.description.contains("is too long for a socket") == true)
-        try FileManager.default.createDirectory(atPath: directory[long], withIntermediateDirectories: false)
-        let environment = ["XDG_RUNTIME_DIR": directory[long], "TMPDIR": directory.path]
+        try FileManager.default.createDirectory(atPath: directory.path(long), withIntermediateDirectories: false)
+        let environment = ["XDG_RUNTIME_DIR": directory.path(long), "TMPDIR": directory.path]
         let (descriptor, path) = try SocketPlacement(nil, environment: environment).place()
         close(descriptor)
-        #expect(path.hasPrefix(directory["bgtop-"]))
+        #expect(path.hasPrefix(directory.path("bgtop-")))
     }
 
     @Test func `its user and root may watch a process, and nobody else`() {

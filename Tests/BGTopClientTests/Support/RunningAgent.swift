@@ -5,6 +5,7 @@ import Foundation
 import InMemoryLogging
 import Logging
 import NIOCore
+import TestSupport
 
 @testable import BGTopClient
 @testable import BackgroundWorkAgent
@@ -15,7 +16,7 @@ struct RunningAgent: Sendable {
     let agent: Agent
     /// What the agent has logged.
     let log: InMemoryLogHandler
-    private let directory: ScratchDirectory
+    private let directory: TemporaryDirectory
 
     var path: String { self.agent.path }
 
@@ -31,11 +32,11 @@ struct RunningAgent: Sendable {
         configuration: BackgroundTasks.Configuration = .init(processName: "test"),
         _ body: @Sendable (RunningAgent) async throws -> Void
     ) async throws {
-        let directory = try ScratchDirectory()
+        let directory = try TemporaryDirectory()
         let log = InMemoryLogHandler()
         let logger = Logger(label: "agent") { _ in log }
         try await withBackgroundTasks(configuration: configuration, logger: logger) { tasks in
-            var service = BackgroundWorkAgent(tasks, control: control, socketPath: directory["s"], logger: logger)
+            var service = BackgroundWorkAgent(tasks, control: control, socketPath: directory.path("s"), logger: logger)
             service.limits = limits
             let agent = try await Agent.start(service)
             do {

@@ -1,13 +1,13 @@
 import BGTopStore
 import BackgroundWorkEvents
 
-/// Everything that a store tells, field by field, in words: two stores that say the same are equal.
+/// Everything that a store tells, field by field: two stores that say the same are equal.
 struct StoreFacts {
-    private let fields: [(name: String, text: String)]
+    private let fields: [(name: String, value: Any)]
 
     init(_ store: TaskStore) {
         let ids = Set(store.live.map(\.id))
-        let fields: [(String, Any)] = [
+        self.fields = [
             ("now", store.now),
             ("process", store.process as Any),
             ("anchor", store.anchor as Any),
@@ -28,9 +28,8 @@ struct StoreFacts {
             ("log total", store.log.total),
             ("audit", Array(store.audit)),
             ("audit total", store.audit.total),
-            // One by one: what two rows share is no part of either.
-            ("live", store.live.map(Self.words)),
-            ("finished", store.finished.map(Self.words)),
+            ("live", Array(store.live)),
+            ("finished", Array(store.finished)),
             ("unsuccessful", store.unsuccessful.map(\.id)),
             ("finishedEvicted", store.finishedEvicted),
             ("names", store.names),
@@ -44,7 +43,6 @@ struct StoreFacts {
             ("queue", store.queuePositions(of: ids).sorted { $0.key < $1.key }),
             ("drainProgress", store.drainProgress.map(Self.progress) as Any),
         ]
-        self.fields = fields.map { ($0.0, Self.words($0.1)) }
     }
 
     /// Of several tasks a warning names the one that the viewer found first, and that depends on when he looked.
@@ -53,19 +51,29 @@ struct StoreFacts {
     /// Which fields are not the same, and what the first difference is.
     func differences(from other: StoreFacts, besides passedOver: Set<String> = []) -> [String] {
         let pairs = zip(self.fields, other.fields).filter { own, _ in !passedOver.contains(own.name) }
-        return pairs.filter { $0.text != $1.text }.map { own, other in
-            let lines = zip(own.text.split(separator: "\n"), other.text.split(separator: "\n"))
+        return pairs.filter { !Self.areSame($0.value, $1.value) }.map { own, other in
+            let (words, otherWords) = (Self.words(own.value), Self.words(other.value))
+            let lines = zip(words.split(separator: "\n"), otherWords.split(separator: "\n"))
             let first = lines.first { $0 != $1 }.map { "\($0.0) / \($0.1)" }
             return "\(own.name): \(first ?? "one is longer")"
         }
     }
 
+    /// Part by part, down to what can be compared: words, of which there are many, are found only for what differs.
+    private static func areSame(_ own: Any, _ other: Any) -> Bool {
+        if let own = own as? any Equatable { return own.isSame(as: other) }
+        let (parts, otherParts) = (Mirror(reflecting: own).children, Mirror(reflecting: other).children)
+        guard !parts.isEmpty else { return Self.words(own) == Self.words(other) }
+        return parts.count == otherParts.count
+            && zip(parts, otherParts).allSatisfy { $0.label == $1.label && Self.areSame($0.value, $1.value) }
+    }
+
     private static func progress(_ progress: DrainProgress) -> [Any] {
         [
             progress.status, progress.beganAt, progress.tasksAtStart, progress.left, progress.running, progress.queued,
-            progress.ended, progress.refused, progress.burnDown, progress.justEnded.map(Self.words),
+            progress.ended, progress.refused, progress.burnDown, progress.justEnded,
             progress.cancelling?.ended as Any, progress.cancelling?.left as Any, progress.cancelling?.reaction as Any,
-            progress.cancelling?.notEnded.map(Self.words) as Any, progress.tasksAtStart.map { progress.end(of: $0) as Any },
+            progress.cancelling?.notEnded as Any, progress.tasksAtStart.map { progress.end(of: $0) as Any },
         ]
     }
 
@@ -74,4 +82,8 @@ struct StoreFacts {
         dump(value, to: &text)
         return text
     }
+}
+
+extension Equatable {
+    fileprivate func isSame(as other: Any) -> Bool { other as? Self == self }
 }

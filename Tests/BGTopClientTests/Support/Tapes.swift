@@ -1,17 +1,18 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 
 @testable import BGTopClient
 @testable import BackgroundWorkWire
 
-extension TemporaryFolder {
+extension TemporaryDirectory {
     /// Records what a source would tell, reading by reading, with a recorder as servers have one.
     func record(_ readings: [[TaskEvent]], to name: String) throws -> String {
         let source = RelayedSource()
-        let recorder = try Recorder(source, to: self(name), software: "test 1") { fatalError("It has failed: \($0)") }
+        let recorder = try Recorder(source, to: self.path(name), software: "test 1") { fatalError("It has failed: \($0)") }
         for reading in readings { source.relay(reading) }
         precondition(recorder.stop(waitingAtMost: .seconds(60)))
-        return self(name)
+        return self.path(name)
     }
 }
 

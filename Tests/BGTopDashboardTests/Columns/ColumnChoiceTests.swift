@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -106,7 +107,7 @@ import Testing
 
     @Test func `every order can be had, and is kept`() {
         let titles = TaskColumns.all.map(\.title)
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<200 {
             var choice = ColumnChoice()
             var expected = titles

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a task may be called by somebody who means harm.
 enum HostileText {
     static let pieces = [
@@ -32,9 +34,12 @@ enum HostileText {
     /// What a name begins with that means harm.
     static let openings = Self.attacks + Self.oddities
 
-    static let megabyte = String(repeating: "x\u{301}\u{202E}\u{1B}[31m", count: 100_000)
+    private static let piece = "x\u{301}\u{202E}\u{1B}[31m"
+    /// Longer than what is kept of any text, and than any line.
+    static let long = String(repeating: piece, count: 5_000)
+    static let megabyte = String(repeating: piece, count: 100_000)
 
-    static func random(using random: inout SplitMix) -> String {
+    static func random(using random: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...30, using: &random)).map { _ in
             if let piece = Self.pieces.randomElement(using: &random), Bool.random(using: &random) { return piece }
             let scalar = Unicode.Scalar(UInt32.random(in: 0...0x3_0000, using: &random))

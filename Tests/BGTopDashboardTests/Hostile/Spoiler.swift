@@ -6,7 +6,7 @@ import BackgroundWorkEvents
 struct Spoiler {
     private var spoiled: [String: String] = [:]
 
-    /// Longer texts go on for a megabyte.
+    /// Longer texts go on and on.
     private static let long = 12
 
     mutating func spoil(_ text: String) -> String {
@@ -14,7 +14,7 @@ struct Spoiler {
         let sum = text.utf8.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
         let opening = HostileText.openings[Int(sum % UInt64(HostileText.openings.count))]
         let isLong = text.utf8.count >= Self.long
-        let spoiled = opening + text + (isLong ? HostileText.megabyte : opening)
+        let spoiled = opening + text + (isLong ? HostileText.long : opening)
         // Only the few that come again and again: what every task has one of is made anew.
         if isLong { self.spoiled[text] = spoiled }
         return spoiled

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -14,7 +15,7 @@ import Testing
     }
 
     private static func sizes(seed: UInt64) -> [Size] {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let usual = [ScreenLayout.minimum, Shot.small, Shot.large]
         return usual
             + (usual.count..<Self.sizes).map { _ in
@@ -119,7 +120,7 @@ import Testing
         }
     )
     func `a click selects the row that is under it`(shot: Shot) {
-        for size in Self.sizes(seed: 6).prefix(4) {
+        for size in [ScreenLayout.minimum, Shot.large] {
             let model = Self.model(shot, size)
             let rendering = Rendering(model, size: size, theme: Theme())
             for region in rendering.regions {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -35,8 +36,9 @@ import FoundationXML
         #expect(Frame(size: Size(columns: 3, rows: 2)).ansiText() == "\n")
     }
 
-    @Test(arguments: [FrameSVG.Palette.dark, .light])
-    func `is a picture in valid XML that still has its text`(palette: FrameSVG.Palette) throws {
+    @Test(arguments: [Named("dark", FrameSVG.Palette.dark), Named("light", .light)])
+    func `is a picture in valid XML that still has its text`(colors: Named<FrameSVG.Palette>) throws {
+        let palette = colors.value
         let document = FrameSVG(Self.frame, palette: palette, title: "<b>\u{1B}[31m & co").document
         let reader = SVGReader()
         let parser = XMLParser(data: Data(document.utf8))
@@ -59,7 +61,7 @@ import FoundationXML
     }
 
     @Test func `whatever is in the frame, the picture is valid XML`() {
-        var random = SplitMix(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<100 {
             var frame = Frame(size: Size(columns: 30, rows: 4))
             for row in 0..<4 { frame.put(DisplayText(HostileText.random(using: &random)), row: row, column: 0) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func `whatever is drawn, every row takes exactly its columns and has no half of a wide character`() {
-        var random = SplitMix(seed: 4)
+        var random = SeededGenerator(seed: 4)
         for _ in 0..<300 {
             let size = Size(columns: Int.random(in: 0...12, using: &random), rows: Int.random(in: 0...4, using: &random))
             var frame = Frame(size: size)

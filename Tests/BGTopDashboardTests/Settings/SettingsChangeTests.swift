@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -96,7 +97,7 @@ import Testing
     }
 
     @Test func `whatever is changed is read again as it was`() throws {
-        var random = SplitMix(seed: 9)
+        var random = SeededGenerator(seed: 9)
         var root = JSONObject()
         var preferences = Preferences()
         for _ in 0..<300 {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -35,25 +36,28 @@ import Testing
 
     @Test func `what is saved is read`() throws {
         #expect(self.file.save([Self.sorted]) == [])
-        #expect(try self.directory.read("settings.json") == Self.text)
+        #expect(try self.directory.text("settings.json") == Self.text)
         #expect(self.file.load().settings.preferences == Preferences(sorting: [.tasks: Sorting(column: "BUSY")]))
     }
 
-    @Test(arguments: [
-        ("{\n  \"sort\": {},\n}", "settings.json, line 3: a name in double quotes is expected."),
-        ("[1]", "settings.json, line 1: settings stand in braces, and this is a list."),
-        ("\u{0}", "settings.json, line 1: a value is expected"),
-        (String(repeating: " ", count: 10_000_000), "settings.json: It is larger than 64 KB"),
-    ])
-    func `a file that is broken is told, and never written to`(text: String, words: String) throws {
+    @Test(
+        arguments: [
+            ("{\n  \"sort\": {},\n}", "settings.json, line 3: a name in double quotes is expected."),
+            ("[1]", "settings.json, line 1: settings stand in braces, and this is a list."),
+            ("\u{0}", "settings.json, line 1: a value is expected"),
+            (LegibleText(String(repeating: " ", count: 10_000_000)), "settings.json: It is larger than 64 KB"),
+        ] as [(LegibleText, String)]
+    )
+    func `a file that is broken is told, and never written to`(broken: LegibleText, words: String) throws {
+        let text = broken.text
         try self.directory.write(text, to: "settings.json")
         let (settings, problems) = self.file.load()
         #expect(settings == Settings())
         #expect(self.words(problems).hasPrefix(words))
         #expect(self.words(problems).hasSuffix("The defaults are used, and nothing is saved until that is mended."))
         #expect(self.words(self.file.save([Self.sorted])).hasPrefix(words))
-        #expect(try self.directory.read("settings.json") == text)
-        #expect(try self.directory.content == ["settings.json"])
+        #expect(try self.directory.text("settings.json") == text)
+        #expect(try self.directory.names == ["settings.json"])
     }
 
     @Test func `text that is not UTF-8 is told, and never written to`() throws {
@@ -87,7 +91,7 @@ import Testing
         #expect(self.file.save([Self.sorted]) != [])
         try self.directory.write("{}", to: "settings.json")
         #expect(self.file.save([Self.sorted]) == [])
-        #expect(try self.directory.read("settings.json") == Self.text)
+        #expect(try self.directory.text("settings.json") == Self.text)
     }
 
     @Test func `of two dashboards the last one to change a setting wins, and only that setting`() throws {
@@ -107,14 +111,14 @@ import Testing
             }
             for await problems in group { #expect(problems == []) }
         }
-        guard case .object(let root) = try JSONParser.parse(try self.directory.read("settings.json")),
+        guard case .object(let root) = try JSONParser.parse(try self.directory.text("settings.json")),
             case .object(let mine) = root["mine"]
         else {
             Issue.record("There is no group.")
             return
         }
         #expect(Set(mine.members.map(\.key)) == Set((0..<16).map(String.init)))
-        #expect(try self.directory.content == ["settings.json"])
+        #expect(try self.directory.names == ["settings.json"])
     }
 
     @Test func `what is not understood is not replaced, and the rest is saved`() throws {
@@ -131,7 +135,7 @@ import Testing
                 settings.json: columns is not understood, so columns.tasks.hide is not saved.
                 """
         )
-        let now = try JSONParser.parse(try self.directory.read("settings.json"))
+        let now = try JSONParser.parse(try self.directory.text("settings.json"))
         guard case .object(var expected) = try JSONParser.parse(text) else { return }
         expected.apply(SettingsChange(path: ["theme"], value: .string("default")))
         #expect(now == .object(expected))
@@ -141,7 +145,7 @@ import Testing
         let text = "{ \"sort\": { \"tasks\": \"BUSY\" } }"
         try self.directory.write(text, to: "settings.json")
         #expect(self.file.save([Self.sorted]) == [])
-        #expect(try self.directory.read("settings.json") == text)
+        #expect(try self.directory.text("settings.json") == text)
     }
 
     // MARK: - The disk
@@ -161,11 +165,11 @@ import Testing
         // At first it leads to nothing.
         #expect(self.file.load().problems == [])
         #expect(self.file.save([Self.sorted]) == [])
-        #expect(try self.directory.read("dotfiles/bgtop.json") == Self.text)
+        #expect(try self.directory.text("dotfiles/bgtop.json") == Self.text)
         #expect(self.file.save([SettingsChange(path: Self.sorted.path, value: nil)]) == [])
-        #expect(try self.directory.read("dotfiles/bgtop.json") == "{}\n")
+        #expect(try self.directory.text("dotfiles/bgtop.json") == "{}\n")
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: self.file.path) == "middle")
-        #expect(try self.directory.content == ["dotfiles", "middle", "settings.json"])
+        #expect(try self.directory.names == ["dotfiles", "middle", "settings.json"])
     }
 
     @Test func `a link that leads in a circle is told`() throws {
@@ -189,7 +193,7 @@ import Testing
         unsafe chmod(self.directory.path, 0o500)
         defer { unsafe chmod(self.directory.path, 0o700) }
         #expect(self.words(self.file.save([Self.sorted])).contains("Its folder cannot be written: Permission denied."))
-        #expect(try self.directory.read("settings.json") == "{}")
+        #expect(try self.directory.text("settings.json") == "{}")
     }
 
     @Test(.enabled(if: FullDisk.isAvailable, "a file system of a few bytes can be had by root alone"))
@@ -201,8 +205,8 @@ import Testing
         let change = SettingsChange(path: ["sort", "names"], value: .string("ENDED"))
         let words = self.words(self.file.save([change]))
         #expect(words == "settings.json: It cannot be written: No space left on device. Changes are not saved.")
-        #expect(try self.directory.read("settings.json") == Self.text)
-        #expect(try self.directory.content == [FullDisk.filler, "settings.json"])
+        #expect(try self.directory.text("settings.json") == Self.text)
+        #expect(try self.directory.names == [FullDisk.filler, "settings.json"])
     }
 
     @Test func `whoever is killed while writing leaves a whole file, and the next one can write`() async throws {
@@ -225,14 +229,14 @@ import Testing
             #expect(settings.preferences.sorting == [.tasks: Sorting(column: "BUSY")] && problems == [])
         }
         #expect(self.file.save([SettingsChange(path: ["mine"], value: nil)]) == [])
-        #expect(try self.directory.read("settings.json") == Self.text)
+        #expect(try self.directory.text("settings.json") == Self.text)
     }
 
     @Test func `what somebody who was killed left behind does no harm`() throws {
         try self.directory.write("{\"sort\": {\"ta", to: ".settings.aaaaaa")
         #expect(self.file.load().settings == Settings())
         #expect(self.file.save([Self.sorted]) == [])
-        #expect(try self.directory.read("settings.json") == Self.text)
+        #expect(try self.directory.text("settings.json") == Self.text)
     }
 
     // MARK: - Where it is

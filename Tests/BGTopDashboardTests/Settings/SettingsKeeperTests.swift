@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -49,7 +50,7 @@ import Testing
             .after(.milliseconds(100), []), .after(.milliseconds(100), []),
             .then { #expect(isSaved()) },
         ])
-        #expect(try directory.content == ["bgtop"])
+        #expect(try directory.names == ["bgtop"])
     }
 
     @Test func `who leaves before that has it saved, too`() {
@@ -59,7 +60,7 @@ import Testing
 
     @Test func `who changes nothing makes no file`() throws {
         self.run([self.tick, self.keys("C", .down, .escape), self.tick, self.keys("q")])
-        #expect(try self.directory.content == [])
+        #expect(try self.directory.names == [])
     }
 
     @Test func `without settings nothing is read, and nothing is written`() throws {
@@ -67,7 +68,7 @@ import Testing
             [self.keys("<"), .after(.seconds(2), []), self.tick, self.keys("q")],
             settings: Dashboard.Options.SettingsPlace.none
         )
-        #expect(try self.directory.content == [])
+        #expect(try self.directory.names == [])
     }
 
     @Test func `thresholds and what is kept are as the file has them`() throws {

@@ -38,19 +38,15 @@ enum Scene: String, CaseIterable {
     private static let all = Dictionary(uniqueKeysWithValues: Scene.allCases.map { ($0, $0.stage()) })
 
     /// What somebody knows who was told the same by an application that means harm, and besides what no scene tells.
-    private static let spoiled = Self.all.mapValues { stage in
-        var spoiler = Spoiler()
-        var store = TaskStore()
-        for event in stage.then({ $0.tellTheRest() }).told { store.fold(spoiler.spoil(event)) }
-        return store
-    }
+    private static let spoiled = Self.all.mapValues { stage in stage.then { $0.tellTheRest() }.spoiled }
 
     /// A server, and what somebody knows who has watched it so far.
     private struct Stage {
         var server: SimulatedServer
         var store = TaskStore()
-        /// Everything that the store was told.
-        var told: [TaskEvent] = []
+        /// What somebody knows who was told the same by an application that means harm.
+        private(set) var spoiled = TaskStore()
+        private var spoiler = Spoiler()
         /// The one that has taken its place, with all that it has told; nil if none has.
         var successor: SimulatedServer?
 
@@ -63,8 +59,10 @@ enum Scene: String, CaseIterable {
             var stage = self
             change(&stage.server)
             let events = stage.server.takeEvents()
-            for event in events { stage.store.fold(event) }
-            stage.told += events
+            for event in events {
+                stage.store.fold(event)
+                stage.spoiled.fold(stage.spoiler.spoil(event))
+            }
             return stage
         }
     }

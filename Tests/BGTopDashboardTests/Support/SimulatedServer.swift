@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 
 /// A server that is made up, millisecond by millisecond, so that a test has a believable stream of events and always the same.
 struct SimulatedServer {
@@ -25,7 +26,7 @@ struct SimulatedServer {
     private(set) var events: [TaskEvent] = []
     private(set) var now = 0
     private(set) var phase = DrainStatus.Phase.accepting
-    private var random = SplitMix(seed: 42)
+    private var random = SeededGenerator(seed: 42)
     private var lastID: UInt64
     private var queue: [(id: BackgroundTaskID, work: Work, length: Int)] = []
     private var running: [Running] = []

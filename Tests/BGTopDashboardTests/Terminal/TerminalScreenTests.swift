@@ -1,5 +1,6 @@
 import CPseudoterminal
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -65,7 +66,7 @@ import Testing
 
     @Test func `draws frames of any other size as far as they fit`() throws {
         var screen = try self.screen()
-        var random = SplitMix(seed: 6)
+        var random = SeededGenerator(seed: 6)
         for _ in 0..<200 {
             let size = Size(columns: Int.random(in: 0...90, using: &random), rows: Int.random(in: 0...40, using: &random))
             var frame = Frame(size: size)
@@ -83,7 +84,7 @@ import Testing
     @Test(arguments: ["xterm-256color", "xterm", "tmux-256color", "screen", "vt100", "linux"])
     func `whatever the text, only sequences of our own are sent`(term: String) throws {
         var screen = try self.screen(term)
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<60 {
             var frame = Frame(size: Self.size)
             for row in 0..<Self.size.rows {
@@ -101,7 +102,7 @@ import Testing
 
     @Test func `sends nothing but ASCII to a terminal that has no more`() throws {
         var screen = try self.screen(isUTF8: false)
-        var random = SplitMix(seed: 8)
+        var random = SeededGenerator(seed: 8)
         for _ in 0..<200 {
             var frame = Frame(size: Self.size)
             for row in 0..<Self.size.rows { frame.put(DisplayText(HostileText.random(using: &random)), row: row, column: 0) }
@@ -147,7 +148,7 @@ import Testing
     @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"), arguments: 1...4 as ClosedRange<UInt64>)
     func `what a terminal shows after any number of frames is the last one`(seed: UInt64) throws {
         var screen = try self.screen("tmux-256color")
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var frame = Frame(size: Self.size)
         var bytes: [UInt8] = []
         for _ in 0..<40 {

@@ -1,6 +1,7 @@
 import BGTopStore
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 
 /// A make-believe server that lives by itself: work of all kinds comes, waits, runs, and ends as was decided when it came. A value,
 /// so that a shutdown can be tried out in a copy while the life of the original goes on.

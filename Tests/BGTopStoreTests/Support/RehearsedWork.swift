@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A kind of work whose tasks take as long as such work does.
 struct RehearsedWork {

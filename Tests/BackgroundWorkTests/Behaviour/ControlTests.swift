@@ -4,6 +4,7 @@ import BackgroundWorkTestKit
 import InMemoryLogging
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 /// What a person at a dashboard can ask for, and how they learn what came of it.

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BackgroundWork

@@ -1,6 +1,7 @@
 import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import TestSupport
 import Testing
 
 /// Two things that happen at the same moment. Each test lets them meet some hundred times, accepts every order that is allowed,

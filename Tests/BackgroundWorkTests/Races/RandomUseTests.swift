@@ -2,6 +2,7 @@ import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import Synchronization
+import TestSupport
 import Testing
 
 /// Many tasks that do everything at random moments, in the real thing and on all threads at once. How they interleave is the

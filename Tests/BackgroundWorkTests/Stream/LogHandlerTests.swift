@@ -2,6 +2,7 @@ import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import Logging
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,5 +1,6 @@
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import TestSupport
 import Testing
 
 @testable import BackgroundWork

@@ -2,6 +2,7 @@ import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import Synchronization
+import TestSupport
 import Testing
 
 /// The stream, read synchronously. Tasks that are not run make exactly the events that a test asks for: each submission one, each

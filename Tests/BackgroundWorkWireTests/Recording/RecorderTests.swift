@@ -1,16 +1,17 @@
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackgroundWorkWire
 
 /// A recorder writes by itself, and is in nobody's way.
 struct RecorderTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let source = StagedSource()
 
     init() throws {
-        self.folder = try TemporaryFolder()
+        self.folder = try TemporaryDirectory()
     }
 
     @Test func `what happened before it was stopped is in the file, and nothing else`() throws {
@@ -19,7 +20,7 @@ struct RecorderTests {
         for number in UInt64(1)...1_000 { self.source.tell([.numbered(number)]) }
         #expect(recorder.stop(waitingAtMost: .seconds(60)))
         self.source.tell([.numbered(1_001)])
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.all().compactMap(\.number) == Array(1...1_000))
         #expect(self.source.readers == 0, "Nothing is kept for who does not read any more.")
     }
@@ -31,7 +32,7 @@ struct RecorderTests {
         for number in UInt64(1)...4 {
             self.source.tell([.numbered(number)])
             self.source.waitUntilRead()
-            var reader = try RecordingReader(self.folder("tape"))
+            var reader = try RecordingReader(self.folder.path("tape"))
             #expect(try reader.all().compactMap(\.number).starts(with: 1..<number))
         }
         #expect(recorder.stop(waitingAtMost: .seconds(60)))
@@ -41,11 +42,11 @@ struct RecorderTests {
         let (sentences, continuation) = AsyncStream.makeStream(of: String.self)
         let recorder = try self.recorder { continuation.yield($0) }
         self.source.waitUntilRead()
-        try FileManager.default.removeItem(atPath: self.folder("tape"))
+        try FileManager.default.removeItem(atPath: self.folder.path("tape"))
         self.source.tell([.numbered(1)])
         var iterator = sentences.makeAsyncIterator()
         let sentence = await iterator.next()
-        #expect(sentence == "The recording has ended. \(self.folder("tape")): It was removed.")
+        #expect(sentence == "The recording has ended. \(self.folder.path("tape")): It was removed.")
         self.source.tell([.numbered(2)])
         #expect(recorder.stop(waitingAtMost: .seconds(60)))
         #expect(self.source.readers == 0)
@@ -61,14 +62,14 @@ struct RecorderTests {
 
     @Test func `whoever stops it waits no longer than he wants to`() throws {
         let gate = DispatchSemaphore(value: 0)
-        let recorder = try Recorder(StuckSource(gate: gate), to: self.folder("tape"), software: "test 1") { _ in }
+        let recorder = try Recorder(StuckSource(gate: gate), to: self.folder.path("tape"), software: "test 1") { _ in }
         #expect(!recorder.stop(waitingAtMost: .zero))
         gate.signal()
         #expect(recorder.stop(waitingAtMost: .seconds(60)))
     }
 
     private func recorder(onFailure: @escaping @Sendable (String) -> Void) throws -> Recorder {
-        try Recorder(self.source, to: self.folder("tape"), software: "test 1", onFailure: onFailure)
+        try Recorder(self.source, to: self.folder.path("tape"), software: "test 1", onFailure: onFailure)
     }
 
     /// A source whose reading hangs, as a disk can.

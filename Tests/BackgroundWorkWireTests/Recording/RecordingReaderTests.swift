@@ -1,16 +1,17 @@
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackgroundWorkWire
 
 /// Whatever a file holds, as much of it is read as makes sense.
 struct RecordingReaderTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let hello = FrameWriter.frame(Hello(software: "test 1", process: StagedSource.process))
 
     init() throws {
-        self.folder = try TemporaryFolder()
+        self.folder = try TemporaryDirectory()
     }
 
     @Test(arguments: UInt64(1)...20)
@@ -21,7 +22,7 @@ struct RecordingReaderTests {
         for _ in 0..<20 {
             let count = self.hello.count + random.number(below: bytes.count - self.hello.count + 1)
             try self.folder.write(bytes.prefix(count), to: "tape")
-            var reader = try RecordingReader(self.folder("tape"))
+            var reader = try RecordingReader(self.folder.path("tape"))
             var whole = 0
             var end = self.hello.count
             while whole < frames.count, end + frames[whole].count <= count {
@@ -36,7 +37,7 @@ struct RecordingReaderTests {
     @Test func `a snapshot of which a part is missing is none, and is said to be cut short`() throws {
         let frames = self.largeSnapshot(at: 5)
         try self.folder.write(self.hello + frames.dropLast().flatMap(\.self), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.all().isEmpty)
         #expect(reader.isCutShort)
     }
@@ -44,7 +45,7 @@ struct RecordingReaderTests {
     @Test func `what is still being written is read as far as it has come`() throws {
         let frames = (UInt64(1)...3).map { FrameWriter.frames([.numbered($0)]).flatMap(\.self) }
         try self.folder.write(self.hello + frames[0] + frames[1].prefix(3), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.all().compactMap(\.number) == [1])
         #expect(reader.isCutShort)
         try self.folder.append(frames[1].dropFirst(3) + frames[2], to: "tape")
@@ -54,7 +55,7 @@ struct RecordingReaderTests {
 
     // MARK: - From the middle
 
-    @Test(arguments: UInt64(1)...4)
+    @Test(arguments: UInt64(1)...2)
     func `from each snapshot on it reads as it did on its way there`(seed: UInt64) throws {
         var random = RandomEvents(seed: seed)
         var frames: [[UInt8]] = [self.hello]
@@ -65,7 +66,7 @@ struct RecordingReaderTests {
             frames += FrameWriter.frames([.numbered(number), TaskEvent(at: at, .snapshot(snapshot)), .numbered(1_000 + number)])
         }
         try self.folder.write(frames.flatMap(\.self), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         let all = try reader.all()
         let marks = reader.index.snapshots
         #expect(marks.map(\.at.nanoseconds) == (1...12).map { $0 * 100 })
@@ -90,7 +91,7 @@ struct RecordingReaderTests {
             TaskEvent(at: TaskInstant(nanoseconds: 2), .snapshot(random.snapshot(live: 700))), .numbered(3),
         ]
         try self.folder.write(self.hello + FrameWriter.frames(events).flatMap(\.self), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         _ = try reader.all()
         for mark in reader.index.snapshots {
             reader.seek(to: mark)
@@ -110,7 +111,7 @@ struct RecordingReaderTests {
             ])
         }
         try self.folder.write(frames.flatMap(\.self), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(reader.index.snapshot(before: TaskInstant(nanoseconds: 30)) == nil, "Nothing has been read.")
         _ = try reader.all()
         let found = [5, 10, 19, 20, 30, 99].map { reader.index.snapshot(before: TaskInstant(nanoseconds: $0))?.at.nanoseconds }
@@ -119,13 +120,13 @@ struct RecordingReaderTests {
 
     @Test func `when it ends is known before it is read`() throws {
         try self.folder.write(self.hello, to: "tape")
-        #expect(try RecordingReader(self.folder("tape")).end == nil)
+        #expect(try RecordingReader(self.folder.path("tape")).end == nil)
         let frames = self.largeSnapshot(at: 70)
         try self.folder.append(frames.flatMap(\.self), to: "tape")
-        #expect(try RecordingReader(self.folder("tape")).end?.nanoseconds == 70)
+        #expect(try RecordingReader(self.folder.path("tape")).end?.nanoseconds == 70)
         try self.folder.append(FrameWriter.frames([.numbered(95), .numbered(90)]).flatMap(\.self), to: "tape")
         try self.folder.append(FrameWriter.frames([.numbered(99)])[0].dropLast(), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(reader.end?.nanoseconds == 95)
         _ = try reader.all()
         #expect(reader.index.end?.nanoseconds == 95)
@@ -138,10 +139,10 @@ struct RecordingReaderTests {
         try self.folder.write(Array("Dear diary, today I have written a text that is no recording.\n".utf8), to: "text")
         try self.folder.write(FrameWriter.frames([.numbered(1)]).flatMap(\.self), to: "headless")
         try self.folder.write(self.hello.dropLast(), to: "short")
-        try FileManager.default.createDirectory(atPath: self.folder("folder"), withIntermediateDirectories: false)
-        #expect(unsafe mkfifo(self.folder("pipe"), 0o600) == 0)
+        try FileManager.default.createDirectory(atPath: self.folder.path("folder"), withIntermediateDirectories: false)
+        #expect(unsafe mkfifo(self.folder.path("pipe"), 0o600) == 0)
         let sentences = ["empty", "text", "headless", "short", "folder", "pipe", "missing"].map { name in
-            #expect(throws: RecordingError.self) { try RecordingReader(self.folder(name)) }?.reason
+            #expect(throws: RecordingError.self) { try RecordingReader(self.folder.path(name)) }?.reason
         }
         #expect(
             sentences == [
@@ -156,7 +157,7 @@ struct RecordingReaderTests {
         let own = Hello.Version.current.major
         let newer = Hello(version: .init(major: own + 1, minor: 0), software: "9.0")
         try self.folder.write(FrameWriter.frame(newer), to: "tape")
-        let error = try #require(throws: RecordingError.self) { try RecordingReader(self.folder("tape")) }
+        let error = try #require(throws: RecordingError.self) { try RecordingReader(self.folder.path("tape")) }
         #expect(
             error.reason
                 == "It was recorded by 9.0 in version \(own + 1) of the format, and this bgtop reads version \(own). Update bgtop."
@@ -166,7 +167,7 @@ struct RecordingReaderTests {
     @Test func `what is damaged is read up to there, and the place is said`() throws {
         let good = self.hello + FrameWriter.frames([.numbered(1), .numbered(2)]).flatMap(\.self)
         try self.folder.write(good + Array(repeating: 0xff, count: 100), to: "tape")
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.next()?.compactMap(\.number) == [1, 2])
         let error = try #require(throws: RecordingError.self) { try reader.next() }
         #expect(error.reason == "It cannot be read beyond byte \(good.count). \(WireError.malformed)")
@@ -184,7 +185,7 @@ struct RecordingReaderTests {
             }
         }
         try self.folder.write(bytes, to: "tape")
-        guard var reader = try? RecordingReader(self.folder("tape")) else { return }
+        guard var reader = try? RecordingReader(self.folder.path("tape")) else { return }
         while let events = try? reader.next() { _ = events }
         for mark in reader.index.snapshots {
             reader.seek(to: mark)

@@ -1,16 +1,17 @@
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BackgroundWorkWire
 
 /// What is recorded lies in files that can be read, and in no more of them than there may be.
 struct RecordingTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let source = StagedSource()
 
     init() throws {
-        self.folder = try TemporaryFolder()
+        self.folder = try TemporaryDirectory()
     }
 
     @Test(arguments: UInt64(1)...20)
@@ -23,7 +24,7 @@ struct RecordingTests {
         try recording.turn()
         self.source.tell(Array(events[20...]))
         try recording.turn()
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(reader.hello.process == StagedSource.process)
         #expect(reader.hello.software == "test 1")
         #expect(reader.hello.startedSince1970 == 990, "The process began ten nanoseconds before the anchor.")
@@ -40,7 +41,7 @@ struct RecordingTests {
         try recording.turn()
         self.source.tell([.numbered(9)])
         try recording.turn()
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         let read = try reader.all()
         #expect(read.compactMap(\.number) == [1, 2, 3, 4, 5, 9])
         #expect(
@@ -61,7 +62,7 @@ struct RecordingTests {
         var numbers: [UInt64] = []
         var snapshots: Set<UInt64> = []
         for name in ["tape.2", "tape.1", "tape"] {
-            var reader = try RecordingReader(self.folder(name))
+            var reader = try RecordingReader(self.folder.path(name))
             #expect(reader.hello.process == StagedSource.process)
             let read = try reader.all()
             guard case .snapshot(let snapshot) = read.first?.kind else { throw Unexpected() }
@@ -92,7 +93,7 @@ struct RecordingTests {
             try recording.turn()
         }
         for name in try self.folder.names where name != "tape" {
-            var reader = try RecordingReader(self.folder(name))
+            var reader = try RecordingReader(self.folder.path(name))
             #expect(try reader.all().count > 2)
         }
     }
@@ -113,9 +114,9 @@ struct RecordingTests {
         self.source.tell([.numbered(102)])
         try recording.turn()
         #expect(try self.folder.names == ["tape", "tape.1"])
-        var full = try RecordingReader(self.folder("tape.1"))
+        var full = try RecordingReader(self.folder.path("tape.1"))
         #expect(try full.all().compactMap(\.number) == Array(1...101))
-        var next = try RecordingReader(self.folder("tape"))
+        var next = try RecordingReader(self.folder.path("tape"))
         #expect(try next.all().compactMap(\.number) == [102])
     }
 
@@ -126,7 +127,7 @@ struct RecordingTests {
         #expect(try self.folder.bytes("tape").isEmpty)
         self.source.withholdSnapshots(false)
         try recording.turn()
-        var reader = try RecordingReader(self.folder("tape"))
+        var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.all().count == 1)
     }
 
@@ -134,7 +135,7 @@ struct RecordingTests {
 
     @Test func `nobody else may read it`() throws {
         _ = try self.recording()
-        let attributes = try FileManager.default.attributesOfItem(atPath: self.folder("tape"))
+        let attributes = try FileManager.default.attributesOfItem(atPath: self.folder.path("tape"))
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
@@ -144,7 +145,7 @@ struct RecordingTests {
         let error = try #require(throws: RecordingError.self) { _ = try self.recording() }
         #expect(
             error.description
-                == "\(self.folder(name)): It exists, and nothing is recorded over what may be of use."
+                == "\(self.folder.path(name)): It exists, and nothing is recorded over what may be of use."
                 + " Remove it, or choose another name."
         )
         #expect(try self.folder.bytes(name) == [1, 2, 3])
@@ -159,16 +160,16 @@ struct RecordingTests {
     }
 
     @Test func `a path that leads nowhere, or to no file, is said to`() throws {
-        try FileManager.default.createDirectory(atPath: self.folder("folder"), withIntermediateDirectories: false)
-        #expect(unsafe mkfifo(self.folder("pipe"), 0o600) == 0)
+        try FileManager.default.createDirectory(atPath: self.folder.path("folder"), withIntermediateDirectories: false)
+        #expect(unsafe mkfifo(self.folder.path("pipe"), 0o600) == 0)
         let sentences = ["missing/tape", "folder", "pipe"].map { name in
             #expect(throws: RecordingError.self) { _ = try self.recording(name) }?.description
         }
         #expect(
             sentences == [
-                "\(self.folder("missing/tape")): No such file or directory.",
-                "\(self.folder("folder")): Is a directory.",
-                "\(self.folder("pipe")): No such device or address.",
+                "\(self.folder.path("missing/tape")): No such file or directory.",
+                "\(self.folder.path("folder")): Is a directory.",
+                "\(self.folder.path("pipe")): No such device or address.",
             ]
         )
         #expect(throws: RecordingError.self) { _ = try RecordingFile(creating: "/dev/null") }
@@ -177,13 +178,13 @@ struct RecordingTests {
     @Test func `a file that is removed is nothing to write to`() throws {
         var recording = try self.recording()
         try recording.turn()
-        try FileManager.default.removeItem(atPath: self.folder("tape"))
+        try FileManager.default.removeItem(atPath: self.folder.path("tape"))
         self.source.tell([.numbered(1)])
         do {
             try recording.turn()
             Issue.record("It was written to.")
         } catch {
-            #expect(error.description == "\(self.folder("tape")): It was removed.")
+            #expect(error.description == "\(self.folder.path("tape")): It was removed.")
         }
     }
 
@@ -194,7 +195,7 @@ struct RecordingTests {
     ) throws -> Recording {
         Recording(
             of: self.source,
-            files: try RecordingFiles(self.folder(name), limits: limits),
+            files: try RecordingFiles(self.folder.path(name), limits: limits),
             software: "test 1",
             maximumBuffered: maximumBuffered,
             onReady: {}

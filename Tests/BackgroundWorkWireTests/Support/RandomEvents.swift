@@ -1,15 +1,16 @@
 import BackgroundWorkEvents
+import TestSupport
 
 /// Events of every kind with everything in them that there can be, from a seed.
 struct RandomEvents {
-    private var state: UInt64
+    private var random: SeededGenerator
     /// Who names too much, or says too much.
     var texts = [
         "", "send-email", "resize-image", "POST /orders", "\u{202E}reversed\u{200D}", "🧵 Größe", "\u{1B}]52;c;AAAA\u{7}",
     ]
 
     init(seed: UInt64) {
-        self.state = seed
+        self.random = SeededGenerator(seed: seed)
     }
 
     /// One event of every kind, in an order by chance.
@@ -324,11 +325,5 @@ struct RandomEvents {
 }
 
 extension RandomEvents: RandomNumberGenerator {
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { self.random.next() }
 }

@@ -1,4 +1,5 @@
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import DemoServer
@@ -8,7 +9,7 @@ struct `A deferred service` {
     struct CountedService: Service {
         let runs: Counter
 
-        func run() { self.runs.add() }
+        func run() { self.runs.count() }
     }
 
     @Test func `begins when it is time`() async throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TestSupport
 import Testing
 
 @testable import DemoServer
@@ -55,7 +56,7 @@ struct `The demo's port` {
             )
             let failures = Counter()
             let error = await #expect(throws: (any Error).self) {
-                try await late.run(onListening: { _ in Issue.record("It listens.") }, onFailure: { _ in failures.add() })
+                try await late.run(onListening: { _ in Issue.record("It listens.") }, onFailure: { _ in failures.count() })
             }
             #expect(error.map(LoopbackPort.isTaken) == true)
             #expect(failures.value == 1)

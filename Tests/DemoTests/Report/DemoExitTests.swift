@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import DemoServer
@@ -13,9 +14,14 @@ struct `The exit code` {
         #expect(DemoExit.code(for: .empty(discarded: ["send-email"])) == 1)
     }
 
-    @Test(arguments: [DrainReport.empty(), .empty(cancelled: ["export-report"]), .empty(alive: ["sync-ledger"])])
-    func `is 74 if the report could not be written, and 70 if the server failed, whatever the report says`(report: DrainReport)
-    {
+    @Test(arguments: [
+        Named("nothing", DrainReport.empty()), Named("something cancelled", .empty(cancelled: ["export-report"])),
+        Named("something alive", .empty(alive: ["sync-ledger"])),
+    ])
+    func `is 74 if the report could not be written, and 70 if the server failed, whatever the report says`(
+        told: Named<DrainReport>
+    ) {
+        let report = told.value
         #expect(DemoExit.code(for: report, isWritten: true, hasFailed: false) == DemoExit.code(for: report))
         #expect(DemoExit.code(for: report, isWritten: false, hasFailed: false) == 74)
         #expect(DemoExit.code(for: report, isWritten: true, hasFailed: true) == 70)

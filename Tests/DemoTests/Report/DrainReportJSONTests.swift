@@ -1,5 +1,6 @@
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DemoServer
@@ -36,12 +37,17 @@ struct `The report as JSON` {
         #expect(object["requestedBy"] is NSNull)
     }
 
-    @Test(arguments: [
-        "a\nb\"\\\u{1B}]52;c;x\u{7}\r\t\0\u{7F}", "\u{9B}31m\u{9D}52;c;x\u{9C}\u{85}", "\u{202E}evil\u{2066}\u{200F}\u{61C}",
-        "a\u{200D}b\u{200B}\u{FEFF}", "\u{2028}\u{2029}", "\u{E0041}\u{E000}\u{10FFFF}\u{FFFF}", "日本語 é 👩\u{200D}👧",
-        String(decoding: [0x61, 0xFF, 0xC3, 0x28] as [UInt8], as: UTF8.self), String(repeating: "x\u{1B}[31m", count: 170_000),
-    ])
-    func `says everything and can be printed, whatever a task is called`(name: String) throws {
+    @Test(
+        arguments: [
+            "a\nb\"\\\u{1B}]52;c;x\u{7}\r\t\0\u{7F}", "\u{9B}31m\u{9D}52;c;x\u{9C}\u{85}",
+            "\u{202E}evil\u{2066}\u{200F}\u{61C}",
+            "a\u{200D}b\u{200B}\u{FEFF}", "\u{2028}\u{2029}", "\u{E0041}\u{E000}\u{10FFFF}\u{FFFF}", "日本語 é 👩\u{200D}👧",
+            LegibleText(String(decoding: [0x61, 0xFF, 0xC3, 0x28] as [UInt8], as: UTF8.self)),
+            LegibleText(String(repeating: "x\u{1B}[31m", count: 20_000)),
+        ] as [LegibleText]
+    )
+    func `says everything and can be printed, whatever a task is called`(called: LegibleText) throws {
+        let name = called.text
         let report = DrainReport.example(name: name, requestedBy: Requester(name))
         let object = try self.object(report)
         #expect(try #require(object["uncooperative"] as? [String]).map(\.scalars) == [name.scalars])

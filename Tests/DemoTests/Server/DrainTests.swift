@@ -1,5 +1,6 @@
 import BackgroundWork
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import DemoServer
@@ -76,7 +77,7 @@ struct `A server whose tasks drain` {
                             if client == 0, request == 50 { server.tasks.perform(.drain, by: Requester("the test")) }
                             // Once the tasks have ended the server stops, and answers nobody any more.
                             guard let answer = try? await server.post("/signup") else { return }
-                            if answer.status == 202 { accepted.add() }
+                            if answer.status == 202 { accepted.count() }
                         }
                     }
                 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The demo with its dashboard in a terminal. When it has ended the screen says `exit=` and its code.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A pipe with a name that has no room left, and a reader who takes nothing out of it.

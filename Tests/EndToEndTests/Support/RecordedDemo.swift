@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The demo in a terminal, and every byte that the terminal is sent by it.
 struct RecordedDemo {

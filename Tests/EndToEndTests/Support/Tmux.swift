@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real terminal with a person in front of it who types and reads: a window of tmux that nobody else sees.
 final class Tmux: Sendable {

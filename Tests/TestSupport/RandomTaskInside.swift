@@ -1,16 +1,16 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 /// What happens inside a task of a ``RandomServer``: what it does with threads, and its parts.
-struct RandomTaskInside {
-    private(set) var activity: TaskActivity?
-    private(set) var nodes = TaskNodes()
-    private(set) var deliveredAt: TaskInstant?
-    private(set) var progress: TaskProgress?
-    private(set) var annotations: [TaskDescription.Field] = []
+package struct RandomTaskInside {
+    package private(set) var activity: TaskActivity?
+    package private(set) var nodes = TaskNodes()
+    package private(set) var deliveredAt: TaskInstant?
+    package private(set) var progress: TaskProgress?
+    package private(set) var annotations: [TaskDescription.Field] = []
     /// When the shares of ``activity`` were last brought up to date.
     private var readAt = TaskInstant(nanoseconds: 0)
 
-    func sample(of id: BackgroundTaskID) -> TaskSample {
+    package func sample(of id: BackgroundTaskID) -> TaskSample {
         TaskSample(
             id: id,
             progress: self.progress,

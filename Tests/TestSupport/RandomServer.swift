@@ -1,38 +1,38 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 /// A server that does what chance says, knows the truth, and publishes it through a bounded buffer: who is too slow loses what
 /// follows, and gets the number and a snapshot when he comes to read.
-struct RandomServer {
-    struct Task {
-        let id: BackgroundTaskID
-        let description: TaskDescription
-        var state = BackgroundTaskState.queued
-        var rank: UInt32 = 0
-        var startedAt: TaskInstant?
-        var cancellation: CancellationRequest?
-        var inside = RandomTaskInside()
+package struct RandomServer {
+    package struct Task {
+        package let id: BackgroundTaskID
+        package let description: TaskDescription
+        package var state = BackgroundTaskState.queued
+        package var rank: UInt32 = 0
+        package var startedAt: TaskInstant?
+        package var cancellation: CancellationRequest?
+        package var inside = RandomTaskInside()
     }
 
-    var random: SeededGenerator
+    package var random: SeededGenerator
     /// How many events are kept for the reader.
-    var bufferSize = 25
-    private(set) var tasks: [BackgroundTaskID: Task] = [:]
-    private(set) var totals = TaskTotals()
-    private(set) var now = TaskInstant(nanoseconds: 1_000_000_000_000)
+    package var bufferSize = 25
+    package private(set) var tasks: [BackgroundTaskID: Task] = [:]
+    package private(set) var totals = TaskTotals()
+    package private(set) var now = TaskInstant(nanoseconds: 1_000_000_000_000)
     private var buffer: [TaskEvent] = []
     private var lost: UInt64 = 0
     private var isDetached = true
     private var nextID: UInt64 = 1
     private var aliveIDs: [BackgroundTaskID] = []
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         self.random = SeededGenerator(seed: seed)
     }
 
     /// What lives, in ID order.
-    var live: [Task] { self.aliveIDs.sorted().compactMap { self.tasks[$0] } }
+    package var live: [Task] { self.aliveIDs.sorted().compactMap { self.tasks[$0] } }
 
-    mutating func act(times: Int) {
+    package mutating func act(times: Int) {
         for _ in 0..<times {
             self.now = self.now + .microseconds(Int64.random(in: 1...3_000, using: &self.random))
             switch Int.random(in: 0..<100, using: &self.random) {
@@ -48,7 +48,7 @@ struct RandomServer {
 
     /// What a reader gets: what was kept, and where something was lost the number and a snapshot. Its rows are read while work
     /// goes on, so they may be newer than its totals.
-    mutating func read() -> [TaskEvent] {
+    package mutating func read() -> [TaskEvent] {
         var events = self.buffer
         self.buffer = []
         guard self.isDetached else { return events }

@@ -1,13 +1,13 @@
-/// A random number generator whose numbers follow from its seed, so that a schedule that found a fault can be run again.
-struct SeededGenerator: RandomNumberGenerator {
+/// Random numbers that follow from their seed, everywhere and always: what found a fault can be run again.
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         self.state = seed
     }
 
     /// SplitMix64, as Steele, Lea and Flood describe it.
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         self.state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = self.state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,7 +16,12 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// True in so many of a hundred cases.
-    mutating func chance(_ percent: Int) -> Bool {
+    package mutating func chance(_ percent: Int) -> Bool {
         Int.random(in: 0..<100, using: &self) < percent
+    }
+
+    /// From 0 up to, not including, 1.
+    package mutating func unit() -> Double {
+        Double(self.next() >> 11) / Double(1 << 53)
     }
 }

@@ -1,21 +1,21 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 /// The life of a ``RandomServer`` as its watcher hears of it, with all that a process tells besides of itself: what is logged, asked,
 /// wrong and, at the end, its shutdown.
-struct RandomRun {
+package struct RandomRun {
     private var server: RandomServer
     private var phase = DrainStatus.Phase.accepting
 
     /// - Parameter bufferSize: How many events are kept for the watcher between two readings.
-    init(seed: UInt64, bufferSize: Int = 25) {
+    package init(seed: UInt64, bufferSize: Int = 25) {
         self.server = RandomServer(seed: seed)
         self.server.bufferSize = bufferSize
     }
 
-    var now: TaskInstant { self.server.now }
+    package var now: TaskInstant { self.server.now }
 
     /// What one reading after the other brings, from the first snapshot to the report.
-    mutating func readings(_ count: Int) -> [[TaskEvent]] {
+    package mutating func readings(_ count: Int) -> [[TaskEvent]] {
         (0..<count).map { number in
             self.server.act(times: Int.random(in: 0...40, using: &self.server.random))
             var events = self.server.read()

@@ -1,1 +1,0 @@
-../../BGTopStoreTests/Support/RandomTaskInside.swift

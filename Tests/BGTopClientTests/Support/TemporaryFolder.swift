@@ -1,1 +1,0 @@
-../../BackgroundWorkWireTests/Support/TemporaryFolder.swift

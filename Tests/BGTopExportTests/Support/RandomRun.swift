@@ -1,1 +1,0 @@
-../../BGTopClientTests/Support/RandomRun.swift

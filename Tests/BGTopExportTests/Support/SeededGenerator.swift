@@ -1,1 +1,0 @@
-../../BGTopStoreTests/Support/SeededGenerator.swift
