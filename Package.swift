@@ -164,15 +164,16 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .target(
             name: "BGTopCommandLine",
             dependencies: [
-                "BGTopDashboard",
+                "BGTopDashboard", "BackgroundWorkWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BackgroundWorkEvents", "BGTopClient", "BGTopCommandLine", "BGTopDashboard", "BGTopExport", "BGTopStore",
-                "DemoServer",
+                "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopCommandLine", "BGTopDashboard",
+                "BGTopExport",
+                "BGTopStore", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -251,7 +252,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bgtop", "bgtop-demo",
+                "bgtop", "bgtop-demo", "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
