@@ -130,11 +130,23 @@ struct `Another terminal` {
         #expect(list.exitCode == 0)
         #expect(list.output.hasPrefix("demo"))
         #expect(list.output.contains(server.socket))
+        let json = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list", "--json"]).result()
+        #expect(json.exitCode == 0)
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(document["list"] as? Int == 1)
+        let processes = try #require(document["processes"] as? [[String: Any]])
+        #expect(processes.map { $0["path"] as? String } == [server.socket])
+        #expect((processes.first?["name"] as? String)?.hasPrefix("demo") == true)
+        #expect(processes.map { $0["allowsControl"] as? Bool } == [true])
+        #expect((document["places"] as? [[String: Any]])?.map { $0["path"] as? String } == [server.socket])
         server.demo.signal(SIGTERM)
         _ = try await server.demo.result()
         let none = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
         #expect(none.exitCode == 1)
         #expect(none.output.hasPrefix("No process that could be watched."))
+        let nothing = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list", "--json"]).result()
+        #expect(nothing.exitCode == 1)
+        #expect(nothing.output.contains("\"processes\":[]"))
     }
 
     @Test func `prints a snapshot as a table, as JSON and as a picture, without a terminal`() async throws {

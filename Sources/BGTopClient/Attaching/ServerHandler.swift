@@ -34,7 +34,7 @@ final class ServerHandler: ChannelInboundHandler {
     }
 
     private func greet(_ context: ChannelHandlerContext) {
-        let hello = FrameWriter.frame(Hello(software: Client.version))
+        let hello = FrameWriter.frame(Hello(software: Software.version))
         context.writeAndFlush(Self.wrapOutboundOut(context.channel.allocator.buffer(bytes: hello)), promise: nil)
     }
 
