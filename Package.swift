@@ -135,7 +135,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            exclude: ["DEPLOYMENT.md"]
         ),
         .target(
             name: "BGTopClient",
@@ -172,8 +173,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "bgtop",
             dependencies: [
                 "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopCommandLine", "BGTopDashboard",
-                "BGTopExport",
-                "BGTopStore", "DemoServer",
+                "BGTopExport", "BGTopStore", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
