@@ -137,7 +137,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            exclude: ["DEPLOYMENT.md"]
         ),
         .target(
             name: "BGTopClient",
@@ -169,15 +170,15 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .target(
             name: "BGTopCommandLine",
             dependencies: [
-                "BGTopDashboard",
+                "BGTopDashboard", "BackgroundWorkWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "bgtop",
             dependencies: [
-                "BackgroundWorkEvents", "BGTopClient", "BGTopCommandLine", "BGTopDashboard", "BGTopExport", "BGTopStore",
-                "DemoServer",
+                "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopCommandLine", "BGTopDashboard",
+                "BGTopExport", "BGTopStore", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -256,7 +257,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bgtop", "bgtop-demo", "TestSupport",
+                "bgtop", "bgtop-demo", "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -1,10 +1,11 @@
 package import ArgumentParser
 import BGTopDashboard
+import BackgroundWorkWire
 import Foundation
 
 /// What the programs of this package have in common.
 package enum Program {
-    package static let version = "0.1.0"
+    package static let version = Software.version
 
     /// Parses the command line and runs what it asks for, to the end of the process.
     ///

@@ -66,9 +66,11 @@ package struct TraceEventExport {
     }
 
     /// Writes what still lives, and what the trace ends with.
-    package mutating func end() -> String {
+    ///
+    /// - Parameter reason: Why it does not tell all that happened; nil if it does.
+    package mutating func end(incomplete reason: String? = nil) -> String {
         let records = self.store.live.flatMap { self.finish($0, at: self.store.now, isLost: false) }
-        return self.text(of: records) + "\n],\"otherData\":\(self.otherData)}\n"
+        return self.text(of: records) + "\n],\"otherData\":\(self.otherData(incomplete: reason))}\n"
     }
 
     // MARK: - Tasks
@@ -191,7 +193,7 @@ package struct TraceEventExport {
         return text
     }
 
-    private var otherData: String {
+    private func otherData(incomplete reason: String?) -> String {
         let totals = self.store.totals
         return JSONText.with { json in
             if let process = self.store.process {
@@ -204,6 +206,7 @@ package struct TraceEventExport {
             json.add("alive", totals.alive)
             for reason in RejectionReason.allCases { json.add("rejected: \(reason.rawValue)", totals.rejected[reason]) }
             json.add("events lost", self.eventsLost)
+            if let reason { json.add("incomplete", reason) }
         }
     }
 }

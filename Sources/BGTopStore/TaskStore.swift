@@ -91,7 +91,7 @@ public struct TaskStore: Sendable {
         guard now >= self.nextSecond else { return }
         self.windows.advance(to: now.second)
         self.nameTable.advance(to: now.second)
-        self.nextSecond = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(1))
+        self.nextSecond = now.beginningOfSecond.advanced(by: .seconds(1))
     }
 
     var span: WatchedSpan { self.span(ofLast: SecondsWindow.completeSeconds) }

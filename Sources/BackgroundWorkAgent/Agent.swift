@@ -193,7 +193,7 @@ extension Hello {
             preconditionFailure("a subscription has to begin with a snapshot")
         }
         self.init(
-            software: BackgroundWorkAgent.version,
+            software: Software.version,
             process: snapshot.process,
             startedSince1970: snapshot.anchor.nanosecondsSince1970(at: snapshot.process.startedAt),
             allowsControl: allowsControl

@@ -32,8 +32,6 @@ public struct BackgroundWorkAgent: Service {
         case allowed
     }
 
-    static let version = "0.1.0"
-
     let source: any TaskEventSource
     let commands: any TaskControl
     let control: Control

@@ -35,13 +35,14 @@ public struct OutcomeCounts: Hashable, Sendable {
         }
     }
 
+    /// Counts one more; behind the last number there is the first again, as what is counted on may be somebody else's.
     public mutating func count(_ outcome: TaskOutcome) {
         switch outcome {
-        case .succeeded: self.succeeded += 1
-        case .failed: self.failed += 1
-        case .cancelled: self.cancelled += 1
-        case .timedOut: self.timedOut += 1
-        case .discarded: self.discarded += 1
+        case .succeeded: self.succeeded &+= 1
+        case .failed: self.failed &+= 1
+        case .cancelled: self.cancelled &+= 1
+        case .timedOut: self.timedOut &+= 1
+        case .discarded: self.discarded &+= 1
         }
     }
 

@@ -16,9 +16,11 @@ public struct TaskInstant: Hashable, Comparable, Sendable, Codable {
 
     /// This instant moved by `duration`; saturates instead of overflowing, so that "never" can be a very long duration.
     public func advanced(by duration: Duration) -> Self {
-        let (sum, overflow) = self.nanoseconds.addingReportingOverflow(duration.clampedNanoseconds)
-        guard overflow else { return Self(nanoseconds: sum) }
-        return Self(nanoseconds: duration < .zero ? .min : .max)
+        let nanoseconds = duration.clampedNanoseconds
+        let (sum, overflow) = self.nanoseconds.addingReportingOverflow(nanoseconds)
+        guard overflow || nanoseconds == .min || nanoseconds == .max else { return Self(nanoseconds: sum) }
+        // From one instant to another it can be further than 64 bits count.
+        return Self(nanoseconds: Int64(clamping: Int128(self.nanoseconds) + duration.attoseconds / 1_000_000_000))
     }
 
     /// How long it is from `earlier` to this instant; negative if `earlier` is the later one.

@@ -77,8 +77,10 @@ public struct TaskTotals: Hashable, Sendable {
         self.submitted == .clampedSum(self.ended, UInt64(alive))
     }
 
+    // What is counted on may be somebody else's number, up to the last that there is: none of these ends the process.
+
     public mutating func countSubmission() {
-        self.submitted += 1
+        self.submitted &+= 1
     }
 
     public mutating func countEnd(_ outcome: TaskOutcome) {
@@ -87,10 +89,10 @@ public struct TaskTotals: Hashable, Sendable {
 
     public mutating func countRejection(_ reason: RejectionReason) {
         switch reason {
-        case .full: self.rejected.full += 1
-        case .shuttingDown: self.rejected.shuttingDown += 1
-        case .cancelledWaiting: self.rejected.cancelledWaiting += 1
-        case .held: self.rejected.held += 1
+        case .full: self.rejected.full &+= 1
+        case .shuttingDown: self.rejected.shuttingDown &+= 1
+        case .cancelledWaiting: self.rejected.cancelledWaiting &+= 1
+        case .held: self.rejected.held &+= 1
         }
     }
 

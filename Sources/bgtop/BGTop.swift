@@ -16,8 +16,9 @@ struct BGTop: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self, DemoCommand.self,
-            InstrumentCommand.self,
+            AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self,
+            ExportCommand.self,
+            DemoCommand.self, InstrumentCommand.self,
         ]
     )
 

@@ -8,11 +8,26 @@ struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Say which processes can be watched, and where they were looked for.",
-        discussion: "The exit code is 1 if there is none."
+        discussion: """
+            The JSON is one line: an object with "list": 1, which counts up if a key goes or changes its meaning, and what could be \
+            attached to in "processes". "up" is seconds. The exit code is 1 if there is none.
+            """
     )
+
+    @Flag(help: "One line of JSON.")
+    var json = false
 
     func run() throws {
         let discovery = Discovery.look()
+        if self.json {
+            try StandardStream.output.write(ListDocument(discovery).json)
+        } else {
+            try Self.writeLines(of: discovery)
+        }
+        if discovery.processes.isEmpty { throw ExitCode.failure }
+    }
+
+    private static func writeLines(of discovery: Discovery) throws {
         var lines = discovery.processes.flatMap { [$0.summary, "    \($0.path)"] }
         if lines.isEmpty { lines.append("No process that could be watched.") }
         lines += ["", "Looked in:"] + discovery.places.map { "    \($0.path): \($0.result)" }
@@ -21,6 +36,5 @@ struct ListCommand: ParsableCommand {
         try StandardStream.output.write(
             PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines.joined(separator: "\n"))
         )
-        if discovery.processes.isEmpty { throw ExitCode.failure }
     }
 }

@@ -5,27 +5,39 @@ import BGTopCommandLine
 /// Which process is meant.
 struct TargetOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Its socket, as bgtop list shows it. (default: that of the only one there is)", valueName: "socket")
+        help: ArgumentHelp("Its socket, as bgtop list shows it. (default: that of the only one there is)", valueName: "socket"),
+        completion: .file()
     )
     var path: String?
 
     /// The process, and where to look for the one that takes its place.
     ///
+    /// - Parameter isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
     /// - Throws: A sentence if there is none, or more than one.
-    func find() throws -> (FoundProcess, AttachedProcess.Successor) {
+    func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
         let found: FoundProcess
-        if let path {
-            do {
-                found = try Discovery.process(at: path)
-            } catch {
-                throw ValidationError("\(error)")
-            }
+        if isPatient {
+            found = AttachedDashboard.wait { self.path == nil ? Discovery.look().processes.first : try? self.named() }
         } else {
-            let discovery = Discovery.look()
-            guard discovery.processes.count == 1 else { throw discovery.complain() }
-            found = discovery.processes[0]
+            found = try self.named() ?? self.only()
         }
         if let objection = found.objection { throw ValidationError(objection) }
         return (found, self.path == nil ? .sameName : .samePath)
+    }
+
+    /// Nil if none was named.
+    private func named() throws -> FoundProcess? {
+        guard let path else { return nil }
+        do {
+            return try Discovery.process(at: path)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    private func only() throws -> FoundProcess {
+        let discovery = Discovery.look()
+        guard discovery.processes.count == 1 else { throw discovery.complain() }
+        return discovery.processes[0]
     }
 }

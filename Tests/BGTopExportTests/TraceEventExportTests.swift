@@ -67,6 +67,29 @@ struct TraceEventExportTests {
         #expect(trace.total("alive") == 1)
     }
 
+    @Test func `what ended before events were lost stays, and what ended among them is lost`() throws {
+        let events = self.life(nodes: [])
+        guard case .snapshot(let snapshot)? = events.first?.kind else { return }
+        let unseen = TaskDescription(id: 8, name: "mail", location: .init(fileID: "", line: 1), submittedAt: Self.second(11))
+        let trace = try self.trace(
+            of: events + [
+                TaskEvent(at: Self.second(11), .submitted(unseen)), TaskEvent(at: Self.second(12), .gap(lost: 3)),
+                TaskEvent(at: Self.second(13), .snapshot(snapshot)),
+            ]
+        )
+        #expect(trace.violations == [])
+        #expect(trace.outline(ofTrackNamed: "order 7") == ["queued", "running"])
+        #expect(trace.outline(ofTrackNamed: "mail 8") == ["queued"])
+        #expect(trace.events.compactMap { $0.arguments["state"] as? String } == ["succeeded", "end lost"])
+    }
+
+    @Test func `that not all is told stands in the trace`() throws {
+        var export = TraceEventExport()
+        let trace = try Trace(export.beginning + export.end(incomplete: "The disk was full."))
+        #expect(trace.otherData["incomplete"] as? String == "The disk was full.")
+        #expect(try self.trace(of: []).otherData["incomplete"] == nil)
+    }
+
     @Test(
         arguments: [
             #"quote " backslash \ slash /"#, "line\nfeed\r\ttab\u{0}", "\u{1B}]52;c;AAAA\u{7}", "\u{202E}reversed\u{200D}",

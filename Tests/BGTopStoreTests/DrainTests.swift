@@ -1,6 +1,7 @@
-import BGTopStore
 import BackgroundWorkEvents
 import Testing
+
+@testable import BGTopStore
 
 struct DrainTests {
     @Test func `before a shutdown there is nothing to tell of one`() {
@@ -79,6 +80,13 @@ struct DrainTests {
         #expect(burnDown.points.first == 1)
         #expect(burnDown.points.last == 0)
         #expect(burnDown.points.count == (5 * 3_600 + 60) / 32 + 1)
+    }
+
+    @Test func `a shutdown of all the time there is, which a server can claim, has an end as well`() {
+        var burnDown = BurnDown(from: 3, at: TaskInstant(nanoseconds: .min))
+        burnDown.advance(to: TaskInstant(nanoseconds: .max), left: 1)
+        #expect(burnDown.points.count <= 600)
+        #expect(burnDown.points.last == 1)
     }
 
     @Test func `of those that were asked to stop it is told who has not, and how fast the others did`() throws {

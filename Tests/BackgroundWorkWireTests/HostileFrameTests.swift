@@ -107,6 +107,42 @@ import Testing
         }
     }
 
+    @Test func `a snapshot of few tasks with very much to say is refused before it fills the memory`() throws {
+        let text = String(repeating: "x", count: WireLimit.frame - 100)
+        let begin = SchemaFrame.with {
+            $0.batch.texts = [text]
+            $0.batch.events = [.with { $0.snapshot.isContinued = true }]
+        }
+        let part = SchemaFrame.with {
+            $0.batch.texts = [text]
+            $0.batch.events = [
+                .with {
+                    $0.snapshotPart.isContinued = true
+                    $0.snapshotPart.live = [
+                        .with {
+                            $0.state = .running
+                            $0.task.name = 1
+                        }
+                    ]
+                }
+            ]
+        }
+        var reader = FrameReader()
+        let bytes = try [begin, part].map { frame in
+            let content: [UInt8] = try frame.serializedBytes()
+            return Varint.bytes(of: UInt64(content.count)) + content
+        }
+        reader.append(bytes[0])
+        #expect(try reader.next() == nil)
+        let parts = SnapshotAssembly.maximumBytes / WireLimit.frame + 1
+        #expect(throws: WireError.snapshotTooLong) {
+            for _ in 0..<parts {
+                reader.append(bytes[1])
+                while try reader.next() != nil {}
+            }
+        }
+    }
+
     /// However it ends, it does.
     private func readToTheEnd(_ reader: inout FrameReader) {
         while let message = try? reader.next() { _ = message }

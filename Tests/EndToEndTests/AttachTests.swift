@@ -125,17 +125,53 @@ struct `Another terminal` {
         #expect(!FileManager.default.fileExists(atPath: server.socket))
     }
 
+    @Test func `five look on at once, and one that is killed or stopped is none of the others' business`() async throws {
+        let server = try await Server("--rate", "60", "--grace", "1")
+        let viewers = try (0..<5).map { _ in
+            try RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "events"])
+        }
+        let deadline = Deadline()
+        for viewer in viewers {
+            while try !viewer.output.contains("\"event\":\"finished\"") { try await deadline.pause(for: "an event") }
+        }
+        viewers[0].signal(SIGKILL)
+        viewers[1].signal(SIGSTOP)
+        server.demo.signal(SIGTERM)
+        #expect(try Report(line: try await server.demo.result().output).isBalanced)
+        for viewer in viewers[2...] {
+            let result = try await viewer.result()
+            #expect(result.exitCode == 0)
+            #expect(result.output.contains("\"event\":\"stopped\""))
+            #expect(!result.output.contains("\"event\":\"gap\""))
+        }
+        // It has an end as well, whatever it has missed.
+        viewers[1].signal(SIGCONT)
+        #expect(try await viewers[1].result().output.contains("\"event\":\"interrupted\""))
+    }
+
     @Test func `is told which processes there are, and where they were looked for`() async throws {
         let server = try await Server("--rate", "0")
         let list = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
         #expect(list.exitCode == 0)
         #expect(list.output.hasPrefix("demo"))
         #expect(list.output.contains(server.socket))
+        let json = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list", "--json"]).result()
+        #expect(json.exitCode == 0)
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(document["list"] as? Int == 1)
+        let processes = try #require(document["processes"] as? [[String: Any]])
+        #expect(processes.map { $0["path"] as? String } == [server.socket])
+        #expect((processes.first?["name"] as? String)?.hasPrefix("demo") == true)
+        #expect(processes.map { $0["allowsControl"] as? Bool } == [true])
+        #expect((document["places"] as? [[String: Any]])?.map { $0["path"] as? String } == [server.socket])
         server.demo.signal(SIGTERM)
         _ = try await server.demo.result()
         let none = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list"]).result()
         #expect(none.exitCode == 1)
         #expect(none.output.hasPrefix("No process that could be watched."))
+        let nothing = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "list", "--json"]).result()
+        #expect(nothing.exitCode == 1)
+        #expect(nothing.output.contains("\"processes\":[]"))
     }
 
     @Test func `prints a snapshot as a table, as JSON and as a picture, without a terminal`() async throws {

@@ -38,7 +38,10 @@ struct `The command line` {
         #expect(result.errors.contains("  /nowhere: $BGTOP_SOCKET, nobody there\n"))
     }
 
-    static let texts = [["instrument"], ["--help"], ["demo", "--help"], ["help", "demo"], ["--version"]]
+    static let texts = [
+        ["instrument"], ["--help"], ["demo", "--help"], ["help", "demo"], ["--version"],
+        ["--generate-completion-script", "zsh"],
+    ]
 
     @Test(arguments: Self.texts)
     func `says so when what was asked for cannot be written`(arguments: [String]) async throws {
@@ -53,6 +56,21 @@ struct `The command line` {
         let result = try await RunningProgram("/bin/bash", command).result()
         #expect(result.exitCode == 74)
         #expect(result.errors == "bgtop: The output cannot be written: Bad file descriptor.\n")
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `has completions for every shell`(shell: String) async throws {
+        let script = try await RunningProgram(Program.bgtop, ["--generate-completion-script", shell]).result()
+        #expect(script.exitCode == 0)
+        #expect(script.errors.isEmpty)
+        for word in ["bgtop", "snapshot", "export", "read-only"] { #expect(script.output.contains(word)) }
+        guard shell == "bash" else { return }
+        let directory = try TemporaryDirectory()
+        try script.output.write(toFile: directory.path("script"), atomically: true, encoding: .utf8)
+        let check = ["-c", "source \"$0\" && complete -p bgtop", directory.path("script")]
+        let checked = try await RunningProgram("/bin/bash", check).result()
+        #expect(checked.exitCode == 0)
+        #expect(checked.errors.isEmpty)
     }
 
     @Test func `has help, a version, and instructions for one's own server`() async throws {

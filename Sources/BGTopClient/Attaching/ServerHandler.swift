@@ -35,7 +35,7 @@ final class ServerHandler: ChannelInboundHandler {
 
     private func greet(_ context: ChannelHandlerContext) {
         self.link.connected(context.channel)
-        let hello = FrameWriter.frame(Hello(software: Client.version))
+        let hello = FrameWriter.frame(Hello(software: Software.version))
         context.writeAndFlush(Self.wrapOutboundOut(context.channel.allocator.buffer(bytes: hello)), promise: nil)
     }
 

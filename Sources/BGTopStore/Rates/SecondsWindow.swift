@@ -74,4 +74,9 @@ struct SecondsWindow: Sendable {
 extension TaskInstant {
     /// The second that runs at this instant.
     var second: Int64 { self.nanoseconds.flooredQuotient(dividingBy: 1_000_000_000) }
+
+    /// When that second began; the first instant of all for the first second of all, which is not whole.
+    var beginningOfSecond: TaskInstant {
+        self.advanced(by: .nanoseconds(-self.nanoseconds.flooredRemainder(dividingBy: 1_000_000_000)))
+    }
 }

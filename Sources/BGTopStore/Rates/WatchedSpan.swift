@@ -8,7 +8,7 @@ struct WatchedSpan: Sendable {
     let duration: Duration
 
     init(since start: TaskInstant, now: TaskInstant, seconds: Int64 = SecondsWindow.completeSeconds) {
-        let oldest = TaskInstant(nanoseconds: now.second * 1_000_000_000).advanced(by: .seconds(-seconds))
+        let oldest = now.beginningOfSecond.advanced(by: .seconds(-seconds))
         self.duration = max(.seconds(1), now - max(oldest, start))
     }
 

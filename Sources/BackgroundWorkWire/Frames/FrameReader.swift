@@ -12,6 +12,8 @@ package struct FrameReader: Sendable {
     /// What has been read and is not in ``bytes`` any more.
     private var dropped = 0
     private var assembly = SnapshotAssembly()
+    /// Of the frame that was read last.
+    private var frameSize = 0
 
     package init() {}
 
@@ -53,6 +55,7 @@ package struct FrameReader: Sendable {
                 return nil
             }
             self.position = content.endIndex
+            self.frameSize = content.count
             guard let frame = try? SchemaFrame(serializedBytes: Array(content)) else { throw .malformed }
             return frame
         }
@@ -92,6 +95,7 @@ package struct FrameReader: Sendable {
                 }
             if let decoded { events.append(decoded) }
         }
+        try self.assembly.note(byteCount: self.frameSize)
         return events
     }
 }

@@ -5,17 +5,20 @@ import BackgroundWorkSchema
 struct SnapshotAssembly {
     /// Far more live tasks than anybody has, and few enough not to fill the memory of whoever watches.
     static let maximumTasks = 500_000
+    /// Of all frames in which it comes: so much for each of so many tasks as nobody has, or very much for as many as some have.
+    static let maximumBytes = 134_217_728
 
     private var at = TaskInstant(nanoseconds: 0)
     private var head: TaskSnapshot?
     private var live: [LiveTask] = []
+    private var byteCount = 0
 
     /// Whether parts are still to come.
     var isOpen: Bool { self.head != nil }
 
     /// - Returns: The snapshot, if it has come as a whole.
     mutating func begin(_ snapshot: SchemaSnapshot, at: TaskInstant, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
-        self.live = []
+        self = Self()
         self.at = at
         self.head = decoder.snapshot(snapshot, live: [])
         return try self.add(snapshot.live, isContinued: snapshot.isContinued, decoder: decoder)
@@ -25,6 +28,13 @@ struct SnapshotAssembly {
     mutating func go(on part: SchemaSnapshotPart, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
         guard self.head != nil else { throw .malformed }
         return try self.add(part.live, isContinued: part.isContinued, decoder: decoder)
+    }
+
+    /// Notes how long a frame was with which the snapshot is not at its end.
+    mutating func note(byteCount: Int) throws(WireError) {
+        guard self.isOpen else { return }
+        self.byteCount += byteCount
+        guard self.byteCount <= Self.maximumBytes else { throw .snapshotTooLong }
     }
 
     private mutating func add(_ live: [SchemaLiveTask], isContinued: Bool, decoder: BatchDecoder) throws(WireError)

@@ -5,6 +5,8 @@ package enum WireError: Error, Hashable, CustomStringConvertible {
     case malformed
     /// A snapshot has more tasks than could be shown.
     case tooManyTasks
+    /// A snapshot takes more than could be held.
+    case snapshotTooLong
 
     /// A sentence for a person.
     package var description: String {
@@ -13,6 +15,8 @@ package enum WireError: Error, Hashable, CustomStringConvertible {
             "The other side announced a frame of \(bytes) bytes, which is more than the \(WireLimit.frame) that are allowed."
         case .malformed: "What the other side sent is not what bgtop speaks."
         case .tooManyTasks: "The other side has more than \(SnapshotAssembly.maximumTasks) live tasks, more than can be shown."
+        case .snapshotTooLong:
+            "The other side tells of its live tasks in more than \(SnapshotAssembly.maximumBytes) bytes, more than can be held."
         }
     }
 }

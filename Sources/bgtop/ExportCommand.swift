@@ -1,0 +1,103 @@
+import ArgumentParser
+import BGTopCommandLine
+import BGTopExport
+import BackgroundWorkEvents
+import BackgroundWorkWire
+
+/// `bgtop export`.
+struct ExportCommand: ParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case traceEvent = "trace-event"
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Turn a recording into a trace that Perfetto opens.",
+        discussion: """
+            trace-event is the JSON that https://ui.perfetto.dev and chrome://tracing open: a track for each task, with the time that it \
+            was queued, ran and was asked to stop, and with its named parts; counters of how many ran and were queued; and in \
+            "otherData" the totals, which are those of the server's report. Times are microseconds since the process began.
+            What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
+            says why. The exit code is 1 if the recording is damaged, and 74 if the trace cannot be written; no file is left then.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The recording.", valueName: "file"), completion: .file())
+    var path: String
+
+    @Option(help: "What to turn it into.")
+    var format = Format.traceEvent
+
+    @Option(
+        help: ArgumentHelp("Where to; - is standard output, also where that is a terminal.", valueName: "path"),
+        completion: .file()
+    )
+    var output: String?
+
+    /// In bytes: so much is written at once.
+    private static let portion = 262_144
+
+    func run() throws {
+        if self.output == nil, StandardStream.output.isTerminal {
+            throw ValidationError("A trace is for programs to read: name a file with --output, or send it there with > or |.")
+        }
+        if let output, OutputFile.isSame(output, as: self.path) {
+            throw ValidationError("The trace would take the place of the recording: choose another name for --output.")
+        }
+        var reader = try self.opened()
+        let first = try self.first(of: &reader)
+        switch self.format {
+        case .traceEvent: try self.writeTrace(of: &reader, from: first)
+        }
+    }
+
+    private func opened() throws -> RecordingReader {
+        do {
+            return try RecordingReader(self.path)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    /// Before there is any output: what begins with nothing is no trace.
+    private func first(of reader: inout RecordingReader) throws -> [TaskEvent] {
+        do throws(RecordingError) {
+            guard let events = try reader.next() else { throw .holdsNothing(self.path) }
+            return events
+        } catch {
+            Program.complain("\(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    private func writeTrace(of reader: inout RecordingReader, from first: [TaskEvent]) throws {
+        let output = try OutputFile(self.output == "-" ? nil : self.output)
+        var export = TraceEventExport()
+        var text = export.beginning
+        var damage: RecordingError?
+        var events: [TaskEvent]? = first
+        while let portion = events {
+            for event in portion {
+                text += export.add(event)
+                guard text.utf8.count >= Self.portion else { continue }
+                try output.write(text)
+                text = ""
+            }
+            do throws(RecordingError) {
+                events = try reader.next()
+            } catch {
+                (events, damage) = (nil, error)
+            }
+        }
+        let problem = damage?.description ?? (reader.isCutShort ? self.cutShort : nil)
+        try output.write(text + export.end(incomplete: problem))
+        try output.finish()
+        if let problem { Program.complain(problem) }
+        if damage != nil { throw ExitCode.failure }
+    }
+
+    private var cutShort: String {
+        "\(self.path): It ends in the middle of what was being written, and the trace before that: whoever recorded it was ended, "
+            + "or is still at it."
+    }
+}

@@ -1,0 +1,1 @@
+../../BGTopExportTests/Support/Trace.swift
