@@ -2,6 +2,7 @@ import BGTopClient
 import BackgroundWorkEvents
 import BackgroundWorkWire
 import Foundation
+import TestSupport
 import Testing
 
 /// A recording becomes a trace, by the program that people run.
