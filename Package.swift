@@ -224,6 +224,25 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             path: "Tests/Benchmarks/bgtop-bench"
         ),
 
+        // What nobody means well by, for all that reads it: `swift run -c release bgtop-fuzz`.
+        .target(
+            name: "FuzzedDecoders",
+            dependencies: [
+                "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopDashboard", "BGTopExport", "BGTopStore", "TestSupport",
+            ],
+            path: "Tests/Fuzzing/Decoders"
+        ),
+        .target(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "bgtop-fuzz",
+            dependencies: [
+                "CLibFuzzer", "FuzzedDecoders",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing/bgtop-fuzz"
+        ),
+        .testTarget(name: "FuzzingTests", dependencies: ["FuzzedDecoders"]),
+
         // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
         .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
 

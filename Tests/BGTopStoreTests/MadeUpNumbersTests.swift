@@ -29,7 +29,8 @@ struct MadeUpNumbersTests {
         var store = TaskStore()
         store.fold(self.snapshot(at: TaskInstant(nanoseconds: start)))
         self.life(of: 1, as: .succeeded, in: &store, at: TaskInstant(nanoseconds: end))
-        #expect(store.now == TaskInstant(nanoseconds: end))
+        // Before the first instant of a clock that counts from its start there is no time.
+        #expect(store.now == TaskInstant(nanoseconds: max(0, end)))
         #expect(store.rates.span >= .seconds(1))
         #expect(store.names.map(\.name) == ["mail"])
     }

@@ -1,0 +1,1 @@
+../../../BackgroundWorkWireTests/Support/RandomEvents.swift
