@@ -212,8 +212,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .executableTarget(
             name: "bgtop-bench",
             dependencies: [
-                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BGTopDashboard", "BGTopStore",
-                "BenchmarkHarness", "CMallocStatistics",
+                "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BGTopClient",
+                "BGTopDashboard", "BGTopStore", "BenchmarkHarness", "CMallocStatistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -42,6 +42,12 @@ struct BGTopBench: ParsableCommand {
     @Flag(help: .hidden)
     var dashboardMemory = false
 
+    @Option(help: .hidden)
+    var viewer: String?
+
+    @Option(help: .hidden)
+    var viewerCount = Int.max
+
     @Option(
         help: """
             Run so many short tasks through one process, a multiple of a million, and see whether memory stays flat and the \
@@ -63,6 +69,7 @@ struct BGTopBench: ParsableCommand {
     func run() throws {
         if let path = self.callgrind { return path.run(repetitions: self.repetitions) }
         if self.dashboardMemory { return Self.say(try DashboardMemory.measure()) }
+        if let viewer { return try SocketViewer(path: viewer, count: self.viewerCount).run(say: Self.say) }
         if let soak { return try Self.run(Soak(count: soak, interval: Self.soakInterval, rest: .milliseconds(1_500))) }
         let selected = try self.selected
         if self.list { return self.print(selected) }

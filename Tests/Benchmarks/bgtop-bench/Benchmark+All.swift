@@ -7,6 +7,9 @@ extension Benchmark {
             + YieldCost.benchmarks
             + PythonCost.benchmarks(python: python)
             + HTTPThroughput.benchmarks
+            + SocketCost.benchmarks
+            + SocketLoad.benchmarks
+            + SocketCrowd.benchmarks
             + TaskMemory.benchmarks
             + SnapshotStall.benchmarks
             + FoldRate.benchmarks
