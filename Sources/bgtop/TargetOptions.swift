@@ -17,7 +17,7 @@ struct TargetOptions: ParsableArguments {
     func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
         let found: FoundProcess
         if isPatient {
-            found = AttachedDashboard.wait { self.path == nil ? Discovery.look().processes.first : try? self.named() }
+            found = AttachedDashboard.wait { self.path == nil ? Discovery.look().processes.first : try? self.named(within: 1) }
         } else {
             found = try self.named() ?? self.only()
         }
@@ -25,11 +25,11 @@ struct TargetOptions: ParsableArguments {
         return (found, self.path == nil ? .sameName : .samePath)
     }
 
-    /// Nil if none was named.
-    private func named() throws -> FoundProcess? {
+    /// - Returns: Nil if none was named.
+    private func named(within seconds: Int = 5) throws -> FoundProcess? {
         guard let path else { return nil }
         do {
-            return try Discovery.process(at: path)
+            return try Discovery.process(at: path, within: seconds)
         } catch {
             throw ValidationError("\(error)")
         }
