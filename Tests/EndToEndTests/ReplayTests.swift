@@ -104,7 +104,7 @@ struct `A recording` {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: self.tape))
         try file.truncate(atOffset: try file.seekToEnd() - 1)
         let viewer = try await self.replay("--speed 64")
-        let end = try await viewer.wait(for: "The recording ends here, cut short")
+        let end = try await viewer.wait(for: "The recording ends here, cut off")
         #expect(end.text.contains("The end of the process is not in it."))
         #expect(!end.rows.isEmpty && end.text.contains("ACCEPTING"))
         try await viewer.type("q")

@@ -73,7 +73,7 @@ struct Tape: Sendable {
             } else {
                 self.ending =
                     self.recording.isCutShort
-                    ? "The recording ends here, cut short: whoever recorded was killed, or could not go on."
+                    ? "The recording ends here, cut off: its writer was killed, or the disk was full."
                     : "The recording ends here."
             }
         } catch {

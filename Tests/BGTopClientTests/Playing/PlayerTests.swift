@@ -245,7 +245,7 @@ struct PlayerTests {
         player.seekToEnd()
         #expect(self.read(subscription).last == "report 2.0")
         #expect(
-            player.status.ending == "The recording ends here, cut short: whoever recorded was killed, or could not go on."
+            player.status.ending == "The recording ends here, cut off: its writer was killed, or the disk was full."
         )
     }
 

@@ -9,9 +9,9 @@ import Testing
         sitting.screen.split(separator: "\n").first.map(String.init) ?? ""
     }
 
-    @Test(arguments: [80, 120])
-    func `that it records is said, in a shutdown as well`(columns: Int) {
-        var sitting = Sitting(size: Size(columns: columns, rows: 24))
+    @Test(arguments: [Scene.viewer, Scene.attached], [80, 120])
+    func `that it records is said, in a shutdown as well`(viewer: Viewer, columns: Int) {
+        var sitting = Sitting(viewer: viewer, size: Size(columns: columns, rows: 24))
         #expect(!self.header(sitting).contains("recording"))
         _ = sitting.model.update(.recording(.running))
         #expect(self.header(sitting).contains("recording"), "\(self.header(sitting))")

@@ -6,7 +6,7 @@ import BackgroundWorkEvents
 /// How a recording is played that has come as far as a scene has.
 struct Playback {
     static let end = "The recording ends here."
-    static let cut = "The recording ends here, cut short: whoever recorded was killed, or could not go on."
+    static let cut = "The recording ends here, cut off: its writer was killed, or the disk was full."
 
     var isPaused = false
     var speed = 1.0

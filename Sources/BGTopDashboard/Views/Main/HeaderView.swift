@@ -8,11 +8,12 @@ struct HeaderView {
     func draw(on canvas: inout Canvas, in area: Area) {
         let phase = self.phase(canvas.theme, columns: area.columns)
         let conditions = self.conditions(canvas.theme)
-        // Where in a recording one is comes before what it is of, and how long it is where there is any room.
-        let position = area.columns < 60 ? conditions.last : conditions.dropLast().last
-        let reserved = self.model.showsRecording ? (position?.width ?? 0) + 2 : 0
+        // Where in a recording one is, and that there is one, comes before what it is of.
+        let hasRecording = self.model.showsRecording || self.model.recording != .none
+        let shortest = self.model.showsRecording && area.columns >= 60 ? conditions.dropLast().last : conditions.last
+        let reserved = hasRecording ? (shortest?.width ?? 0) + 2 : 0
         let process = self.process(canvas.theme, width: area.columns - phase.width - 1 - reserved)
-        let room = area.columns - process.width - phase.width - (self.model.showsRecording ? 3 : 4)
+        let room = area.columns - process.width - phase.width - (hasRecording ? 3 : 4)
         let condition = conditions.first { $0.width <= room }
         canvas.draw(process, in: area)
         // The phase stands in the middle where it can, and before anything else gives way.
@@ -101,15 +102,11 @@ struct HeaderView {
     private func conditions(_ theme: Theme) -> [StyledText] {
         let store = self.model.shown
         let lost = store.eventsLost
-        var text = StyledText(theme)
         if let playback = self.model.playback, let played = self.model.played {
             return self.conditions(theme, RecordingPosition(playback, played: played))
         }
-        switch self.model.recording {
-        case .none: break
-        case .running: text.add("recording  ", .good)
-        case .failed: text.add("no longer recording  ", .bad)
-        }
+        let recording = self.recording(theme)
+        var text = recording
         let wordings: [String]
         if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
             let ago = (store.now - at).prose
@@ -121,10 +118,20 @@ struct HeaderView {
             let usage = self.model.ownUsage?.percentage
             wordings = (usage.map { ["  bgtop itself \($0) cpu ", "  bgtop \($0) cpu "] } ?? []) + [" "]
         }
-        return wordings.map { words in
+        let conditions = wordings.map { words in
             var condition = text
             condition.add(words, .muted)
             return condition
+        }
+        return recording.isEmpty ? conditions : conditions + [recording]
+    }
+
+    /// That what is shown is recorded, where somebody wanted that.
+    private func recording(_ theme: Theme) -> StyledText {
+        switch self.model.recording {
+        case .none: StyledText(theme)
+        case .running: StyledText(theme, "recording  ", .good)
+        case .failed: StyledText(theme, "no longer recording  ", .bad)
         }
     }
 
