@@ -191,7 +191,7 @@ import Testing
     // MARK: - What is seen
 
     @Test(arguments: [
-        (40, " REC ", "0:10/1:40 2x"), (80, " RECORDED ", "0:10 of 1:40  2x"), (120, " RECORDED ", "0:10 of 1:40  2x"),
+        (40, " REC ", "0:10 2x"), (80, " RECORDED ", "0:10 of 1:40  2x"), (120, " RECORDED ", "0:10 of 1:40  2x"),
     ])
     func `the top line says that it is a recording, where in it this is, and how fast it goes`(
         columns: Int,
