@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A demo is recorded, and looked at again.
