@@ -170,7 +170,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .target(
             name: "BGTopCommandLine",
             dependencies: [
-                "BGTopDashboard", "BackgroundWorkWire",
+                "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopDashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

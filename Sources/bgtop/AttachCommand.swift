@@ -19,10 +19,12 @@ struct AttachCommand: ParsableCommand {
 
     @OptionGroup var target: TargetOptions
 
+    @OptionGroup var recording: RecordingOptions
+
     @OptionGroup var viewing: ViewingOptions
 
     func run() throws {
         let (found, successor) = try self.target.find(isPatient: self.wait)
-        try AttachedDashboard(viewing: self.viewing).run(found, successor: successor)
+        try AttachedDashboard(viewing: self.viewing, recording: self.recording).run(found, successor: successor)
     }
 }

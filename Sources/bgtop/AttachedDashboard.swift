@@ -7,29 +7,32 @@ import Foundation
 /// The dashboard of a process that runs elsewhere.
 struct AttachedDashboard {
     let viewing: ViewingOptions
+    var recording = RecordingOptions()
 
     /// Shows the process until a person leaves; it goes on.
     ///
     /// - Throws: A sentence, if it cannot be shown.
     func run(_ found: FoundProcess, successor: AttachedProcess.Successor) throws {
         if let objection = found.objection { throw ValidationError(objection) }
-        if !self.viewing.plain {
-            guard StandardStream.isInteractive else {
-                throw ValidationError(
-                    "The dashboard needs a terminal, at standard input as at standard output; --plain goes without."
-                )
-            }
-            try Program.checkTerminal(elseOption: "--plain")
-        }
+        try self.viewing.checkScreen()
         let process = AttachedProcess(found, successor: successor)
         var options = self.viewing.dashboardOptions()
         options.place = .attached
         options.isControlAllowed = found.allowsControl
+        options.isRecording = self.recording.record != nil
+        let dashboard = Dashboard(source: process, control: process, options: options)
+        // Over a connection of its own, so that the two do not wait for one another.
+        let recording = try self.recording.begin(of: AttachedProcess(found, successor: successor)) { reason in
+            dashboard.recordingFailed(reason)
+        }
         do {
-            _ = try Dashboard(source: process, control: process, options: options).run()
+            _ = try dashboard.run()
         } catch {
+            recording?.discard()
             throw ValidationError("\(error)")
         }
+        recording?.end()
+        recording?.say()
     }
 
     /// Looks again and again until `look` finds something. Blocks the calling thread; Ctrl-C ends the process.

@@ -17,7 +17,7 @@ struct BGTop: ParsableCommand {
         version: Program.version,
         subcommands: [
             AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self,
-            ExportCommand.self,
+            ReplayCommand.self, ExportCommand.self,
             DemoCommand.self, InstrumentCommand.self,
         ]
     )

@@ -42,19 +42,17 @@ struct ReplayTests {
         for reading in readings {
             for event in reading { live.fold(event) }
         }
-        live.fold(TaskEvent(at: run.now, .interrupted(Interruption(reason: "The recording ends here.", isRetrying: false))))
         let time = ManualTime()
         let player = try Player(try self.folder.record(readings, to: "tape"), clock: time.clock)
         let subscription = player.subscribe(maximumBuffered: 1) {}
         var random = SeededGenerator(seed: seed)
         var replayed = TaskStore(retention: self.retention)
-        while replayed.interruption == nil {
+        while player.status.ending == nil {
             switch Int.random(in: 0..<8, using: &random) {
             case 0: player.faster()
             case 1: player.slower()
             case 2: player.pause()
-            case 3: player.step(to: .event)
-            case 4: player.step(to: .picture)
+            case 3, 4: player.step(.next)
             default: player.resume()
             }
             time.pass(.milliseconds(Int64.random(in: 0...200, using: &random)))

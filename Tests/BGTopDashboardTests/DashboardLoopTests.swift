@@ -324,6 +324,18 @@ import Testing
         #expect(dashboard.waitUntilRestored(atMost: .zero))
     }
 
+    // MARK: - A recording
+
+    @Test func `what a key asks of a player is seen at once, so that the next one goes on from there`() {
+        let player = ScriptedPlayer([Self.snapshot()], at: Self.start)
+        let terminal = ScriptedTerminal([.after(.milliseconds(3), [.key(")"), .key(")"), .key("p")])])
+        let dashboard = Dashboard(recording: player, options: .init())
+        _ = dashboard.run(on: terminal, clock: MonotonicClock { terminal.now }, wake: {})
+        #expect(player.commands == [.move(by: .seconds(10)), .move(by: .seconds(10)), .pause])
+        #expect(terminal.frames.last?.at == Self.start.advanced(by: .milliseconds(3)))
+        #expect(terminal.text.contains("0:20.000 of 0:30  1x  paused"))
+    }
+
     // MARK: - The start screen
 
     @Test(arguments: [

@@ -53,9 +53,9 @@ import Testing
             var after = model
             let effects = after.update(.key(key))
             // Of all the keys that are bound to nothing the same is said; to see it said of some of each kind is enough.
-            guard Keymap.binding(for: key, at: model.place) != nil || Self.examples.contains(key) else { continue }
+            guard model.binding(for: key) != nil || Self.examples.contains(key) else { continue }
             // Where it leads to may be where one is, which is plain to see.
-            let isThere = Keymap.binding(for: key, at: model.place)?.intent.leadsSomewhere ?? false
+            let isThere = model.binding(for: key)?.intent.leadsSomewhere ?? false
             // Drawing is what takes long.
             guard effects.isEmpty, !isThere else { continue }
             #expect(render(after, size: Shot.small, theme: Theme()) != before, "\(key.label) in \(shot.view)")

@@ -18,6 +18,7 @@ extension DemoProgram {
         } catch {
             tasks.perform(.force, by: Requester("bgtop demo"))
             _ = self.end.wait(atMost: .seconds(5))
+            self.recording?.discard()
             throw ValidationError("\(error) Use --headless to go without the dashboard.")
         }
         switch ending {
@@ -58,8 +59,10 @@ extension DemoProgram {
     }
 
     private func sayFarewell(lastFrame: String?) -> Int32 {
+        self.recording?.end()
         guard let report = self.application.report else { return DemoExit.cutShort }
         let code = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
+        self.recording?.say()
         // With tasks that run on, nothing is left that could be taken down in good order, but who watches from outside.
         if report.alive.count > 0 {
             self.application.agent.finish()
@@ -69,6 +72,8 @@ extension DemoProgram {
     }
 
     private func sayLeft() {
+        self.recording?.end()
+        defer { self.recording?.say() }
         let alive = self.application.tasks.totals.alive
         self.farewell.open(
             with: "Left before the shutdown was over, with \(alive) \(alive == 1 ? "task" : "tasks") alive."
@@ -87,7 +92,8 @@ extension DemoProgram {
         load: LoadTally,
         farewell: Farewell,
         end: Handoff<Void>,
-        dashboard: Handoff<Dashboard>
+        dashboard: Handoff<Dashboard>,
+        recording: Handoff<ProcessRecording>
     ) {
         end.give(())
         if farewell.hasBeenSaid(within: .seconds(1)) { return }
@@ -95,6 +101,10 @@ extension DemoProgram {
             dashboard.stop()
             dashboard.waitUntilRestored(atMost: .seconds(1))
         }
-        _exit(farewell.say(report, lastFrame: nil, load: load))
+        let recording = recording.wait(atMost: .zero)
+        recording?.end()
+        let code = farewell.say(report, lastFrame: nil, load: load)
+        recording?.say()
+        _exit(code)
     }
 }

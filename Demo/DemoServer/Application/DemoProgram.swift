@@ -24,6 +24,8 @@ final class DemoProgram: Sendable {
     /// Nil where nobody watches: with `--headless`, and without a terminal unless it is told in lines.
     let dashboard: Dashboard?
     let farewell: Farewell
+    /// Nil where nobody asked for one.
+    let recording: ProcessRecording?
     /// Given when the server has stopped, or the shutdown was given up.
     let end: Handoff<Void>
     private let options: DemoOptions
@@ -40,27 +42,34 @@ final class DemoProgram: Sendable {
         SignalWatch.holdSignals()
         let showsDashboard = try options.showsDashboard
         let (program, port) = try LoopbackPort.find(options.port) { port in
-            let program = DemoProgram(options: options, port: port, showsDashboard: showsDashboard)
+            let program = try DemoProgram(options: options, port: port, showsDashboard: showsDashboard)
             return try program.startServices().map { (program, $0) }
         }
         return try program.run(on: port)
     }
 
-    private init(options: DemoOptions, port: Int, showsDashboard: Bool) {
+    /// - Throws: A sentence, if it cannot be recorded as asked.
+    private init(options: DemoOptions, port: Int, showsDashboard: Bool) throws {
         let farewell = Farewell(options: options, hasDashboard: showsDashboard && !options.viewing.plain)
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
+        let recorded = Handoff<ProcessRecording>()
         self.application = DemoApplication(
             options: options,
             port: port,
             logDestination: showsDashboard ? .stream(LogRelay()) : .standardError,
-            onAbandon: { Self.giveUp($0, load: $1, farewell: farewell, end: end, dashboard: shown) }
+            onAbandon: { Self.giveUp($0, load: $1, farewell: farewell, end: end, dashboard: shown, recording: recorded) }
         )
         self.dashboard =
             showsDashboard
             ? Dashboard(source: self.application.tasks, control: self.application.tasks, options: options.dashboardOptions)
             : nil
         if let dashboard { shown.give(dashboard) }
+        // Before there is anything to record.
+        self.recording = try options.recording.begin(of: self.application.tasks) { reason in
+            if let dashboard = shown.wait(atMost: .zero) { dashboard.recordingFailed(reason) } else { Program.complain(reason) }
+        }
+        if let recording { recorded.give(recording) }
         self.options = options
         self.farewell = farewell
         self.end = end
@@ -89,8 +98,12 @@ final class DemoProgram: Sendable {
         }
         switch self.start.wait() {
         case .listening(let port): return port
-        case .portTaken: return nil
-        case .failed(let reason): throw ValidationError("The server cannot be started: \(reason).")
+        case .portTaken:
+            self.recording?.discard()
+            return nil
+        case .failed(let reason):
+            self.recording?.discard()
+            throw ValidationError("The server cannot be started: \(reason).")
         }
     }
 

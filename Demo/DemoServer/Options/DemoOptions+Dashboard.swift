@@ -22,6 +22,8 @@ extension DemoOptions {
 
     var dashboardOptions: Dashboard.Options {
         // A report for a program has standard output for itself.
-        self.viewing.dashboardOptions(lines: self.report == .json ? .error : .output)
+        var options = self.viewing.dashboardOptions(lines: self.report == .json ? .error : .output)
+        options.isRecording = self.recording.record != nil
+        return options
     }
 }

@@ -77,6 +77,8 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Option(parsing: .unconditional, help: "How the report at the end is written.")
     package var report = ReportFormat.text
 
+    @OptionGroup package var recording: RecordingOptions
+
     @OptionGroup package var viewing: ViewingOptions
 
     package init() {}

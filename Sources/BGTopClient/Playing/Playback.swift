@@ -33,18 +33,24 @@ final class Playback: TaskEventSubscription {
         let isEnd = playhead.isAtEnd(at: now)
         var told = events
         events = []
-        let (isAll, next, isCancelled) = self.state.withLock { state in
-            guard !state.isCancelled else { return (true, TaskInstant?.none, true) }
+        let news: Player.News? = self.state.withLock { state in
+            guard !state.isCancelled else { return nil }
             let isAll = state.tape.tell(until: position, round: round, isEnd: isEnd, into: &told)
             state.reached = isAll ? nil : state.tape.reached
-            return (isAll, state.tape.next?.at, false)
+            return Player.News(
+                round: round,
+                nextEvent: state.tape.next?.at,
+                previousEvent: state.tape.lastMoment(before: position),
+                ending: isEnd && isAll ? state.tape.ending : nil,
+                isAll: isAll
+            )
         }
         events = told
-        guard !isCancelled else { return }
-        self.player.note(nextEvent: next, inRound: round)
-        if !isAll {
+        guard let news else { return }
+        self.player.note(news)
+        if !news.isAll {
             self.onReady()
-        } else if let call = playhead.arrival(at: min(next ?? playhead.end, playhead.end), after: now) {
+        } else if let call = playhead.arrival(at: min(news.nextEvent ?? playhead.end, playhead.end), after: now) {
             self.callViewer(at: call)
         }
     }

@@ -8,39 +8,45 @@ import Synchronization
 /// back they are told so (``TaskEvent/Kind/rewound``), and then what there was from the last snapshot before. What the viewer
 /// would have seen of the time that is jumped over, or passes very fast, is seen: no time is left out.
 package final class Player: TaskEventSource {
-    /// How far a step goes.
-    package enum Step: Hashable, Sendable {
-        /// To the next moment at which something happened.
-        case event
-        /// To the next picture that a viewer, who makes ten a second, would have found changed.
-        case picture
-    }
-
     /// Of whom the recording is.
     package let hello: Hello
     let clock: PlaybackClock
-    private let reader: RecordingReader
+    private let recording: RecordingParts
     private let state: Mutex<State>
 
     struct State {
         var playhead: Playhead
         /// How many times it was wound back.
         var round = 0
-        /// When the first event happened that nobody was told of yet; nil where that is not known, or there is none.
-        var nextEvent: TaskInstant?
+        /// What is known of where the playhead is; nil between a jump and the next reading.
+        var news: News?
         var readers: [ObjectIdentifier: @Sendable () -> Void] = [:]
     }
 
-    /// Opens a recording, and begins to play it.
+    /// What a reading has found.
+    struct News {
+        /// How many times the playhead had been wound back.
+        let round: Int
+        /// When the first event happened that was not told; nil where there is none.
+        let nextEvent: TaskInstant?
+        /// When the last one happened before the moment that was read for; nil where that is not known, or there is none.
+        let previousEvent: TaskInstant?
+        /// Why there is nothing more to be told, as a sentence; nil where there may be.
+        let ending: String?
+        /// Whether all was told that there is to be told of that moment.
+        let isAll: Bool
+    }
+
+    /// Opens a recording, with the full files that belong to it, and begins to play it.
     ///
     /// - Throws: If it cannot be read, is none, or has nothing that could be shown.
     package init(_ path: String, clock: PlaybackClock = .system) throws(RecordingError) {
-        var reader = try RecordingReader(path)
-        let beginning = try reader.seekFirstSnapshot()
-        self.hello = reader.hello
-        self.reader = reader
+        let recording = try RecordingParts(path)
+        let beginning = recording.beginning.at
+        self.hello = recording.hello
+        self.recording = recording
         self.clock = clock
-        self.state = Mutex(State(playhead: Playhead(from: beginning, to: reader.end ?? beginning, at: clock.now())))
+        self.state = Mutex(State(playhead: Playhead(from: beginning, to: recording.end ?? beginning, at: clock.now())))
     }
 
     package var playhead: Playhead { self.state.withLock(\.playhead) }
@@ -58,29 +64,23 @@ package final class Player: TaskEventSource {
     package func seekToBeginning() { self.change { $0.seek(to: $0.beginning, at: $1) } }
     package func seekToEnd() { self.change { $0.seek(to: $0.end, at: $1) } }
 
-    /// Pauses, and goes on to where something has happened. Does no more than pause while that is not known: between a jump and
-    /// the next reading.
-    package func step(to step: Step) {
-        self.move { playhead, now, next in
+    /// Pauses, and goes to the next moment at which something happened, or to the one before. Does no more than pause while that is
+    /// not known: between a jump and the next reading.
+    package func step(_ direction: PlaybackCommand.Direction) {
+        self.move { playhead, now, news in
             let position = playhead.position(at: now)
-            guard let next, next > position else { return playhead.pause(at: now) }
-            switch step {
-            case .event: playhead.step(to: next, at: now)
-            case .picture:
-                let interval = Self.pictureInterval.clampedNanoseconds
-                let pictures = max(0, (next - position).clampedNanoseconds - 1) / interval + 1
-                playhead.step(to: position + Self.pictureInterval * Double(pictures), at: now)
+            switch direction {
+            case .next: playhead.step(to: max(position, news?.nextEvent ?? position), at: now)
+            case .previous: playhead.step(to: min(position, news?.previousEvent ?? position), at: now)
             }
         }
     }
-
-    private static let pictureInterval: Duration = .milliseconds(100)
 
     // MARK: - Subscriptions
 
     /// The subscriber reads from the recording by itself, so that nothing has to be kept for it, and nothing can be lost.
     package func subscribe(maximumBuffered: Int, onReady: @escaping @Sendable () -> Void) -> any TaskEventSubscription {
-        let playback = Playback(of: self, tape: Tape(self.reader), onReady: onReady)
+        let playback = Playback(of: self, tape: Tape(self.recording), onReady: onReady)
         self.state.withLock { $0.readers[ObjectIdentifier(playback)] = onReady }
         return playback
     }
@@ -94,9 +94,9 @@ package final class Player: TaskEventSource {
         self.state.withLock { ($0.playhead, $0.round) }
     }
 
-    func note(nextEvent: TaskInstant?, inRound round: Int) {
+    func note(_ news: News) {
         self.state.withLock { state in
-            if state.round == round { state.nextEvent = nextEvent }
+            if state.round == news.round { state.news = news }
         }
     }
 
@@ -106,29 +106,45 @@ package final class Player: TaskEventSource {
         self.move { playhead, now, _ in body(&playhead, now) }
     }
 
-    private func move(_ body: (inout Playhead, _ now: TaskInstant, _ next: TaskInstant?) -> Void) {
+    private func move(_ body: (inout Playhead, _ now: TaskInstant, _ news: News?) -> Void) {
         let now = self.clock.now()
         let readers = self.state.withLock { state in
             let old = state.playhead.position(at: now)
-            body(&state.playhead, now, state.nextEvent)
-            if state.playhead.position(at: now) < old {
-                state.round += 1
-                state.nextEvent = nil
-            }
+            body(&state.playhead, now, state.news)
+            let position = state.playhead.position(at: now)
+            if position < old { state.round += 1 }
+            if position != old { state.news = nil }
             return Array(state.readers.values)
         }
         for onReady in readers { onReady() }
     }
 }
 
-extension RecordingReader {
-    /// Makes ``next()`` begin with the first snapshot.
-    ///
-    /// - Returns: When it was taken.
-    fileprivate mutating func seekFirstSnapshot() throws(RecordingError) -> TaskInstant {
-        while self.index.snapshots.isEmpty, try self.next() != nil {}
-        guard let first = self.index.snapshots.first else { throw .holdsNothing(self.path) }
-        self.seek(to: first)
-        return first.at
+extension Player: PlaybackControl {
+    package var status: PlaybackStatus {
+        let now = self.clock.now()
+        return self.state.withLock { state in
+            PlaybackStatus(
+                beginning: state.playhead.beginning,
+                end: state.playhead.end,
+                speed: state.playhead.speed,
+                isPaused: state.playhead.isPaused,
+                ending: state.playhead.isAtEnd(at: now) ? state.news?.ending : nil
+            )
+        }
+    }
+
+    package func perform(_ command: PlaybackCommand) {
+        switch command {
+        case .pause: self.pause()
+        case .resume: self.resume()
+        case .step(let direction): self.step(direction)
+        case .move(by: let distance): self.seek(by: distance)
+        case .seek(to: let instant): self.seek(to: instant)
+        case .seekToBeginning: self.seekToBeginning()
+        case .seekToEnd: self.seekToEnd()
+        case .faster: self.faster()
+        case .slower: self.slower()
+        }
     }
 }

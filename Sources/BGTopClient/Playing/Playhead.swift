@@ -4,9 +4,6 @@ package import BackgroundWorkEvents
 ///
 /// A value that reads no clock: each question and each change says what the viewer's own one shows.
 package struct Playhead: Hashable, Sendable {
-    package static let slowest = 0.25
-    package static let fastest = 64.0
-
     /// The first and the last moment of the recording.
     package let beginning: TaskInstant
     package let end: TaskInstant
@@ -48,10 +45,10 @@ package struct Playhead: Hashable, Sendable {
         self.isPaused = false
     }
 
-    /// - Parameter speed: Is kept between ``slowest`` and ``fastest``.
+    /// - Parameter speed: Is kept within ``PlaybackStatus/speeds``.
     package mutating func play(at speed: Double, from now: TaskInstant) {
         self.settle(at: now)
-        self.speed = min(Self.fastest, max(Self.slowest, speed))
+        self.speed = min(PlaybackStatus.speeds.upperBound, max(PlaybackStatus.speeds.lowerBound, speed))
     }
 
     package mutating func faster(at now: TaskInstant) { self.play(at: self.speed * 2, from: now) }
@@ -67,10 +64,10 @@ package struct Playhead: Hashable, Sendable {
         self.seek(to: self.position(at: now) + distance, at: now)
     }
 
-    /// Goes on to a moment, never back, and stays there.
+    /// Goes to a moment, and stays there.
     package mutating func step(to instant: TaskInstant, at now: TaskInstant) {
         self.pause(at: now)
-        self.position = min(self.end, max(self.position, instant))
+        self.seek(to: instant, at: now)
     }
 
     private mutating func settle(at now: TaskInstant) {

@@ -11,20 +11,21 @@ struct Tape: Sendable {
     /// A silence of which it would take too long to tell.
     private static let untoldSilence: Duration = .seconds(86_400)
 
-    private var reader: RecordingReader
+    private var recording: RecordingParts
     /// Read, and from ``place`` on not told.
     private var events: [TaskEvent] = []
     private var place = 0
     /// Up to when everything has been told.
     private(set) var reached: TaskInstant?
-    /// Why there is nothing more to read.
-    private var ending: String?
-    private var hasToldEnding = false
+    /// Why there is nothing more to read, as a sentence; nil where there may be.
+    private(set) var ending: String?
+    /// The last two moments at which something happened that was told.
+    private var moments: (last: TaskInstant?, before: TaskInstant?)
     /// How many times it was wound back.
     private var round = 0
 
-    init(_ reader: RecordingReader) {
-        self.reader = reader
+    init(_ recording: RecordingParts) {
+        self.recording = recording
     }
 
     /// Appends what is to be told at a moment and has not been.
@@ -40,15 +41,21 @@ struct Tape: Sendable {
             guard self.passTime(until: next.at, limit: limit, into: &events), events.count < limit else { return false }
             events.append(next)
             self.place += 1
-            self.reached = max(next.at, self.reached ?? next.at)
+            self.note(next.at)
         }
         guard self.passTime(until: position, limit: limit, into: &events) else { return false }
         self.reached = max(position, self.reached ?? position)
-        if isEnd, let ending, !self.hasToldEnding {
-            self.hasToldEnding = true
-            events.append(TaskEvent(at: position, .interrupted(Interruption(reason: ending, isRetrying: false))))
-        }
         return true
+    }
+
+    private mutating func note(_ moment: TaskInstant) {
+        self.reached = max(moment, self.reached ?? moment)
+        if self.moments.last.map({ $0 < moment }) ?? true { self.moments = (moment, self.moments.last) }
+    }
+
+    /// The last moment before `instant` at which something happened; nil where it is not known.
+    func lastMoment(before instant: TaskInstant) -> TaskInstant? {
+        [self.moments.last, self.moments.before].lazy.compactMap(\.self).first { $0 < instant }
     }
 
     /// The first event that was not told; nil where there are no more.
@@ -61,10 +68,13 @@ struct Tape: Sendable {
 
     private mutating func read() {
         do throws(RecordingError) {
-            if let events = try self.reader.next() {
+            if let events = try self.recording.next() {
                 (self.events, self.place) = (events, 0)
             } else {
-                self.ending = "The recording ends here\(self.reader.isCutShort ? ", cut short" : "")."
+                self.ending =
+                    self.recording.isCutShort
+                    ? "The recording ends here, cut off: its writer was killed, or the disk was full."
+                    : "The recording ends here."
             }
         } catch {
             self.ending = "The recording ends here. \(error)"
@@ -92,10 +102,10 @@ struct Tape: Sendable {
     private mutating func rewind(to position: TaskInstant, round: Int, into events: inout [TaskEvent]) {
         self.round = round
         if self.reached != nil { events.append(TaskEvent(at: position, .rewound)) }
-        if let mark = self.reader.index.snapshot(before: position) { self.reader.seek(to: mark) }
+        self.recording.seek(to: self.recording.snapshot(before: position))
         (self.events, self.place) = ([], 0)
         self.reached = nil
         self.ending = nil
-        self.hasToldEnding = false
+        self.moments = (nil, nil)
     }
 }

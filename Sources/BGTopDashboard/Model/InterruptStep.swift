@@ -20,7 +20,7 @@ enum InterruptStep: Int, Hashable, Sendable {
 
 extension Model {
     var nextInterrupt: InterruptStep {
-        if self.viewer.place == .attached { return .quit }
+        if self.viewer.place != .inProcess { return .quit }
         let reached: InterruptStep =
             switch self.phase {
             case .accepting: .drain

@@ -111,7 +111,7 @@ extension Model {
     }
 
     /// While the clock stands no row is held in place by it.
-    private mutating func releaseLists() {
+    mutating func releaseLists() {
         self.tasks.release()
         self.names.release()
         self.tree.release()

@@ -9,6 +9,10 @@ struct Model: Sendable {
     var frozen: TaskStore?
     /// The last picture of the process whose place the watched one has taken; of the last one, if there were several.
     var predecessor: TaskStore?
+    /// How the recording is played that is shown; nil where none is, and before anything is known of it.
+    var playback: PlaybackStatus?
+    /// What has become of the recording that is made of what is shown.
+    var recording = RecordingState.none
     /// What this machine's own clock says, which goes on where that of the watched process is not seen to.
     var localNow = TaskInstant(nanoseconds: 0)
     let viewer: Viewer

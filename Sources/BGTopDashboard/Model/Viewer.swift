@@ -7,6 +7,8 @@ struct Viewer: Hashable, Sendable {
         case inProcess
         /// The process that is shown is another one, and goes on without the dashboard.
         case attached
+        /// The process that is shown is played from a recording.
+        case recorded
     }
 
     /// Who has put every change of the watched process out of reach.
@@ -15,6 +17,8 @@ struct Viewer: Hashable, Sendable {
         case viewer
         /// The process, for all who watch it from outside.
         case process
+        /// Nobody: what is shown is over.
+        case past
     }
 
     var place: Place
@@ -41,7 +45,7 @@ struct Viewer: Hashable, Sendable {
     ) {
         self.place = place
         // Where both hold, to start the viewer otherwise would not help.
-        self.restriction = !isControlAllowed ? .process : isReadOnly ? .viewer : nil
+        self.restriction = place == .recorded ? .past : !isControlAllowed ? .process : isReadOnly ? .viewer : nil
         self.user = user
         self.processID = processID
         self.host = host

@@ -8,7 +8,9 @@ struct NarrationLoop {
     let console: LineConsole
     let subscription: any TaskEventSubscription
     let control: any TaskControl
+    let player: (any PlaybackControl)?
     let clock: MonotonicClock
+    let recording: () -> RecordingState
     let isStopped: () -> Bool
     var narrator: Narrator
 
@@ -31,6 +33,8 @@ struct NarrationLoop {
         var events: [TaskEvent] = []
         self.subscription.drain(into: &events)
         return self.tell(self.narrator.take(events, at: self.subscription.instant(at: self.clock.now)))
+            ?? self.tell(self.narrator.take(self.recording()))
+            ?? self.player.flatMap { self.tell(self.narrator.take($0.status)) }
     }
 
     /// Whoever does not take what is said does not listen any more.

@@ -6,17 +6,21 @@ extension Narrator {
     static let maximumListed = 10
 
     /// What can be asked, one letter a line.
-    private static let commands: [(letter: String, meaning: String)] = [
-        ("Enter", "how it stands now"),
-        ("t", "the tasks that live, the oldest first"),
-        ("n", "the kinds of work, the busiest first"),
-        ("w", "the warnings that stand, and what to do"),
-        ("f", "what failed or timed out last"),
-        ("l", "the last lines of the log"),
-        ("d", "drain, and during a drain: cancel what is left; asks"),
-        ("q", "drain and quit; asks"),
-        ("?", "this list"),
-    ]
+    private var commands: [(letter: String, meaning: String)] {
+        let isInProcess = self.model.viewer.place == .inProcess
+        let drain = (letter: "d", meaning: "drain, and during a drain: cancel what is left; asks")
+        return [
+            ("Enter", "how it stands now"),
+            ("t", "the tasks that live, the oldest first"),
+            ("n", "the kinds of work, the busiest first"),
+            ("w", "the warnings that stand, and what to do"),
+            ("f", "what failed or timed out last"),
+            ("l", "the last lines of the log"),
+        ] + (self.model.showsRecording ? [] : [drain]) + [
+            ("q", isInProcess ? "drain and quit; asks" : "quit"),
+            ("?", "this list"),
+        ]
+    }
 
     /// Answers a line that a person has typed.
     ///
@@ -33,7 +37,7 @@ extension Narrator {
         case "l": Telling(lines: self.lastLog)
         case "d": self.press("D")
         case "q": self.press("q")
-        case "?", "h", "help": Telling(lines: Self.commands.map { "\($0.letter): \($0.meaning)." })
+        case "?", "h", "help": Telling(lines: self.commands.map { "\($0.letter): \($0.meaning)." })
         default: Telling(lines: ["\(letter.prefix(20)) is nothing that can be asked. ? lists what can."])
         }
     }

@@ -61,8 +61,11 @@ struct Narrator: Sendable {
         // What was so before is no news.
         self.failures = FailureDigest(from: self.model.store)
         self.eventsLost = self.model.store.eventsLost
+        let subject = "\(process.name), pid \(process.processID), on \(process.host)"
         return [
-            "\(process.name), pid \(process.processID), on \(process.host): what changes is told line by line.",
+            self.model.showsRecording
+                ? "A recording of \(subject): what changed is told line by line, when its time comes."
+                : "\(subject): what changes is told line by line.",
             "Type ? and Enter for what can be asked.",
         ]
     }

@@ -16,6 +16,8 @@ extension Dashboard {
             case inProcess
             /// It is another process, which goes on when the dashboard is left.
             case attached
+            /// It is played from a recording.
+            case recorded
         }
 
         /// How what there is to tell is told.
@@ -55,6 +57,8 @@ extension Dashboard {
         public var settings: SettingsPlace
         /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
         public var maximumBuffered: Int
+        /// Whether what is shown is recorded as well, which is said.
+        package var isRecording = false
 
         public init(
             form: Form = .screen,
@@ -92,11 +96,21 @@ extension Dashboard.Options.Color {
     }
 }
 
+extension Dashboard.Options.Place {
+    fileprivate var viewerPlace: Viewer.Place {
+        switch self {
+        case .inProcess: .inProcess
+        case .attached: .attached
+        case .recorded: .recorded
+        }
+    }
+}
+
 extension Viewer {
     /// Whoever sits at this terminal.
     init(_ options: Dashboard.Options) {
         self.init(
-            place: options.place == .inProcess ? .inProcess : .attached,
+            place: options.place.viewerPlace,
             isReadOnly: options.isReadOnly,
             isControlAllowed: options.isControlAllowed,
             user: LocalFacts.loginName,

@@ -12,13 +12,16 @@ import Synchronization
 public final class Dashboard: Sendable {
     private let source: any TaskEventSource
     private let control: any TaskControl
+    /// Where a recording is shown, what plays it.
+    private let player: (any PlaybackControl)?
     private let options: Options
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     /// Entered from before the dashboard takes the terminal until it has given it back.
     private let session = DispatchGroup()
 
     private struct State {
         var isStopped = false
+        var recording: RecordingState
         var waker: TerminalWaker?
     }
 
@@ -30,7 +33,22 @@ public final class Dashboard: Sendable {
     public init(source: any TaskEventSource, control: any TaskControl, options: Options = Options()) {
         self.source = source
         self.control = control
+        self.player = nil
         self.options = options
+        self.state = Mutex(State(recording: options.isRecording ? .running : .none))
+    }
+
+    /// A dashboard of a recording, which has not been shown yet.
+    ///
+    /// - Parameter player: Tells what happened, and plays as a person wants it.
+    package init(recording player: some TaskEventSource & PlaybackControl, options: Options) {
+        var options = options
+        options.place = .recorded
+        self.source = player
+        self.control = Past()
+        self.player = player
+        self.options = options
+        self.state = Mutex(State(recording: .none))
     }
 
     /// Takes the terminal at standard input and standard output, shows the dashboard and gives the terminal back.
@@ -88,7 +106,9 @@ public final class Dashboard: Sendable {
             console: console,
             subscription: subscription,
             control: self.control,
+            player: self.player,
             clock: MonotonicClock(),
+            recording: { self.state.withLock(\.recording) },
             isStopped: { self.state.withLock(\.isStopped) },
             narrator: Narrator(viewer: Viewer(self.options), settings: settings)
         )
@@ -110,10 +130,12 @@ public final class Dashboard: Sendable {
             terminal: terminal,
             subscription: subscription,
             control: self.control,
+            player: self.player,
             model: model,
             theme: terminal.theme(self.options.theme ?? settings.preferences.theme ?? .standard),
             clock: clock,
             settings: keeper,
+            recording: { self.state.withLock(\.recording) },
             isStopped: { self.state.withLock(\.isStopped) }
         )
         return loop.run()
@@ -123,6 +145,17 @@ public final class Dashboard: Sendable {
     public func stop() {
         let waker = self.state.withLock { state in
             state.isStopped = true
+            return state.waker
+        }
+        waker?.wake()
+    }
+
+    /// Shows that no more is recorded of what is shown. Never blocks.
+    ///
+    /// - Parameter reason: A sentence for a person, or two.
+    package func recordingFailed(_ reason: String) {
+        let waker = self.state.withLock { state in
+            state.recording = .failed(reason)
             return state.waker
         }
         waker?.wake()

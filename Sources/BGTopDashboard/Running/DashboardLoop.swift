@@ -10,10 +10,12 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     let terminal: Terminal
     let subscription: any TaskEventSubscription
     let control: any TaskControl
+    let player: (any PlaybackControl)?
     var model: Model
     let theme: Theme
     let clock: MonotonicClock
     private var settings: SettingsKeeper
+    let recording: () -> RecordingState
     let isStopped: () -> Bool
 
     private var shown: Rendering?
@@ -26,19 +28,23 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         terminal: Terminal,
         subscription: any TaskEventSubscription,
         control: any TaskControl,
+        player: (any PlaybackControl)?,
         model: Model,
         theme: Theme,
         clock: MonotonicClock,
         settings: SettingsKeeper,
+        recording: @escaping () -> RecordingState,
         isStopped: @escaping () -> Bool
     ) {
         self.terminal = terminal
         self.subscription = subscription
         self.control = control
+        self.player = player
         self.model = model
         self.theme = theme
         self.clock = clock
         self.settings = settings
+        self.recording = recording
         self.isStopped = isStopped
     }
 
@@ -73,7 +79,10 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         self.subscription.drain(into: &self.events)
         // What has happened first: what is then listed is what is true at this moment.
         var effects = self.events.isEmpty ? [] : self.model.update(.events(self.events))
+        if let player { effects += self.model.update(.playback(player.status)) }
         effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))
+        let recording = self.recording()
+        if recording != self.model.recording { effects += self.model.update(.recording(recording)) }
         if let usage = self.usage.measure(at: now) { effects += self.model.update(.ownUsage(usage)) }
         let complaints = self.settings.save(at: now)
         if !complaints.isEmpty { effects += self.model.update(.complaints(complaints)) }
@@ -136,6 +145,10 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
             switch effect {
             case .perform(let command, let requester):
                 self.control.perform(command, by: requester)
+            case .play(let command):
+                self.player?.perform(command)
+                // What a key does is seen at once; and the next one goes on from there.
+                if let ending = self.takeIn(at: self.clock.now) { return ending }
             case .leave(.quit):
                 return .quit
             case .leave(.abandoned):

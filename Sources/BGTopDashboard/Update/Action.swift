@@ -18,6 +18,10 @@ enum Action: Sendable {
     case tick(TaskInstant, local: TaskInstant? = nil)
     /// A line that something in this process wrote to standard output or standard error.
     case output(line: String, isError: Bool)
+    /// How the recording is played that is shown.
+    case playback(PlaybackStatus)
+    /// What has become of the recording that is made of what is shown.
+    case recording(RecordingState)
     /// How an effect ended that has something to say.
     case report(String, Message.Tone)
     /// What there is to say about the settings, each as a sentence or two.

@@ -3,6 +3,8 @@ import BackgroundWorkEvents
 /// What an update wants done outside the model: the only way out.
 enum Effect: Hashable, Sendable {
     case perform(TaskCommand, by: Requester)
+    /// Asks the player of the recording that is shown for something.
+    case play(PlaybackCommand)
     /// Ends the dashboard.
     case leave(Leave)
     /// Writes what is seen to new files, as text and as a picture; where, is reported.

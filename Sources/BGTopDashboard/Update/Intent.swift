@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 /// What a key asks for.
 enum Intent: Hashable, Sendable {
     // Moving
@@ -33,6 +35,11 @@ enum Intent: Hashable, Sendable {
     case save
     case toggleMouse
     case repaint
+
+    // In a recording
+    case togglePlaying
+    case play(PlaybackCommand)
+    case askForMoment
 
     // Acting on the server
     case menu

@@ -14,10 +14,18 @@ enum Keymap {
         Section(title: "In the menu of columns", bindings: Self.columns),
     ]
 
-    /// As ``sections``, without what somebody who may not act has no use for.
-    static func sections(isReadOnly: Bool) -> [Section] {
-        guard isReadOnly else { return Self.sections }
-        return Self.sections.map { Section(title: $0.title, bindings: $0.bindings.filter { !$0.intent.isActing }) }
+    /// As ``sections``, without what somebody who may not act has no use for, and with what there is for a recording only.
+    static func sections(for viewer: Viewer) -> [Section] {
+        guard viewer.isReadOnly else { return Self.sections }
+        let sections = Self.sections.map { Section(title: $0.title, bindings: $0.bindings.filter { !$0.intent.isActing }) }
+        guard viewer.place == .recorded else { return sections }
+        return [Section(title: "In the recording", bindings: Self.playing)]
+            + sections.map { section in
+                Section(
+                    title: section.title,
+                    bindings: section.bindings.filter { $0.intent != .toggleFreeze }
+                )
+            }
     }
 
     static let bindings = Self.sections.flatMap(\.bindings)

@@ -68,7 +68,7 @@ extension Model {
 
     /// `q`. From outside it only closes this view; in process the tasks come first.
     mutating func quit(key: Key) -> [Effect] {
-        if self.viewer.place == .attached { return [.leave(.quit)] }
+        if self.viewer.place != .inProcess { return [.leave(.quit)] }
         guard self.phase == .accepting else {
             let next = self.nextInterrupt == .force ? " \(self.viewer.isReadOnly ? "Ctrl-C" : "D") cancels what is left." : ""
             self.say("A drain is under way already. The dashboard leaves when it is over.\(next)", .refused)

@@ -63,26 +63,28 @@ extension Model {
             if let origin { self.select(origin) }
             prompt.hint = self.find(prompt.text, .next, includingSelected: true)
             if prompt.hint == nil, !prompt.text.isEmpty { prompt.objection = "no match" }
-        case .runningLimit: break
+        case .runningLimit, .moment: break
         }
         self.overlay = .prompt(prompt)
     }
 
-    mutating func acceptPrompt() {
-        guard case .prompt(var prompt) = self.overlay else { return }
+    mutating func acceptPrompt() -> [Effect] {
+        guard case .prompt(var prompt) = self.overlay else { return [] }
         self.overlay = nil
         switch prompt.purpose {
         case .filter: self.acceptFilter(prompt)
         case .find: self.acceptSearch(prompt.text)
+        case .moment: return self.seek(to: prompt)
         case .runningLimit:
             guard let limit = Int(prompt.text), Prompt.runningLimits.contains(limit) else {
                 let range = Prompt.runningLimits
                 prompt.objection = "a number from \(range.lowerBound) to \(range.upperBound.grouped)"
                 self.overlay = .prompt(prompt)
-                return
+                return []
             }
             self.overlay = self.askForRunningLimit(limit, key: "a l")
         }
+        return []
     }
 
     /// Esc: as if nothing had been typed.
@@ -91,7 +93,7 @@ extension Model {
         case .filter(let earlier): self.setFilter(earlier)
         case .find(let origin):
             if let origin { self.select(origin) }
-        case .runningLimit: break
+        case .runningLimit, .moment: break
         }
     }
 

@@ -4,7 +4,7 @@ import BackgroundWorkEvents
 extension Model {
     mutating func press(_ key: Key) -> [Effect] {
         let place = self.place
-        if let binding = Keymap.binding(for: key, at: place) {
+        if let binding = self.binding(for: key) {
             if let objection = binding.objection(self) {
                 self.say(objection, .refused)
                 return []
@@ -61,6 +61,9 @@ extension Model {
         case .find, .filter, .findNext, .sort, .invertSorting, .toggleFinished, .toggleFollowing, .toggleFreeze,
             .togglePredecessor, .tag, .tagAll, .untagAll:
             self.look(intent)
+        case .togglePlaying: return self.togglePlaying()
+        case .play(let command): return [.play(command)]
+        case .askForMoment: self.overlay = .prompt(Prompt(purpose: .moment, text: ""))
         case .columns: self.openColumnMenu()
         case .column(let change): self.change(change)
         case .help: self.overlay = .help(top: 0)
@@ -76,7 +79,7 @@ extension Model {
         case .choose: return self.choose()
         case .toggleAnswer: self.toggleAnswer()
         case .answer(let isYes): return self.answer(isYes)
-        case .accept: self.acceptPrompt()
+        case .accept: return self.acceptPrompt()
         case .deleteBackward: self.edit { $0.deleteBackward() }
         case .deleteWord: self.edit { $0.deleteWord() }
         case .deleteAll: self.edit { $0.deleteAll() }

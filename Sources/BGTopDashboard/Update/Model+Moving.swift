@@ -5,7 +5,7 @@ extension Model {
     mutating func move(_ step: ListStep) {
         switch self.overlay {
         case .help(let top):
-            let page = HelpPage(size: self.size, isReadOnly: self.viewer.isReadOnly)
+            let page = HelpPage(size: self.size, viewer: self.viewer)
             self.overlay = .help(top: step.scrolled(from: top, count: page.lineCount, height: page.height))
             return
         case .menu(let selected):

@@ -45,6 +45,13 @@ extension Model {
             let written = LogLine(level: isError ? .warning : .info, label: isError ? "stderr" : "stdout", message: line)
             self.store.fold(TaskEvent(at: self.store.now, .log(written)))
             return []
+        case .playback(let status):
+            self.playback = status
+            return []
+        case .recording(let state):
+            self.recording = state
+            if case .failed(let reason) = state { self.message = Message(text: reason, tone: .refused, until: nil) }
+            return []
         case .report(let text, let tone):
             self.say(text, tone)
             return []
@@ -68,16 +75,21 @@ extension Model {
     }
 
     private mutating func takeIn(_ events: [TaskEvent]) -> [Effect] {
+        let latest = events.last?.at
         for event in events {
+            self.noteRewinding(in: event)
             let before = (process: self.store.process, interruption: self.store.interruption)
             self.noteSuccessor(in: event)
             self.store.fold(event)
             self.noteConnection(after: event, before: before)
             self.noteActivity(in: event)
             self.untag(after: event)
-            if case .audit(let entry) = event.kind { self.say(entry) }
+            // Where much time has passed at once, as in a recording, what was asked for long before is no news.
+            if case .audit(let entry) = event.kind, let latest, latest - event.at < Message.duration { self.say(entry) }
         }
         if self.message?.endsWithDraining == true, self.phase == .cancelling || self.phase == .stopped { self.message = nil }
+        self.withholdNews(of: events)
+        self.closeDrainBeforeItsTime()
         self.openDrainOnce()
         self.withdrawForcing()
         // In process there is nothing left to show. A viewer from outside stays until somebody leaves.

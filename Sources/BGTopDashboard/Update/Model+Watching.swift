@@ -15,6 +15,10 @@ extension Model {
         switch event.kind {
         case .sampled, .snapshot: break
         case .finished(let end) where end.id == id: break
+        // Of a recording that was wound back: its beginning is seen after all.
+        case .submitted(let task) where task.id == id:
+            self.watched = ActivityHistory(id: id, row: self.store.row(id))
+            return
         default: return
         }
         if let row = self.store.row(id) { self.watched?.note(row) }

@@ -20,7 +20,7 @@ func draw(_ model: Model, size: Size, theme: Theme) -> Canvas {
         var area = Area(size)
         _ = area.takeTop(1)
         _ = area.takeBottom(1)
-        HelpPage(size: size, isReadOnly: model.viewer.isReadOnly, theme: theme).draw(from: top, on: &canvas, in: area)
+        HelpPage(size: size, viewer: model.viewer, theme: theme).draw(from: top, on: &canvas, in: area)
     } else {
         drawView(of: model, on: &canvas, in: layout)
     }

@@ -2,6 +2,14 @@ package import BackgroundWorkEvents
 import Dispatch
 import Synchronization
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Writes what a process's background tasks do into a file, until it is stopped.
 ///
 /// It has a thread of its own, writes at most twenty times a second and never holds up a task: where the disk is slower than the
@@ -25,6 +33,7 @@ package final class Recorder: Sendable {
     private let recording: Mutex<Recording?>
     private let signals: Signals
     private let onFailure: @Sendable (String) -> Void
+    private let path: String
     /// Entered until the thread has ended.
     private let thread = DispatchGroup()
 
@@ -48,6 +57,7 @@ package final class Recorder: Sendable {
         let signals = Signals()
         self.signals = signals
         self.onFailure = onFailure
+        self.path = path
         let files = try RecordingFiles(path, limits: limits)
         self.recording = Mutex(
             Recording(
@@ -77,6 +87,12 @@ package final class Recorder: Sendable {
         self.signals.stopping.signal()
         self.signals.ready.signal()
         return self.thread.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
+    }
+
+    /// Ends the recording and removes its file: what was to be recorded has not begun.
+    package func discard() {
+        self.stop()
+        _ = unsafe unlink(self.path)
     }
 
     private func run() {

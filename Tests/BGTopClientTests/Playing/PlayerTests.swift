@@ -29,7 +29,9 @@ struct PlayerTests {
         self.time.pass(.milliseconds(1_200))
         #expect(self.read(subscription) == ["time 1.5", "report 2.0"])
         self.time.pass(.seconds(10))
-        #expect(self.read(subscription) == ["report 2.5", "The recording ends here."])
+        #expect(player.status.ending == nil, "Nobody has been told all of it yet.")
+        #expect(self.read(subscription) == ["report 2.5"])
+        #expect(player.status.ending == "The recording ends here.")
         self.time.pass(.seconds(10))
         #expect(self.read(subscription) == [])
     }
@@ -83,7 +85,7 @@ struct PlayerTests {
         self.time.pass(.seconds(1))
         _ = self.read(one)
         let other = player.subscribe(maximumBuffered: 1) {}
-        #expect(self.read(other) == ["snapshot 0.0", "time 0.5", "report 1.0", "The recording ends here."])
+        #expect(self.read(other) == ["snapshot 0.0", "time 0.5", "report 1.0"])
     }
 
     // MARK: - Jumping
@@ -103,7 +105,7 @@ struct PlayerTests {
         player.seekToEnd()
         #expect(
             self.read(subscription).filter { !$0.hasPrefix("time") } == [
-                "report 1.0", "snapshot 2.0", "report 3.0", "report 4.25", "The recording ends here.",
+                "report 1.0", "snapshot 2.0", "report 3.0", "report 4.25",
             ]
         )
     }
@@ -144,26 +146,38 @@ struct PlayerTests {
         let subscription = player.subscribe(maximumBuffered: 1) {}
         player.pause()
         _ = self.read(subscription)
-        player.step(to: .event)
+        player.step(.next)
         #expect(self.read(subscription) == ["time 0.5", "report 1.0", "report 1.0"])
-        player.step(to: .event)
-        #expect(self.read(subscription).last == "The recording ends here.")
-        player.step(to: .event)
+        player.step(.next)
+        #expect(self.read(subscription).last == "report 2.345")
+        player.step(.next)
         #expect(self.read(subscription) == [])
         #expect(player.position == Self.second(2.345))
     }
 
-    @Test func `a picture is a tenth of a second`() throws {
-        let player = try self.player([0.25, 0.3, 0.31, 5])
+    @Test func `a step back goes to where something happened before, and the next one to what was before that`() throws {
+        let player = try self.player([1, 1, 2, 5])
         let subscription = player.subscribe(maximumBuffered: 1) {}
         player.pause()
+        player.seek(to: Self.second(4))
         _ = self.read(subscription)
-        player.step(to: .picture)
-        #expect(self.read(subscription) == ["report 0.25", "report 0.3"])
-        #expect(player.position == Self.second(0.3))
-        player.step(to: .picture)
-        #expect(self.read(subscription) == ["report 0.31"])
-        #expect(player.position == Self.second(0.4))
+        for second in [2.0, 1, 0, 0] {
+            player.step(.previous)
+            #expect(player.position == Self.second(second))
+            _ = self.read(subscription)
+        }
+        player.step(.next)
+        #expect(player.position == Self.second(1))
+    }
+
+    @Test func `a step back from the end is told as any other way back`() throws {
+        let player = try self.player([1, 2])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        self.time.pass(.seconds(10))
+        _ = self.read(subscription)
+        player.step(.previous)
+        #expect(player.status.ending == nil && player.status.isPaused)
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0", "time 0.5", "report 1.0"])
     }
 
     @Test func `a step pauses, and waits for a jump to be seen`() throws {
@@ -172,12 +186,52 @@ struct PlayerTests {
         _ = self.read(subscription)
         player.seek(to: Self.second(2))
         player.seekToBeginning()
-        player.step(to: .event)
+        player.step(.next)
         #expect(player.playhead.isPaused)
         #expect(player.position == Self.second(0))
         _ = self.read(subscription)
-        player.step(to: .event)
+        player.step(.next)
         #expect(player.position == Self.second(1))
+    }
+
+    // MARK: - Several files
+
+    @Test func `the files that were full are played before, as if they were one`() throws {
+        try self.write([0, 1], to: "tape.2")
+        try self.write([2, 3], to: "tape.1")
+        try self.write([4, 5], to: "tape")
+        let player = try Player(self.folder("tape"), clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.pause()
+        #expect((player.status.beginning, player.status.end) == (Self.second(0), Self.second(5)))
+        let all = ["report 1.0", "snapshot 2.0", "report 3.0", "snapshot 4.0", "report 5.0"]
+        #expect(self.read(subscription) == ["snapshot 0.0"])
+        player.seekToEnd()
+        #expect(self.read(subscription).filter { !$0.hasPrefix("time") } == all)
+        #expect(player.status.ending == "The recording ends here.")
+        player.seek(to: Self.second(3))
+        #expect(self.read(subscription) == ["rewound", "snapshot 2.0", "time 2.5", "report 3.0"])
+        player.seekToEnd()
+        #expect(self.read(subscription).filter { !$0.hasPrefix("time") } == Array(all.suffix(2)))
+        player.seekToBeginning()
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0"])
+        player.seekToEnd()
+        #expect(self.read(subscription).filter { !$0.hasPrefix("time") } == all)
+    }
+
+    @Test(arguments: [true, false])
+    func `one that was killed between two files is played as far as it went`(hasNext: Bool) throws {
+        try self.write([0, 1], to: "tape.1")
+        if hasNext { try self.folder.write([UInt8](), to: "tape") }
+        let player = try Player(self.folder("tape"), clock: self.time.clock)
+        #expect(player.status.end == Self.second(1))
+    }
+
+    @Test func `a full file that is something else is named`() throws {
+        try self.write([0, 1], to: "tape")
+        try self.folder.write(Array("something else".utf8), to: "tape.1")
+        let error = #expect(throws: RecordingError.self) { try Player(self.folder("tape"), clock: self.time.clock) }
+        #expect(error?.description == "\(self.folder("tape.1")): It is not a recording of bgtop.")
     }
 
     // MARK: - The end
@@ -189,7 +243,10 @@ struct PlayerTests {
         let player = try Player(path, clock: self.time.clock)
         let subscription = player.subscribe(maximumBuffered: 1) {}
         player.seekToEnd()
-        #expect(self.read(subscription).last == "The recording ends here, cut short.")
+        #expect(self.read(subscription).last == "report 2.0")
+        #expect(
+            player.status.ending == "The recording ends here, cut off: its writer was killed, or the disk was full."
+        )
     }
 
     @Test func `one that is damaged says where`() throws {
@@ -199,8 +256,9 @@ struct PlayerTests {
         let player = try Player(path, clock: self.time.clock)
         let subscription = player.subscribe(maximumBuffered: 1) {}
         player.seekToEnd()
+        #expect(self.read(subscription).last == "report 2.0")
         #expect(
-            self.read(subscription).last
+            player.status.ending
                 == "The recording ends here. \(path): It cannot be read beyond byte \(bytes.count). \(WireError.malformed)"
         )
         player.seekToBeginning()
@@ -237,6 +295,13 @@ struct PlayerTests {
         return self.folder.path("tape")
     }
 
+    /// A file that begins with a snapshot at the first of the seconds, and has reports at the others.
+    private func write(_ seconds: [Double], to name: String) throws {
+        let events = [self.snapshot(at: seconds[0])] + self.reports(Array(seconds.dropFirst()))
+        let frames = [FrameWriter.frame(Hello(software: "test 1"))] + FrameWriter.frames(events)
+        try self.folder.write(frames.flatMap(\.self), to: name)
+    }
+
     private func reports(_ seconds: [Double]) -> [TaskEvent] {
         seconds.map { TaskEvent(at: Self.second($0), .lateReport(1)) }
     }
@@ -264,7 +329,6 @@ struct PlayerTests {
             case .lateReport: "report \(second)"
             case .sampled(let samples) where samples.isEmpty: "time \(second)"
             case .rewound: "rewound"
-            case .interrupted(let interruption): interruption.reason
             default: "something else"
             }
         }

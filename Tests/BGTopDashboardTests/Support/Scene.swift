@@ -8,10 +8,15 @@ enum Scene: String, CaseIterable {
     case empty, healthy, wrong, draining, stuck, cancelling, stopped
     /// The connection to another process breaks, for now or for good; or breaks and leads to the next process.
     case reconnecting, ended, endedInDrain, endedWithReport, succeeded
+    /// As it was when the last that was to be told had been.
+    case stoppedWithReport
 
     static let viewer = Viewer(place: .inProcess, user: "ann", utcOffset: .zero)
     /// Somebody on the machine of the server, but not in its process.
     static let attached = Viewer(place: .attached, user: "ann", processID: 4_711, host: "build7")
+
+    /// Somebody who watches what happened once.
+    static let recorded = Viewer(place: .recorded, user: "ann", processID: 4_711, host: "build7")
 
     /// The model of somebody who has watched since the server began.
     ///
@@ -113,11 +118,10 @@ enum Scene: String, CaseIterable {
                 server.emit(.interrupted(Self.end))
             }
         case .endedWithReport:
+            return Scene.stoppedWithReport.stage().then { $0.emit(.interrupted(Self.end)) }
+        case .stoppedWithReport:
             let stopped = Scene.stopped.stage()
-            return stopped.then { server in
-                server.emit(.stopped(Self.report(of: stopped.store)))
-                server.emit(.interrupted(Self.end))
-            }
+            return stopped.then { $0.emit(.stopped(Self.report(of: stopped.store))) }
         case .succeeded:
             // The same program does the same again, so that its tasks have the same IDs and names; the machine has been started anew.
             var stage = Self.troubled.then { $0.emit(.interrupted(Self.end)) }

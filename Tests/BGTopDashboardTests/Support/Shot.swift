@@ -11,6 +11,8 @@ struct Shot: CustomStringConvertible {
     /// How long the person looks on afterwards, in milliseconds.
     var then = 0
     var viewer = Scene.viewer
+    /// How it is played, where it is a recording: after the viewer has taken in all that has happened until then.
+    var playback: Playback?
     /// Whether all that is told comes from somebody who means harm.
     var isSpoiled = false
 
@@ -68,6 +70,22 @@ struct Shot: CustomStringConvertible {
         Shot(view: "ended-drain", scene: .endedInDrain, viewer: Scene.attached),
         Shot(view: "ended-report", scene: .endedWithReport, viewer: Scene.attached),
         Shot(view: "successor", scene: .succeeded, viewer: Scene.attached),
+        Shot(view: "replay", scene: .wrong, viewer: Scene.recorded, playback: Playback(isPaused: true, speed: 0.25, left: 61)),
+        Shot(
+            view: "replay-detail",
+            scene: .wrong,
+            keys: [.enter],
+            viewer: Scene.recorded,
+            playback: Playback(speed: 8, left: 61)
+        ),
+        Shot(view: "replay-drain", scene: .draining, viewer: Scene.recorded, playback: Playback(left: 7_200)),
+        Shot(view: "replay-end", scene: .healthy, viewer: Scene.recorded, playback: Playback(ending: Playback.cut)),
+        Shot(
+            view: "replay-report",
+            scene: .stoppedWithReport,
+            viewer: Scene.recorded,
+            playback: Playback(ending: Playback.end)
+        ),
         Shot(view: "predecessor", scene: .succeeded, keys: ["O"], viewer: Scene.attached),
     ]
 
@@ -91,6 +109,7 @@ struct Shot: CustomStringConvertible {
 
     private func makeModel(size: Size) -> Model {
         var model = self.scene.model(size: size, viewer: self.viewer, isSpoiled: self.isSpoiled)
+        if let playback { _ = model.update(.playback(playback.status(in: model))) }
         for key in self.keys { _ = model.update(.key(key)) }
         var (server, spoiler) = (self.scene.server, Spoiler())
         // As often as a viewer is told.

@@ -17,6 +17,8 @@ struct Sitting {
     private var revision: UInt32 = 0
     private var requests: [BackgroundTaskID: CancellationRequest] = [:]
     private var starts: [BackgroundTaskID: TaskInstant] = [:]
+    /// What is to be told together with what is still to come; nil where all is told at once.
+    private var held: [TaskEvent]?
 
     init(viewer: Viewer = Scene.viewer, size: Size = Size(columns: 100, rows: 24), hostActions: [HostAction] = []) {
         self.model = Model(viewer: viewer, size: size)
@@ -69,7 +71,12 @@ struct Sitting {
     // MARK: - What the process does
 
     mutating func tell(_ kind: TaskEvent.Kind) {
-        self.effects += self.model.update(.events([TaskEvent(at: self.now, kind)]))
+        let event = TaskEvent(at: self.now, kind)
+        guard self.held == nil else {
+            self.held?.append(event)
+            return
+        }
+        self.effects += self.model.update(.events([event]))
     }
 
     mutating func wait(_ duration: Duration) {
@@ -114,6 +121,29 @@ struct Sitting {
     mutating func waitInVain(_ duration: Duration) {
         self.localNow = (self.localNow ?? self.now).advanced(by: duration)
         self.effects += self.model.update(.tick(self.now, local: self.localNow))
+    }
+
+    /// A recording is wound back to what begins with a snapshot at `instant`: what happens then is told in one go.
+    mutating func rewind(to instant: TaskInstant, _ past: (inout Sitting) -> Void = { _ in }) {
+        (self.now, self.lastID) = (instant, 0)
+        self.held = []
+        self.tell(.rewound)
+        self.tellAll()
+        past(&self)
+        self.tellHeld()
+    }
+
+    /// As where a recording is sought forwards: what happens then is told in one go.
+    mutating func skip(_ future: (inout Sitting) -> Void) {
+        self.held = []
+        future(&self)
+        self.tellHeld()
+    }
+
+    private mutating func tellHeld() {
+        self.effects += self.model.update(.events(self.held ?? []))
+        self.held = nil
+        self.wait(.zero)
     }
 
     @discardableResult

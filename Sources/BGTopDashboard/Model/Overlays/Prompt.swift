@@ -7,6 +7,8 @@ struct Prompt: Hashable, Sendable {
         case find(from: ListedRow?)
         /// Hides what does not match, as it is typed; Esc brings the earlier filter back.
         case filter(earlier: String)
+        /// To which moment of a recording to go.
+        case moment
         /// How many tasks may run at once.
         case runningLimit
     }

@@ -89,6 +89,7 @@ extension Model {
         switch self.viewer.restriction {
         case .viewer: return "This view is read-only: it was started with --read-only."
         case .process: return "The server does not allow control. BackgroundWorkAgent(control: .allowed) would."
+        case .past: return "This is a recording: what happened cannot be changed."
         case nil: break
         }
         if self.isShowingPredecessor { return "This is the last picture of a process that has ended. O leads back to now." }

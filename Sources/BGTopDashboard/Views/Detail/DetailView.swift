@@ -30,9 +30,11 @@ struct DetailPage {
         }
         let store = model.shown
         guard let row = store.row(detail.id) ?? detail.lastSeen else {
-            self.lines = [
-                StyledText(theme, " Task \(detail.id) is not known here: it ended before this view began, or long ago.", .muted)
-            ]
+            let reason =
+                model.showsRecording
+                ? "is not there at this moment of the recording: it comes later, or ended long before"
+                : "is not known here: it ended before this view began, or long ago"
+            self.lines = [StyledText(theme, " Task \(detail.id) \(reason).", .muted)]
             return
         }
         let isGone = store.row(detail.id) == nil

@@ -44,7 +44,7 @@ extension Model {
 
     /// Where the report goes on after a step.
     mutating func scroll(_ report: ReportView, by step: ListStep) {
-        let message = self.message ?? self.farewell
+        let message = self.message ?? self.endOfRecording ?? self.farewell
         let rows = message.map { MessageView(message: $0).lines(width: self.size.columns).count } ?? 0
         let height = DrainLayout(size: self.size, messageRows: rows).report.rows
         self.holders.reportTop = step.scrolled(from: self.holders.reportTop, count: report.lineCount, height: height)

@@ -1,4 +1,5 @@
 import BGTopStore
+import BackgroundWorkEvents
 
 /// The last line: what is being typed, or which keys there are.
 struct FooterView {
@@ -14,7 +15,7 @@ struct FooterView {
 
     private func drawHints(on canvas: inout Canvas, in area: Area) {
         let place = self.model.place
-        let bindings = Keymap.bindings.filter { binding in
+        let bindings = (self.model.showsRecording ? Keymap.playing + Keymap.bindings : Keymap.bindings).filter { binding in
             binding.places.contains(place) && self.hasUse(binding.intent)
         }
         let all = bindings.compactMap { binding in binding.hint.map { (binding, $0) } }
@@ -54,6 +55,7 @@ struct FooterView {
     private func words(of binding: Binding) -> String? {
         switch binding.intent {
         case .shutDown where self.model.nextShutdownStep == .force: "cancel what is left"
+        case .togglePlaying where self.model.playback?.isPaused == true: "play"
         case .togglePredecessor where self.model.isShowingPredecessor: "back to now"
         default: nil
         }
@@ -65,7 +67,8 @@ struct FooterView {
         case .back: self.model.canGoBack
         case .togglePredecessor: self.model.objectionToShowingPredecessor == nil
         // It would lead back, as another key does that says so.
-        case .toggleFreeze: !self.model.isShowingPredecessor
+        case .toggleFreeze: !self.model.isShowingPredecessor && !self.model.showsRecording
+        case .togglePlaying: self.model.objectionToPlaying == nil
         case .columns: self.model.objectionToChoosingColumns == nil
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
         // No name is a task.

@@ -6,10 +6,15 @@ struct HeaderView {
     let model: Model
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        let phase = self.phase(canvas.theme)
-        let process = self.process(canvas.theme, width: area.columns - phase.width - 1)
-        let room = area.columns - process.width - phase.width - 4
-        let condition = self.conditions(canvas.theme).first { $0.width <= room }
+        let phase = self.phase(canvas.theme, columns: area.columns)
+        let conditions = self.conditions(canvas.theme)
+        // Where in a recording one is, and that there is one, comes before what it is of.
+        let hasRecording = self.model.showsRecording || self.model.recording != .none
+        let shortest = self.model.showsRecording && area.columns >= 60 ? conditions.dropLast().last : conditions.last
+        let reserved = hasRecording ? (shortest?.width ?? 0) + 2 : 0
+        let process = self.process(canvas.theme, width: area.columns - phase.width - 1 - reserved)
+        let room = area.columns - process.width - phase.width - (hasRecording ? 3 : 4)
+        let condition = conditions.first { $0.width <= room }
         canvas.draw(process, in: area)
         // The phase stands in the middle where it can, and before anything else gives way.
         let end = area.columns - (condition.map { $0.width + 2 } ?? 0)
@@ -27,22 +32,24 @@ struct HeaderView {
         guard let process = self.model.shown.process else { return text }
         let viewer = self.model.viewer
         var facts = [StyledText(theme, "  \(process.name)", .strong), StyledText(theme, "  pid \(process.processID)", .muted)]
-        if viewer.place == .attached {
-            if viewer.host != process.host { facts.append(StyledText(theme, "  on \(process.host)", .muted)) }
-            if self.model.shown.interruption == nil { facts.append(StyledText(theme, "  attached", .muted)) }
+        if viewer.place != .inProcess, viewer.host != process.host {
+            facts.append(StyledText(theme, "  on \(process.host)", .muted))
+        }
+        if viewer.place == .attached, self.model.shown.interruption == nil {
+            facts.append(StyledText(theme, "  attached", .muted))
         }
         facts.append(StyledText(theme, "  up \((self.model.shown.now - process.startedAt).uptime)", .muted))
         for fact in facts where text.width + fact.width <= width { text.add(fact) }
         return text
     }
 
-    private func phase(_ theme: Theme) -> StyledText {
+    private func phase(_ theme: Theme, columns: Int) -> StyledText {
+        var text = self.origin(theme, columns: columns)
         if self.model.isShowingPredecessor, let process = self.model.shown.process {
-            var text = StyledText(theme)
             text.add(" ENDED pid \(process.processID) ", .badBadge, pressing: "O")
             return text
         }
-        var text = self.standing(theme)
+        text.add(self.standing(theme))
         if self.model.store.interruption == nil, let blocked = self.blockedPools {
             text.add(" ")
             text.add(" \(blocked) BLOCKED ", .badBadge)
@@ -51,6 +58,15 @@ struct HeaderView {
             text.add(" ")
             text.add(" FROZEN ", .cautionBadge, pressing: "z")
         }
+        return text
+    }
+
+    /// That nothing of it happens now, where that is so.
+    private func origin(_ theme: Theme, columns: Int) -> StyledText {
+        var text = StyledText(theme)
+        guard self.model.showsRecording else { return text }
+        text.add(columns < 60 ? " REC " : " RECORDED ", .cautionBadge)
+        text.add(" ")
         return text
     }
 
@@ -86,7 +102,11 @@ struct HeaderView {
     private func conditions(_ theme: Theme) -> [StyledText] {
         let store = self.model.shown
         let lost = store.eventsLost
-        var text = StyledText(theme)
+        if let playback = self.model.playback, let played = self.model.played {
+            return self.conditions(theme, RecordingPosition(playback, played: played))
+        }
+        let recording = self.recording(theme)
+        var text = recording
         let wordings: [String]
         if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
             let ago = (store.now - at).prose
@@ -98,11 +118,33 @@ struct HeaderView {
             let usage = self.model.ownUsage?.percentage
             wordings = (usage.map { ["  bgtop itself \($0) cpu ", "  bgtop \($0) cpu "] } ?? []) + [" "]
         }
-        return wordings.map { words in
+        let conditions = wordings.map { words in
             var condition = text
             condition.add(words, .muted)
             return condition
         }
+        return recording.isEmpty ? conditions : conditions + [recording]
+    }
+
+    /// That what is shown is recorded, where somebody wanted that.
+    private func recording(_ theme: Theme) -> StyledText {
+        switch self.model.recording {
+        case .none: StyledText(theme)
+        case .running: StyledText(theme, "recording  ", .good)
+        case .failed: StyledText(theme, "no longer recording  ", .bad)
+        }
+    }
+
+    /// Where in the recording this is, and as much else as there is room for.
+    private func conditions(_ theme: Theme, _ position: RecordingPosition) -> [StyledText] {
+        let store = self.model.shown
+        var text = StyledText(theme)
+        if let drain = store.drain, let requester = drain.requestedBy, let at = drain.requestedAt {
+            text.add("asked by: \(requester.name), \((store.now - at).prose) before  ", .muted)
+        }
+        if store.eventsLost > 0 { text.add("lost \(store.eventsLost.grouped)  ", .bad) }
+        text.add(position.wordings[0], .strong)
+        return [text] + position.wordings.map { StyledText(theme, $0, .strong) }
     }
 }
 

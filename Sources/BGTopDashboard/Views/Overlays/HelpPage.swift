@@ -4,11 +4,11 @@ struct HelpPage {
     private let size: Size
     private let columns: Int
 
-    init(size: Size, isReadOnly: Bool, theme: Theme = Theme()) {
+    init(size: Size, viewer: Viewer, theme: Theme = Theme()) {
         self.size = size
         self.columns = size.columns >= 110 ? 2 : 1
         let width = size.columns / self.columns - 2
-        let keys = Self.keys(isReadOnly, theme, width) + Self.section("With the mouse", Self.mouse, role: .key, theme, width)
+        let keys = Self.keys(viewer, theme, width) + Self.section("With the mouse", Self.mouse, role: .key, theme, width)
         let settings = SettingsGuide.sections.flatMap { Self.section($0.title, $0.entries, role: .strong, theme, width) }
         self.lines =
             keys + Self.filters(theme, width) + Self.columns(theme, width) + Self.meanings(theme, width) + settings
@@ -38,8 +38,8 @@ struct HelpPage {
 
     // MARK: - What it says
 
-    private static func keys(_ isReadOnly: Bool, _ theme: Theme, _ width: Int) -> [StyledText] {
-        Keymap.sections(isReadOnly: isReadOnly).flatMap { section in
+    private static func keys(_ viewer: Viewer, _ theme: Theme, _ width: Int) -> [StyledText] {
+        Keymap.sections(for: viewer).flatMap { section in
             Self.section(
                 section.title,
                 section.bindings.map { ($0.keys.map(\.label).joined(separator: " "), $0.help) },

@@ -31,6 +31,7 @@ struct PromptView {
         switch self.prompt.purpose {
         case .find: "Find:"
         case .filter: "Filter:"
+        case .moment: "To which time:"
         case .runningLimit: "How many may run at once (\(self.model.runningLimitText)):"
         }
     }
@@ -64,6 +65,7 @@ struct PromptView {
 
     /// Something to begin with, for whoever has not filtered yet.
     private var examples: String? {
+        if case .moment = self.prompt.purpose { return "from the beginning 1:30 or 90s, from here +10s or -1m" }
         guard case .filter = self.prompt.purpose else { return nil }
         let fields = self.model.tab == .log ? LogEntry.filterFields.map(\.example) : TaskRow.filterFields.map(\.example)
         return "such as \(fields.prefix(3).joined(separator: "  "))"
@@ -82,7 +84,7 @@ struct PromptView {
 extension Model {
     /// What there is to say of what is being typed, where it does not fit beside it.
     func remark(columns: Int) -> Message? {
-        guard case .prompt(let prompt) = self.overlay else { return self.farewell }
+        guard case .prompt(let prompt) = self.overlay else { return self.endOfRecording ?? self.farewell }
         return PromptView(prompt: prompt, model: self).remark(columns: columns)
     }
 
