@@ -37,7 +37,7 @@ struct `The demo in ASCII` {
         try await terminal.type("D")
         try await terminal.wait(for: "Drain it?")
         try await terminal.answer("y")
-        try await terminal.wait(for: "DRAINING")
+        try await terminal.waitForShutdown()
         let (code, bytes) = try await demo.end()
         #expect([0, 1].contains(code))
         #expect(bytes.contains(0x1B) && String(decoding: bytes, as: UTF8.self).contains("HELP"))

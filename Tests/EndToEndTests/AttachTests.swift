@@ -90,7 +90,7 @@ struct `Another terminal` {
         try await viewer.type("D")
         try await viewer.wait(for: "Drain it?")
         try await viewer.answer("y")
-        try await viewer.wait(for: "DRAINING")
+        try await viewer.waitForShutdown()
         _ = await (first, second)
         _ = try await server.demo.result()
     }

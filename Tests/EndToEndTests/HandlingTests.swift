@@ -22,7 +22,7 @@ struct `The demo in somebody's hands` {
         try await terminal.wait(for: "by STATE")
         try await terminal.click("D drain")
         try await terminal.click("y  Yes")
-        try await terminal.wait(for: "DRAINING")
+        try await terminal.waitForShutdown()
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))
         #expect(history.text.contains("shutdown asked by D at this terminal"))

@@ -30,7 +30,7 @@ struct `The demo in a terminal` {
         try await terminal.type("D")
         try await terminal.wait(for: "Drain it?")
         try await terminal.answer("y")
-        try await terminal.wait(for: "DRAINING")
+        try await terminal.waitForShutdown()
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))
         #expect(history.text.contains("STOPPED"), "The last picture of the cockpit.")
@@ -57,7 +57,7 @@ struct `The demo in a terminal` {
         let demo = try await DemoInTerminal("--grace 1 --rate 60")
         try await demo.terminal.wait(for: "live tasks") { !$0.rows.isEmpty }
         try demo.signal(signal)
-        try await demo.terminal.wait(for: "DRAINING")
+        try await demo.terminal.waitForShutdown()
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))
         #expect(history.text.contains("shutdown asked by \(name)"))

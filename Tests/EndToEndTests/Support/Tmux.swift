@@ -99,6 +99,13 @@ final class Tmux: Sendable {
         try await self.wait(for: "\"\(text)\"") { $0.text.contains(text) }
     }
 
+    /// Looks until the shutdown is on the screen, however far it has come: without much to wait for it takes a tenth of a second.
+    func waitForShutdown() async throws {
+        try await self.wait(for: "the shutdown") { screen in
+            ["DRAINING", "CANCELLING", "STOPPED"].contains { screen.text.contains($0) }
+        }
+    }
+
     @discardableResult
     private func tmux(_ arguments: String...) async throws -> String {
         try await self.tmux(arguments)
