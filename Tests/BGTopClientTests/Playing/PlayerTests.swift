@@ -200,7 +200,7 @@ struct PlayerTests {
         try self.write([0, 1], to: "tape.2")
         try self.write([2, 3], to: "tape.1")
         try self.write([4, 5], to: "tape")
-        let player = try Player(self.folder("tape"), clock: self.time.clock)
+        let player = try Player(self.folder.path("tape"), clock: self.time.clock)
         let subscription = player.subscribe(maximumBuffered: 1) {}
         player.pause()
         #expect((player.status.beginning, player.status.end) == (Self.second(0), Self.second(5)))
@@ -223,15 +223,15 @@ struct PlayerTests {
     func `one that was killed between two files is played as far as it went`(hasNext: Bool) throws {
         try self.write([0, 1], to: "tape.1")
         if hasNext { try self.folder.write([UInt8](), to: "tape") }
-        let player = try Player(self.folder("tape"), clock: self.time.clock)
+        let player = try Player(self.folder.path("tape"), clock: self.time.clock)
         #expect(player.status.end == Self.second(1))
     }
 
     @Test func `a full file that is something else is named`() throws {
         try self.write([0, 1], to: "tape")
         try self.folder.write(Array("something else".utf8), to: "tape.1")
-        let error = #expect(throws: RecordingError.self) { try Player(self.folder("tape"), clock: self.time.clock) }
-        #expect(error?.description == "\(self.folder("tape.1")): It is not a recording of bgtop.")
+        let error = #expect(throws: RecordingError.self) { try Player(self.folder.path("tape"), clock: self.time.clock) }
+        #expect(error?.description == "\(self.folder.path("tape.1")): It is not a recording of bgtop.")
     }
 
     // MARK: - The end
