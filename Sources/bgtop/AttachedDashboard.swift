@@ -7,7 +7,7 @@ import Foundation
 /// The dashboard of a process that runs elsewhere.
 struct AttachedDashboard {
     let viewing: ViewingOptions
-    var recording = RecordingOptions()
+    let recording: RecordingOptions
 
     /// Shows the process until a person leaves; it goes on.
     ///

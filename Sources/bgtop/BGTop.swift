@@ -22,6 +22,7 @@ struct BGTop: ParsableCommand {
         ]
     )
 
+    @OptionGroup var recording: RecordingOptions
     @OptionGroup var viewing: ViewingOptions
 
     static func main() {
@@ -30,19 +31,20 @@ struct BGTop: ParsableCommand {
 
     /// Shows the process that there is, or what there is to do.
     func run() throws {
+        let dashboard = AttachedDashboard(viewing: self.viewing, recording: self.recording)
         let discovery = Discovery.look()
         if discovery.processes.count == 1 {
-            return try AttachedDashboard(viewing: self.viewing).run(discovery.processes[0], successor: .sameName)
+            return try dashboard.run(discovery.processes[0], successor: .sameName)
         }
         guard StandardStream.isInteractive else { throw discovery.complain() }
         try Program.checkTerminal()
         switch try self.choice(discovery) {
         case .process(let index):
-            try AttachedDashboard(viewing: self.viewing).run(discovery.processes[index], successor: .sameName)
-        case .demo: try DemoCommand.parse([]).run()
+            try dashboard.run(discovery.processes[index], successor: .sameName)
+        case .demo: try DemoCommand.parse(self.recording.record.map { ["--record", $0] } ?? []).run()
         case .wait:
             let found = AttachedDashboard.wait { Discovery.look().processes.first }
-            try AttachedDashboard(viewing: self.viewing).run(found, successor: .sameName)
+            try dashboard.run(found, successor: .sameName)
         case .quit: break
         }
     }

@@ -49,7 +49,7 @@ struct `A recording` {
         try await viewer.type("Escape")
         try await viewer.type("f")
         let ended = report.succeeded + report.failed + report.cancelled + report.timedOut + report.discarded
-        try await viewer.wait(for: "0 live, \(ended) ended")
+        try await viewer.wait(for: "0 live, \(ended) of \(ended) ended")
         try await viewer.type("b")
         try await viewer.wait(for: "the beginning") { $0.text.contains("ACCEPTING") && !$0.text.contains("STOPPED") }
         try await viewer.type("e")
@@ -95,7 +95,7 @@ struct `A recording` {
     @Test func `of a process that was killed is played as far as it was written`() async throws {
         let demo = try self.demo("--rate", "40")
         let deadline = Deadline()
-        while try FileManager.default.attributesOfItem(atPath: self.tape)[.size] as? Int ?? 0 < 20_000 {
+        while try self.directory.read("tape").utf8.count < 20_000 {
             try await deadline.pause(for: "something that is recorded")
         }
         demo.signal(SIGKILL)
