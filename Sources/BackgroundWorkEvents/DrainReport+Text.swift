@@ -5,7 +5,7 @@ extension DrainReport {
     public var text: String {
         var lines = ["shutdown asked by \(self.requestedBy.map(String.init(describing:)) ?? "nobody")"]
         lines.append(
-            "  draining \(Self.seconds(self.draining)), cancelling \(Self.seconds(self.cancelling))"
+            "  draining \(Self.seconds(self.draining.inSeconds)), cancelling \(Self.seconds(self.cancelling.inSeconds))"
         )
         lines.append(
             "  submitted \(self.totals.submitted) = succeeded \(self.totals.succeeded) + failed \(self.totals.failed)"
@@ -23,7 +23,7 @@ extension DrainReport {
         lines += Self.list("did not stop when asked", self.uncooperative)
         lines += Self.list("still running", self.alive)
         if !self.slowest.isEmpty {
-            let entries = self.slowest.map { "\($0.name) \($0.id) (\(Self.seconds(.seconds($0.seconds))))" }
+            let entries = self.slowest.map { "\($0.name) \($0.id) (\(Self.seconds($0.seconds)))" }
             lines.append("  slowest since then: " + entries.joined(separator: ", "))
         }
         if self.eventsLost > 0 {
@@ -39,9 +39,10 @@ extension DrainReport {
         return ["  \(title): \(names.count): \(named)" + (rest > 0 ? ", and \(rest) more" : "")]
     }
 
-    /// `0.0 s`, `11.8 s`: tenths are what a person can act on.
-    private static func seconds(_ duration: Duration) -> String {
-        let tenths = Int64((duration.inSeconds * 10).rounded())
+    /// `0.0 s`, `11.8 s`: tenths are what a person can act on. `- s` for what is no time, which somebody else may have sent.
+    private static func seconds(_ seconds: Double) -> String {
+        guard seconds.isFinite else { return "- s" }
+        let tenths = Int64((min(max(0, seconds), 1e12) * 10).rounded())
         return "\(tenths / 10).\(tenths % 10) s"
     }
 }

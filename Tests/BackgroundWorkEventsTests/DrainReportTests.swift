@@ -37,6 +37,14 @@ import Testing
         #expect(report.text.hasPrefix("shutdown asked by nobody\n"))
     }
 
+    @Test(arguments: [
+        (Double.nan, "- s"), (.infinity, "- s"), (-.infinity, "- s"), (1e300, "1000000000000.0 s"), (-3, "0.0 s"),
+    ])
+    func `a time that no task took can be told as well`(seconds: Double, words: String) {
+        let report = Self.report(slowest: [.init(id: 9, name: "export-report", seconds: seconds)])
+        #expect(report.text.contains("export-report 9 (\(words))"))
+    }
+
     @Test func `a report names a hundred tasks of a kind, and counts all`() {
         let names = Self.names((1...250).map { "task\($0)" })
         #expect(names.count == 250)
