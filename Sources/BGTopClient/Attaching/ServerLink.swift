@@ -116,7 +116,15 @@ final class ServerLink: Sendable {
         if let news { self.tell(news) }
         self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) {
             self.lookForProcess()
-            self.connect()
+            self.connectWhenTaken()
+        }
+    }
+
+    /// Each connection brings a snapshot: where nobody takes what has come, no more of them are made.
+    private func connectWhenTaken() {
+        self.inbox.whenRoom { [weak self] in
+            guard let self else { return }
+            self.loop.execute { self.connect() }
         }
     }
 

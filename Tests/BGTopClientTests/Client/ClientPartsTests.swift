@@ -59,6 +59,51 @@ import Testing
         #expect(calls.load(ordering: .relaxed) == 2)
     }
 
+    @Test func `a snapshot weighs as much as what lives in it, and samples as much as there are`() {
+        let sample = TaskSample(id: 1, progress: nil, annotations: [])
+        for kind in [Self.snapshot(live: 3), .sampled([sample, sample, sample])] {
+            let inbox = EventInbox(maximum: 4) {}
+            #expect(!inbox.add([Self.event(kind)], at: Self.instant(0)) {})
+        }
+        #expect(EventInbox(maximum: 4) {}.add([Self.event(Self.snapshot(live: 2))], at: Self.instant(0)) {})
+    }
+
+    @Test func `a connection is made anew only once there is room for what it brings`() {
+        let room = Atomic(0)
+        let inbox = EventInbox(maximum: 2) {}
+        inbox.whenRoom { room.add(1, ordering: .relaxed) }
+        #expect(room.load(ordering: .relaxed) == 1)
+        _ = inbox.add([Self.event(Self.snapshot(live: 1))], at: Self.instant(0)) {}
+        inbox.whenRoom { room.add(10, ordering: .relaxed) }
+        #expect(room.load(ordering: .relaxed) == 1)
+        var events: [TaskEvent] = []
+        inbox.drain(into: &events)
+        #expect(room.load(ordering: .relaxed) == 11)
+    }
+
+    private static func snapshot(live count: UInt64) -> TaskEvent.Kind {
+        .snapshot(
+            TaskSnapshot(
+                process: ProcessDescription(name: "shop", processID: 9, host: "here", user: "ann", startedAt: Self.instant(0)),
+                anchor: TimeAnchor(instant: Self.instant(0), nanosecondsSince1970: 0),
+                totals: TaskTotals(),
+                capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
+                drain: DrainStatus(phase: .accepting, since: Self.instant(0)),
+                live: (0..<count).map { number in
+                    let id = BackgroundTaskID(rawValue: 1 + number)
+                    let task = TaskDescription(
+                        id: id,
+                        name: "mail",
+                        location: .init(fileID: "Shop/Mail.swift", line: 3),
+                        submittedAt: Self.instant(0)
+                    )
+                    let sample = TaskSample(id: id, progress: nil, annotations: [])
+                    return LiveTask(task: task, state: .queued, rank: 0, startedAt: nil, cancellation: nil, sample: sample)
+                }
+            )
+        )
+    }
+
     @Test func `so many requests may come in a second`() {
         var allowance = RequestAllowance()
         let start = NIODeadline.uptimeNanoseconds(5_000_000_000)
