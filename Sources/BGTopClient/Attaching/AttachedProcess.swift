@@ -1,13 +1,12 @@
 public import BackgroundWorkEvents
-import NIOCore
-import NIOPosix
+import Foundation
 import Synchronization
 
 /// A process that is watched over its socket, and the ones that take its place.
 ///
 /// Each subscription has a connection of its own. When it breaks the stream says so (``TaskEvent/Kind/interrupted(_:)``), and the
 /// process is looked for, soon and then every two seconds; what comes after that begins with a snapshot, as everything does. All of it
-/// happens on a thread of its own: nothing here ever waits.
+/// happens on threads of its own: nothing here ever waits.
 ///
 /// Safe to use from any thread.
 public final class AttachedProcess: TaskEventSource, TaskControl {
@@ -21,17 +20,20 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
 
     private let found: FoundProcess
     private let successor: Successor
-    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let environment: [String: String]
+    private let thread = ClientThread()
     /// The connection of the last subscription.
     private let link = Mutex<ServerLink?>(nil)
 
-    public init(_ found: FoundProcess, successor: Successor) {
-        self.found = found
-        self.successor = successor
+    public convenience init(_ found: FoundProcess, successor: Successor) {
+        self.init(found, successor: successor, environment: ProcessInfo.processInfo.environment)
     }
 
-    deinit {
-        self.group.shutdownGracefully { _ in }
+    /// - Parameter environment: Says where to look for a successor, instead of this process's.
+    package init(_ found: FoundProcess, successor: Successor, environment: [String: String]) {
+        self.found = found
+        self.successor = successor
+        self.environment = environment
     }
 
     public func subscribe(
@@ -39,10 +41,16 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
         onReady: @escaping @Sendable () -> Void
     ) -> any TaskEventSubscription {
         let inbox = EventInbox(maximum: maximumBuffered, onReady: onReady)
-        let link = ServerLink(to: self.found, successor: self.successor, inbox: inbox, loop: self.group.any())
+        let link = ServerLink(
+            to: self.found,
+            successor: self.successor,
+            environment: self.environment,
+            inbox: inbox,
+            thread: self.thread
+        )
         self.link.withLock { $0 = link }
         link.connect()
-        return AttachedSubscription(inbox: inbox, link: link, process: self)
+        return AttachedSubscription(inbox: inbox, link: link)
     }
 
     /// Sends the command. It is lost where there is no connection, which the stream has said.
@@ -55,13 +63,10 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
 private final class AttachedSubscription: TaskEventSubscription {
     private let inbox: EventInbox
     private let link: ServerLink
-    /// Whose thread it needs.
-    private let process: AttachedProcess
 
-    init(inbox: EventInbox, link: ServerLink, process: AttachedProcess) {
+    init(inbox: EventInbox, link: ServerLink) {
         self.inbox = inbox
         self.link = link
-        self.process = process
     }
 
     deinit {

@@ -1,5 +1,6 @@
 import BackgroundWorkEvents
 import BackgroundWorkWire
+import Dispatch
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -27,15 +28,29 @@ final class ServerLink: Sendable {
         var isCancelled = false
     }
 
+    /// Where successors are looked for: whoever is asked may take a second, and what comes meanwhile must not wait for that.
+    private static let lookout = DispatchQueue(label: "bgtop.lookout", attributes: .concurrent)
+
     private let successor: AttachedProcess.Successor
+    /// Says where to look.
+    private let environment: [String: String]
     private let inbox: EventInbox
+    private let thread: ClientThread
     private let loop: any EventLoop
     private let state: Mutex<State>
 
-    init(to found: FoundProcess, successor: AttachedProcess.Successor, inbox: EventInbox, loop: any EventLoop) {
+    init(
+        to found: FoundProcess,
+        successor: AttachedProcess.Successor,
+        environment: [String: String],
+        inbox: EventInbox,
+        thread: ClientThread
+    ) {
         self.successor = successor
+        self.environment = environment
         self.inbox = inbox
-        self.loop = loop
+        self.thread = thread
+        self.loop = thread.loop
         self.state = Mutex(State(path: found.path, process: found.process))
     }
 
@@ -115,8 +130,11 @@ final class ServerLink: Sendable {
         }
         if let news { self.tell(news) }
         self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) {
-            self.lookForProcess()
-            self.connectWhenTaken()
+            guard self.mayHaveMoved else { return self.connectWhenTaken() }
+            Self.lookout.async {
+                self.lookForProcess()
+                self.connectWhenTaken()
+            }
         }
     }
 
@@ -134,11 +152,17 @@ final class ServerLink: Sendable {
         _ = self.inbox.add([TaskEvent(at: self.inbox.instant(at: now), .interrupted(interruption))], at: now) {}
     }
 
-    /// Finds out where the process is now, or the one that has taken its place.
+    /// Whether the process, or the one that has taken its place, may be anywhere else.
+    private var mayHaveMoved: Bool {
+        let (path, isCancelled) = self.state.withLock { ($0.path, $0.isCancelled) }
+        guard case .sameName = self.successor, !isCancelled else { return false }
+        return unsafe access(path, F_OK) != 0
+    }
+
+    /// Finds out where the process is now, or the one that has taken its place. Waits for those who are asked.
     private func lookForProcess() {
-        let (path, process, isCancelled) = self.state.withLock { ($0.path, $0.process, $0.isCancelled) }
-        guard case .sameName = self.successor, !isCancelled, unsafe access(path, F_OK) != 0 else { return }
-        let candidates = Discovery.look().processes.filter {
+        let process = self.state.withLock(\.process)
+        let candidates = Discovery.look(environment: self.environment).processes.filter {
             $0.process.name == process.name && $0.process.user == process.user
         }
         guard let youngest = candidates.max(by: { $0.startedSince1970 < $1.startedSince1970 }) else { return }

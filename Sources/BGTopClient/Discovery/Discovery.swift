@@ -22,32 +22,34 @@ public struct Discovery: Sendable {
     /// What is wrong with sockets at which nobody could be reached, each as a sentence.
     public private(set) var complaints: [String] = []
 
-    /// How many seconds whoever is there may take.
-    private let patience: Int
+    /// In one directory there are as many processes as this user runs: so many of them are asked.
+    static let maximumSockets = 64
 
-    private init(patience: Int) {
-        self.patience = patience
-    }
-
-    /// Looks on the calling thread. There may be many processes, and each that is stopped may keep it waiting for a second.
+    /// Looks on the calling thread, for a second and hardly longer, however many say nothing.
     public static func look() -> Discovery {
         Self.look(environment: ProcessInfo.processInfo.environment)
     }
 
     /// - Parameters:
     ///   - environment: Instead of this process's.
-    ///   - seconds: How long whoever is there may take.
+    ///   - seconds: How long all that are there together may take.
     package static func look(environment: [String: String], within seconds: Int = 1) -> Discovery {
         let search = SocketSearch(environment: environment, user: geteuid())
-        var discovery = Discovery(patience: seconds)
+        var discovery = Discovery()
         if let path = search.named {
-            discovery.places.append(
-                Place(path: path, result: discovery.ask(path) ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, nobody there")
-            )
+            let isThere = discovery.ask([path], within: seconds).contains(true)
+            discovery.places.append(Place(path: path, result: isThere ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, nobody there"))
             return discovery
         }
-        for directory in search.directories { discovery.look(in: directory, isExpected: true) }
-        for directory in Self.others(besides: search.directories) { discovery.look(in: directory, isExpected: false) }
+        let sites =
+            search.directories.compactMap { Site($0, isExpected: true) }
+            + Self.others(besides: search.directories).compactMap { Site($0, isExpected: false) }
+        var answers = discovery.ask(sites.flatMap(\.asked), within: seconds)[...]
+        for site in sites {
+            let found = answers.prefix(site.asked.count).count { $0 }
+            answers = answers.dropFirst(site.asked.count)
+            discovery.places.append(Place(path: site.path, result: site.result(found: found)))
+        }
         return discovery
     }
 
@@ -56,41 +58,20 @@ public struct Discovery: Sendable {
     /// - Parameter seconds: How long whoever is there may take: an agent has a thread of its own, but a machine may be busy.
     /// - Throws: An error whose description is a sentence.
     public static func process(at path: String, within seconds: Int = 5) throws -> FoundProcess {
-        let hello = try Greeting.hello(at: path, within: seconds)
-        guard let process = hello.process else { throw UnixSocket.Failure("\(path) is no server that bgtop can watch.") }
-        return FoundProcess(
-            path: path,
-            process: process,
-            startedSince1970: hello.startedSince1970,
-            allowsControl: hello.allowsControl,
-            objection: hello.objection
-        )
+        try Greeting.answers(at: [path], within: .seconds(seconds))[0].get()
     }
 
-    private mutating func look(in directory: PrivateDirectory, isExpected: Bool) {
-        guard directory.exists else {
-            if isExpected { self.places.append(Place(path: directory.path, result: "not there")) }
-            return
-        }
-        do {
-            // What somebody else could have put there is not asked.
-            try directory.check(ofUser: geteuid() == 0 ? nil : geteuid())
-        } catch {
-            if isExpected { self.places.append(Place(path: directory.path, result: "not used: \(error)")) }
-            return
-        }
-        let found = directory.sockets.count { self.ask($0) }
-        self.places.append(Place(path: directory.path, result: found == 0 ? "nobody there" : "\(found) found"))
-    }
-
-    /// - Returns: Whether somebody is there.
-    private mutating func ask(_ path: String) -> Bool {
-        do {
-            self.processes.append(try Self.process(at: path, within: self.patience))
-            return true
-        } catch {
-            self.complaints.append("\(error)")
-            return false
+    /// - Returns: Whether somebody is there, for each of the paths.
+    private mutating func ask(_ paths: [String], within seconds: Int) -> [Bool] {
+        Greeting.answers(at: paths, within: .seconds(seconds)).map { answer in
+            switch answer {
+            case .success(let found):
+                self.processes.append(found)
+                return true
+            case .failure(let failure):
+                self.complaints.append(failure.description)
+                return false
+            }
         }
     }
 
@@ -107,5 +88,43 @@ public struct Discovery: Sendable {
                 .map { PrivateDirectory(parent: "/tmp", name: $0) }
         }
         return directories.filter { !known.contains($0) }
+    }
+}
+
+/// A directory that was looked at, before those were asked who may be in it.
+private struct Site {
+    let path: String
+    /// The sockets in it that are asked.
+    private(set) var asked: [String] = []
+    private var count = 0
+    /// Why nobody in it is asked.
+    private var objection: String?
+
+    /// - Parameter isExpected: Whether it is told of where there is nothing to be had of it.
+    /// - Returns: Nil if there is nothing to tell of it.
+    init?(_ directory: PrivateDirectory, isExpected: Bool) {
+        self.path = directory.path
+        guard directory.exists else {
+            guard isExpected else { return nil }
+            self.objection = "not there"
+            return
+        }
+        do {
+            // What somebody else could have put there is not asked.
+            try directory.check(ofUser: geteuid() == 0 ? nil : geteuid())
+        } catch {
+            guard isExpected else { return nil }
+            self.objection = "not used: \(error)"
+            return
+        }
+        let sockets = directory.sockets
+        self.count = sockets.count
+        self.asked = Array(sockets.prefix(Discovery.maximumSockets))
+    }
+
+    func result(found: Int) -> String {
+        if let objection { return objection }
+        let result = found == 0 ? "nobody there" : "\(found) found"
+        return self.count == self.asked.count ? result : "\(result); of \(self.count) sockets the first \(self.asked.count) were asked"
     }
 }

@@ -1,4 +1,5 @@
 public import BackgroundWorkEvents
+import BackgroundWorkWire
 
 /// A process that can be attached to.
 public struct FoundProcess: Hashable, Sendable {
@@ -11,4 +12,14 @@ public struct FoundProcess: Hashable, Sendable {
     public let allowsControl: Bool
     /// Why this version cannot watch it, as a sentence; nil if it can.
     public let objection: String?
+
+    /// - Returns: Nil if who said hello is no server.
+    init?(at path: String, _ hello: Hello) {
+        guard let process = hello.process else { return nil }
+        self.path = path
+        self.process = process
+        self.startedSince1970 = hello.startedSince1970
+        self.allowsControl = hello.allowsControl
+        self.objection = hello.objection
+    }
 }

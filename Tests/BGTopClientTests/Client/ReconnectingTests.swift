@@ -85,6 +85,43 @@ import Testing
         close(server)
     }
 
+    @Test func `those who say nothing keep nobody waiting for longer than one of them would, and hide nobody`() async throws {
+        let directory = try TemporaryDirectory()
+        let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
+        try parts.create()
+        let silent = try (10..<40).map { number in
+            let server = try UnixSocket.bound(to: "\(parts.path)/\(number).sock")
+            listen(server, 4)
+            return server
+        }
+        defer { for server in silent { close(server) } }
+        try await withBackgroundTasks(configuration: .init(processName: "listed")) { tasks in
+            let agent = try await Self.agent(tasks, parts.path + "/7.sock")
+            let start = ContinuousClock.now
+            let discovery = Discovery.look(environment: Self.environment(directory))
+            // One after the other they would take half a minute.
+            #expect(ContinuousClock.now - start < .seconds(15))
+            #expect(discovery.processes.filter { $0.path.hasPrefix(parts.path) }.map(\.process.name) == ["listed"])
+            #expect(discovery.complaints.count { $0.contains("says nothing: it may be stopped") } >= 30)
+            await agent.end(within: .zero)
+        }
+    }
+
+    @Test func `of a directory full of sockets not all are asked, which is told`() throws {
+        let directory = try TemporaryDirectory()
+        let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
+        try parts.create()
+        for number in 100..<170 { close(try UnixSocket.bound(to: "\(parts.path)/\(number).sock")) }
+        let discovery = Discovery.look(environment: Self.environment(directory))
+        #expect(discovery.places.first?.result == "nobody there; of 70 sockets the first 64 were asked")
+        #expect(discovery.complaints.count { $0.contains(parts.path) } == 64)
+    }
+
+    /// In which nothing can be found but what is in `directory`, save for what root sees of others.
+    private static func environment(_ directory: TemporaryDirectory) -> [String: String] {
+        ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory.path("none")]
+    }
+
     @Test func `what can be attached to is listed, with where was looked`() async throws {
         let directory = try TemporaryDirectory()
         let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
@@ -92,7 +129,7 @@ import Testing
         try await withBackgroundTasks(configuration: .init(processName: "listed")) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/7.sock")
             close(try UnixSocket.bound(to: parts.path + "/8.sock"))
-            let discovery = Discovery.look(environment: ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory.path("none")])
+            let discovery = Discovery.look(environment: Self.environment(directory))
             #expect(discovery.processes.filter { $0.path.hasPrefix(parts.path) }.map(\.process.name) == ["listed"])
             #expect(
                 discovery.places.prefix(2) == [
