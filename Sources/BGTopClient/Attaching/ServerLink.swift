@@ -65,7 +65,7 @@ final class ServerLink: Sendable {
                 }
             }
             .connect(unixDomainSocketPath: path)
-        connection.whenFailure { _ in self.interrupt() }
+        connection.whenFailure { _ in self.interrupt(isUnreachable: true) }
     }
 
     /// The connection stands. Told before the server is greeted: a viewer that has heard of the process can ask it for something.
@@ -115,13 +115,15 @@ final class ServerLink: Sendable {
     func lost(_ ending: ServerHandler.Ending) {
         self.state.withLock { $0.channel = nil }
         switch ending {
-        case .closed: self.interrupt()
+        case .closed: self.interrupt(isUnreachable: false)
         case .refused(let sentence): self.tell(Interruption(reason: sentence, isRetrying: false))
         }
     }
 
     /// Says that nothing comes, and once it is known that the process has ended, and looks for it again, or for its successor.
-    private func interrupt() {
+    ///
+    /// - Parameter isUnreachable: Whether no connection could be made at all.
+    private func interrupt(isUnreachable: Bool) {
         let (delay, news) = self.state.withLock { state in
             let now = Self.interruption(of: state.process, hasReport: state.hasReport)
             let isNews = state.interruption.map { $0.isRetrying && !now.isRetrying } ?? true
@@ -130,7 +132,9 @@ final class ServerLink: Sendable {
         }
         if let news { self.tell(news) }
         self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) {
-            guard self.mayHaveMoved else { return self.connectWhenTaken() }
+            guard isUnreachable, case .sameName = self.successor, !self.state.withLock(\.isCancelled) else {
+                return self.connectWhenTaken()
+            }
             Self.lookout.async {
                 self.lookForProcess()
                 self.connectWhenTaken()
@@ -152,16 +156,16 @@ final class ServerLink: Sendable {
         _ = self.inbox.add([TaskEvent(at: self.inbox.instant(at: now), .interrupted(interruption))], at: now) {}
     }
 
-    /// Whether the process, or the one that has taken its place, may be anywhere else.
-    private var mayHaveMoved: Bool {
-        let (path, isCancelled) = self.state.withLock { ($0.path, $0.isCancelled) }
-        guard case .sameName = self.successor, !isCancelled else { return false }
-        return unsafe access(path, F_OK) != 0
-    }
-
     /// Finds out where the process is now, or the one that has taken its place. Waits for those who are asked.
     private func lookForProcess() {
-        let process = self.state.withLock(\.process)
+        let (path, process) = self.state.withLock { ($0.path, $0.process) }
+        switch Greeting.answers(at: [path], within: .seconds(1))[0] {
+        case .success: return
+        // It is there, and only takes nobody at the moment.
+        case .failure(let failure) where failure.isServed: return
+        // Whatever lies there: who is killed leaves the socket behind.
+        case .failure: break
+        }
         let candidates = Discovery.look(environment: self.environment).processes.filter {
             $0.process.name == process.name && $0.process.user == process.user
         }

@@ -51,6 +51,32 @@ import Testing
         #expect(Self.story(recorder).prefix(3) == ["first", "-", "second"])
     }
 
+    @Test func `what has the name of a process that was killed takes its place, although its socket is still there`() async throws {
+        let directory = try TemporaryDirectory()
+        let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
+        try parts.create()
+        // A name that nothing else on this machine has.
+        let name = "killed-\(directory.path.split(separator: "/").last ?? "")"
+        let recorder = try await withBackgroundTasks(configuration: .init(processName: name)) { tasks in
+            let agent = try await Self.agent(tasks, parts.path + "/1.sock")
+            let found = try Discovery.process(at: agent.path, within: 60)
+            let attached = AttachedProcess(found, successor: .sameName, environment: Self.environment(directory))
+            let recorder = EventRecorder(attached)
+            try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
+            await agent.end(within: .zero)
+            close(try UnixSocket.bound(to: parts.path + "/1.sock"))
+            return recorder
+        }
+        try await withBackgroundTasks(configuration: .init(processName: name)) { tasks in
+            let agent = try await Self.agent(tasks, parts.path + "/2.sock")
+            try await recorder.first { [id = tasks.snapshot().process.startedAt] in
+                if case .snapshot(let snapshot) = $0.kind { snapshot.process.startedAt == id } else { false }
+            }
+            await agent.end(within: .seconds(2))
+        }
+        #expect(Self.story(recorder).prefix(3) == [name, "-", name])
+    }
+
     @Test func `a server that is none is told in a sentence, and not asked again`() async throws {
         let directory = try TemporaryDirectory()
         let found = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
