@@ -19,6 +19,10 @@ final class ServerLink: Sendable {
         var path: String
         /// The process that was last heard of.
         var process: ProcessDescription
+        /// Whether this system knows it by the number that it states.
+        var isNumberKnown: Bool
+        /// Who is at the other end of the connection.
+        var peer: Peer?
         var channel: (any Channel)?
         var backoff = Backoff()
         /// Whether the process has told what its shutdown came to.
@@ -51,7 +55,7 @@ final class ServerLink: Sendable {
         self.inbox = inbox
         self.thread = thread
         self.loop = thread.loop
-        self.state = Mutex(State(path: found.path, process: found.process))
+        self.state = Mutex(State(path: found.path, process: found.process, isNumberKnown: found.isNumberKnown))
     }
 
     func connect() {
@@ -70,8 +74,11 @@ final class ServerLink: Sendable {
 
     /// The connection stands. Told before the server is greeted: a viewer that has heard of the process can ask it for something.
     func connected(_ channel: any Channel) {
+        let operations = channel.pipeline.syncOperations
+        let peer = try? operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self, Peer.init(ofSocket:))
         let isCancelled = self.state.withLock { state in
             state.channel = channel
+            state.peer = peer ?? nil
             return state.isCancelled
         }
         if isCancelled { channel.close(promise: nil) }
@@ -100,6 +107,7 @@ final class ServerLink: Sendable {
                 switch event.kind {
                 case .snapshot(let snapshot):
                     state.process = snapshot.process
+                    state.isNumberKnown = state.peer?.processID == snapshot.process.processID
                     state.hasReport = snapshot.report != nil
                     state.interruption = nil
                     state.backoff.reset()
@@ -125,7 +133,7 @@ final class ServerLink: Sendable {
     /// - Parameter isUnreachable: Whether no connection could be made at all.
     private func interrupt(isUnreachable: Bool) {
         let (delay, news) = self.state.withLock { state in
-            let now = Self.interruption(of: state.process, hasReport: state.hasReport)
+            let now = Self.interruption(of: state.process, hasReport: state.hasReport, isNumberKnown: state.isNumberKnown)
             let isNews = state.interruption.map { $0.isRetrying && !now.isRetrying } ?? true
             if isNews { state.interruption = now }
             return (state.backoff.next(), isNews ? now : nil)
@@ -174,14 +182,18 @@ final class ServerLink: Sendable {
     }
 
     /// Why nothing more comes, as far as that can be known.
-    private static func interruption(of process: ProcessDescription, hasReport: Bool) -> Interruption {
+    private static func interruption(
+        of process: ProcessDescription,
+        hasReport: Bool,
+        isNumberKnown: Bool
+    ) -> Interruption {
         let name = "\(process.name), pid \(process.processID),"
         if hasReport {
             return Interruption(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
         }
-        // Another machine's processes have numbers of their own.
+        // Another machine's processes have numbers of their own, and so have those of another container.
         let isHere = process.host == Self.host
-        let isGone = isHere && kill(process.processID, 0) != 0 && errno == ESRCH
+        let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
             return Interruption(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
         }

@@ -12,14 +12,19 @@ public struct FoundProcess: Hashable, Sendable {
     public let allowsControl: Bool
     /// Why this version cannot watch it, as a sentence; nil if it can.
     public let objection: String?
+    /// Whether its number is the one by which this system knows who listens there. It is not in another container, or where a
+    /// socket is forwarded, and then says nothing here.
+    let isNumberKnown: Bool
 
-    /// - Returns: Nil if who said hello is no server.
-    init?(at path: String, _ hello: Hello) {
+    /// - Parameter peer: Who said hello; nil where the system does not know.
+    /// - Returns: Nil if that is no server.
+    init?(at path: String, _ hello: Hello, from peer: Peer?) {
         guard let process = hello.process else { return nil }
         self.path = path
         self.process = process
         self.startedSince1970 = hello.startedSince1970
         self.allowsControl = hello.allowsControl
         self.objection = hello.objection
+        self.isNumberKnown = peer?.processID == process.processID
     }
 }

@@ -98,6 +98,37 @@ import Testing
         close(server)
     }
 
+    @Test func `that no process has the number that one states says nothing of one in another container`() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try UnixSocket.bound(to: directory.path("s"))
+        defer { close(server) }
+        listen(server, 4)
+        let process = try await withBackgroundTasks { tasks in
+            let own = tasks.snapshot().process
+            // As if it had been given where other numbers are given, on the same machine, to the same user.
+            return ProcessDescription(
+                name: own.name,
+                processID: .max,
+                host: own.host,
+                user: own.user,
+                startedAt: own.startedAt
+            )
+        }
+        let found = try #require(
+            FoundProcess(
+                at: directory.path("s"),
+                Hello(software: "test", process: process),
+                from: Peer(user: geteuid(), processID: getpid())
+            )
+        )
+        let recorder = EventRecorder(AttachedProcess(found, successor: .samePath))
+        close(accept(server, nil, nil))
+        let event = try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+        guard case .interrupted(let interruption) = event.kind else { return }
+        #expect(interruption.isRetrying)
+        #expect(interruption.reason.hasSuffix("was cut."))
+    }
+
     @Test func `who listens and says nothing, or nonsense, is told apart from nobody`() throws {
         let directory = try TemporaryDirectory()
         let complaint = { (path: String) in
