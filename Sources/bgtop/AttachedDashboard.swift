@@ -35,11 +35,15 @@ struct AttachedDashboard {
         recording?.say()
     }
 
-    /// Looks again and again until `look` finds something. Blocks the calling thread; Ctrl-C ends the process.
-    static func wait(until look: () -> FoundProcess?) -> FoundProcess {
+    /// Looks again and again until `look` finds something, and says once what for. Blocks the calling thread; Ctrl-C ends the process.
+    ///
+    /// - Parameter what: As part of a sentence.
+    static func wait(for what: String, until look: () -> FoundProcess?) -> FoundProcess {
+        if let found = look() { return found }
+        Program.complain("Waiting for \(what); Ctrl-C ends it.")
         while true {
-            if let found = look() { return found }
             Thread.sleep(forTimeInterval: 0.5)
+            if let found = look() { return found }
         }
     }
 }

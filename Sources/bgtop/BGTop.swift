@@ -43,7 +43,7 @@ struct BGTop: ParsableCommand {
             try dashboard.run(discovery.processes[index], successor: .sameName)
         case .demo: try DemoCommand.parse(self.recording.record.map { ["--record", $0] } ?? []).run()
         case .wait:
-            let found = AttachedDashboard.wait { Discovery.look().processes.first }
+            let found = AttachedDashboard.wait(for: "a process that can be watched") { Discovery.look().processes.first }
             try dashboard.run(found, successor: .sameName)
         case .quit: break
         }

@@ -17,7 +17,10 @@ struct TargetOptions: ParsableArguments {
     func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
         let found: FoundProcess
         if isPatient {
-            found = AttachedDashboard.wait { self.path == nil ? Discovery.look().processes.first : try? self.named(within: 1) }
+            if let path, let objection = Discovery.objection(to: path) { throw ValidationError(objection) }
+            found = AttachedDashboard.wait(for: self.path.map { "somebody at \($0)" } ?? "a process that can be watched") {
+                self.path == nil ? Discovery.look().processes.first : try? self.named(within: 1)
+            }
         } else {
             found = try self.named() ?? self.only()
         }

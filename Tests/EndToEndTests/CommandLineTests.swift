@@ -31,6 +31,13 @@ struct `The command line` {
         withExtendedLifetime(taken) {}
     }
 
+    @Test(arguments: ["/dev/null", "/tmp/" + String(repeating: "x", count: 200)])
+    func `does not wait where nobody can ever be`(path: String) async throws {
+        let result = try await RunningProgram(Program.bgtop, ["attach", "--wait", "--plain", path]).result()
+        #expect(result.exitCode == 64)
+        #expect(result.errors.contains(path == "/dev/null" ? "is no socket." : "is too long for a socket"))
+    }
+
     @Test func `finds nothing to attach to, and says so where there is no terminal to ask`() async throws {
         let result = try await RunningProgram("/usr/bin/env", ["BGTOP_SOCKET=/nowhere", Program.bgtop]).result()
         #expect(result.exitCode == 1)

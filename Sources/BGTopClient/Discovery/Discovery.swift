@@ -61,6 +61,11 @@ public struct Discovery: Sendable {
         try Greeting.answers(at: [path], within: .seconds(seconds))[0].get()
     }
 
+    /// Why there will never be a process at `path`, however long one waits, as a sentence; nil where there may be one.
+    public static func objection(to path: String) -> String? {
+        UnixSocket.objection(to: path)
+    }
+
     /// - Returns: Whether somebody is there, for each of the paths.
     private mutating func ask(_ paths: [String], within seconds: Int) -> [Bool] {
         Greeting.answers(at: paths, within: .seconds(seconds)).map { answer in

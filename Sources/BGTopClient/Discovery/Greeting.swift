@@ -19,6 +19,7 @@ struct Greeting {
     private var reader = FrameReader()
 
     private init(at path: String, within patience: Duration) throws(UnixSocket.Failure) {
+        if let objection = UnixSocket.objection(to: path) { throw UnixSocket.Failure(objection) }
         self.path = path
         self.descriptor = try UnixSocket.connected(to: path, within: timeval(patience))
     }

@@ -97,11 +97,7 @@ package enum UnixSocket {
     ) throws(Failure) -> Bool {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let capacity = MemoryLayout.size(ofValue: address.sun_path)
-        // With a zero at the end.
-        guard path.utf8.count < capacity else {
-            throw Failure("\(path) is too long for a socket: the system allows \(capacity - 1) bytes.")
-        }
+        if let objection = self.objection(toLengthOf: path) { throw Failure(objection) }
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
         return unsafe withUnsafePointer(to: &address) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

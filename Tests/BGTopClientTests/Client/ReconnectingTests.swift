@@ -134,6 +134,8 @@ import Testing
         let complaint = { (path: String) in
             #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: path, within: 1) }?.description ?? ""
         }
+        try Data().write(to: URL(fileURLWithPath: directory.path("file")))
+        #expect(complaint(directory.path("file")) == "\(directory.path("file")) is no socket.")
         #expect(complaint(directory.path("missing")).contains("No such file or directory"))
         let server = try UnixSocket.bound(to: directory.path("s"))
         #expect(complaint(directory.path("s")).contains("Nobody answers"))
@@ -177,6 +179,18 @@ import Testing
     /// In which nothing can be found but what is in `directory`, save for what root sees of others.
     private static func environment(_ directory: TemporaryDirectory) -> [String: String] {
         ["XDG_RUNTIME_DIR": directory.path, "TMPDIR": directory.path("none")]
+    }
+
+    @Test func `for what can never be there nobody waits`() throws {
+        let directory = try TemporaryDirectory()
+        try Data().write(to: URL(fileURLWithPath: directory.path("file")))
+        close(try UnixSocket.bound(to: directory.path("left")))
+        let long = directory.path(String(repeating: "x", count: 200))
+        #expect(Discovery.objection(to: directory.path("file"))?.hasSuffix("is no socket.") == true)
+        #expect(Discovery.objection(to: directory.path)?.hasSuffix("is no socket.") == true)
+        #expect(Discovery.objection(to: long)?.contains("is too long for a socket") == true)
+        #expect(Discovery.objection(to: directory.path("missing")) == nil)
+        #expect(Discovery.objection(to: directory.path("left")) == nil)
     }
 
     @Test func `what can be attached to is listed, with where was looked`() async throws {
