@@ -7,7 +7,9 @@ extension Channel {
     var peer: EventLoopFuture<Peer> {
         self.eventLoop.makeCompletedFuture {
             let operations = self.pipeline.syncOperations
-            guard let peer = try operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self, Peer.init(ofSocket:)) ?? nil
+            guard
+                let peer = try operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self, Peer.init(ofSocket:))
+                    ?? nil
             else {
                 throw ChannelError.operationUnsupported
             }

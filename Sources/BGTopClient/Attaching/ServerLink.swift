@@ -192,17 +192,11 @@ final class ServerLink: Sendable {
             return Interruption(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
         }
         // Another machine's processes have numbers of their own, and so have those of another container.
-        let isHere = process.host == Self.host
+        let isHere = process.host == ProcessDescription.ownHost
         let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
             return Interruption(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
         }
         return Interruption(reason: "The connection to \(name) was cut.", isRetrying: true)
     }
-
-    private static let host: String = {
-        var name = [CChar](repeating: 0, count: 256)
-        _ = unsafe gethostname(&name, name.count - 1)
-        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }()
 }

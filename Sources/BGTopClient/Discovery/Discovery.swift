@@ -130,6 +130,7 @@ private struct Site {
     func result(found: Int) -> String {
         if let objection { return objection }
         let result = found == 0 ? "nobody there" : "\(found) found"
-        return self.count == self.asked.count ? result : "\(result); of \(self.count) sockets the first \(self.asked.count) were asked"
+        return self.count == self.asked.count
+            ? result : "\(result); of \(self.count) sockets the first \(self.asked.count) were asked"
     }
 }

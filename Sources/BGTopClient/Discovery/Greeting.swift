@@ -65,7 +65,9 @@ struct Greeting {
     /// Takes what has come; nil while more has to come.
     private mutating func read() -> Answer? {
         var bytes = [UInt8](repeating: 0, count: 4_096)
-        let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(self.descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT)) }
+        let count = unsafe bytes.withUnsafeMutableBytes {
+            unsafe recv(self.descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
+        }
         guard count > 0 else {
             if count < 0, errno == EINTR || errno == EAGAIN { return nil }
             return .failure(UnixSocket.Failure("Who listens at \(self.path) hung up: is it this user's, or root's?"))

@@ -1,12 +1,6 @@
 package import BackgroundWorkEvents
 import Dispatch
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// The time that passes while a recording is played: the viewer's own.
 package struct PlaybackClock: Sendable {
     package let now: @Sendable () -> TaskInstant
@@ -23,18 +17,12 @@ package struct PlaybackClock: Sendable {
 
     /// The system's monotonic clock, by which a dashboard asks for the time.
     package static let system = PlaybackClock(
-        now: { Self.systemNow },
+        now: { .monotonicNow },
         call: { instant, body in
-            let wait = max(0, (instant - Self.systemNow).clampedNanoseconds)
+            let wait = max(0, (instant - .monotonicNow).clampedNanoseconds)
             Self.queue.asyncAfter(deadline: .now() + .nanoseconds(Int(clamping: wait)), execute: body)
         }
     )
 
     private static let queue = DispatchQueue(label: "bgtop.playback")
-
-    private static var systemNow: TaskInstant {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return TaskInstant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
 }

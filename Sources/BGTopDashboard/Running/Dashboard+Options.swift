@@ -1,3 +1,5 @@
+import BackgroundWorkEvents
+
 extension Dashboard {
     /// How the dashboard looks, and what it may do.
     public struct Options: Sendable {
@@ -115,7 +117,7 @@ extension Viewer {
             isControlAllowed: options.isControlAllowed,
             user: LocalFacts.loginName,
             processID: options.place == .inProcess ? nil : LocalFacts.processID,
-            host: LocalFacts.hostName,
+            host: ProcessDescription.ownHost,
             utcOffset: LocalFacts.utcOffset
         )
     }

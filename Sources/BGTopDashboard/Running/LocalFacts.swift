@@ -18,13 +18,6 @@ enum LocalFacts {
 
     static var processID: Int32 { getpid() }
 
-    /// What this machine calls itself; nil if it does not say.
-    static var hostName: String? {
-        var buffer = [CChar](repeating: 0, count: 256)
-        guard unsafe gethostname(&buffer, buffer.count - 1) == 0 else { return nil }
-        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
     /// How far east of Greenwich this machine's clock is at the moment.
     static var utcOffset: Duration {
         var now = time(nil)

@@ -14,7 +14,7 @@ extension ProcessDescription {
         ProcessDescription(
             name: name,
             processID: getpid(),
-            host: Self.hostName,
+            host: Self.ownHost,
             user: Self.userName,
             startedAt: now
         )
@@ -24,14 +24,6 @@ extension ProcessDescription {
     /// stops all others.
     static var defaultPoolWidth: Int {
         max(2, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    }
-
-    private static var hostName: String {
-        var name = [CChar](repeating: 0, count: 256)
-        let code = unsafe name.withUnsafeMutableBufferPointer { buffer in
-            unsafe gethostname(buffer.baseAddress!, buffer.count - 1)
-        }
-        return code == 0 ? Self.string(from: name) : "localhost"
     }
 
     private static var userName: String {
@@ -45,9 +37,5 @@ extension ProcessDescription {
             return unsafe String(cString: name)
         }
         return name ?? "uid \(userID)"
-    }
-
-    private static func string(from characters: [CChar]) -> String {
-        String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

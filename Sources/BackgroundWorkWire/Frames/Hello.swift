@@ -15,6 +15,11 @@ package struct Hello: Hashable, Sendable {
             self.major = major
             self.minor = minor
         }
+
+        /// Of two sides of which one cannot understand the other, the one to update: the one with the lower version.
+        static func advice(viewer: Version, server: Version) -> String {
+            viewer.major < server.major ? "update bgtop" : "update BackgroundWork in the server"
+        }
     }
 
     package let version: Version
@@ -45,7 +50,7 @@ package struct Hello: Hashable, Sendable {
     package var objection: String? {
         let own = Version.current
         guard self.version.major != own.major else { return nil }
-        let what = self.version.major > own.major ? "update bgtop" : "update BackgroundWork in the server"
+        let what = Version.advice(viewer: own, server: self.version)
         return
             "The server (\(self.software)) speaks version \(self.version.major) of the protocol and this bgtop \(own.major): \(what)."
     }
@@ -54,7 +59,7 @@ package struct Hello: Hashable, Sendable {
     package var objectionToViewer: String? {
         let own = Version.current
         guard self.version.major != own.major else { return nil }
-        let what = self.version.major > own.major ? "update BackgroundWork in the server" : "update bgtop"
+        let what = Version.advice(viewer: self.version, server: own)
         return
             "bgtop (\(self.software)) speaks version \(self.version.major) of the protocol and this server \(own.major): \(what)."
     }

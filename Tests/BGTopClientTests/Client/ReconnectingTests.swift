@@ -51,7 +51,9 @@ import Testing
         #expect(Self.story(recorder).prefix(3) == ["first", "-", "second"])
     }
 
-    @Test func `what has the name of a process that was killed takes its place, although its socket is still there`() async throws {
+    @Test func `what has the name of a process that was killed takes its place, although its socket is still there`()
+        async throws
+    {
         let directory = try TemporaryDirectory()
         let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
         try parts.create()

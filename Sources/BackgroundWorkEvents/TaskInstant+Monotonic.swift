@@ -1,7 +1,7 @@
-package import BackgroundWorkEvents
-
 #if canImport(Darwin)
 import Darwin
+#elseif canImport(Musl)
+import Musl
 #else
 import Glibc
 #endif
