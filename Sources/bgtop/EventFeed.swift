@@ -17,6 +17,9 @@ final class EventFeed {
         self.subscription.cancel()
     }
 
+    /// What the clock of the process says now, as far as that is known.
+    var now: TaskInstant { self.subscription.instant(at: .monotonicNow) }
+
     /// Blocks until something has happened, or for as long as that.
     ///
     /// - Returns: What has happened; empty if nothing has.

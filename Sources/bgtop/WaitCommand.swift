@@ -23,6 +23,10 @@ struct WaitCommand: ParsableCommand {
 
     @OptionGroup var target: TargetOptions
 
+    /// Where nothing happens, what is true may change with time. A store that has not been told of it for a second takes it that the
+    /// process, or who watches it, stood still.
+    private static let interval = Duration.milliseconds(250)
+
     @Sendable
     private static func condition(_ text: String) throws -> Condition {
         do {
@@ -46,10 +50,11 @@ struct WaitCommand: ParsableCommand {
         // Looked at after each piece that comes, so that what was true for a moment only may be missed; a second is not.
         while true {
             var interruption: Interruption?
-            for event in feed.next(within: end.map { max(.zero, $0 - .now) } ?? .seconds(3_600)) {
+            for event in feed.next(within: end.map { min(Self.interval, max(.zero, $0 - .now)) } ?? Self.interval) {
                 store.fold(event)
                 if case .interrupted(let found) = event.kind { interruption = found }
             }
+            store.advance(to: feed.now)
             if store.process != nil, self.until.holds(in: store) { return }
             if let interruption {
                 Program.complain(interruption.reason)

@@ -1,3 +1,4 @@
+import BackgroundWorkEvents
 import Foundation
 import TestSupport
 import Testing
@@ -237,5 +238,41 @@ struct `Another terminal` {
             #expect(wrong.exitCode == 64)
             #expect(wrong.errors.contains(words))
         }
+    }
+
+    @Test func `waits for what comes with time alone, while nothing is told`() async throws {
+        let now = TaskInstant.monotonicNow
+        let task = TaskDescription(id: 7, name: "late", location: .init(fileID: "Shop/Late.swift", line: 1), submittedAt: now)
+        // It could go on and has no thread: that is worth a warning once it has lasted.
+        let activity = TaskActivity(
+            state: .ready,
+            since: now,
+            wakes: 1,
+            polls: 1,
+            tasklessJobs: 0,
+            busy: .zero,
+            scheduled: .zero,
+            onThread: .zero,
+            ready: .zero,
+            waiting: .zero,
+            longestPoll: .zero,
+            pollLengths: .init(),
+            children: nil
+        )
+        let live = LiveTask(
+            task: task,
+            state: .running,
+            rank: 1,
+            startedAt: now,
+            cancellation: nil,
+            sample: TaskSample(id: 7, progress: nil, annotations: [], activity: activity)
+        )
+        let server = try FakeServer([FakeServer.hello(), FakeServer.snapshot(at: now, live: [live])])
+        let wait = try await RunningProgram(
+            Program.bgtop,
+            ["wait", "--until", "warnings>0", "--timeout", "60", server.path]
+        ).result()
+        #expect(wait.exitCode == 0)
+        withExtendedLifetime(server) {}
     }
 }
