@@ -24,9 +24,10 @@ package enum Program {
             error.say()
             exit(StandardStream.Unwritten.exitCode)
         } catch {
-            guard Command.exitCode(for: error) == .validationFailure else { Command.exit(withError: error) }
-            self.complain(Command.message(for: error))
-            exit(ExitCode.validationFailure.rawValue)
+            // Nothing where it has been said already.
+            let sentence = Command.message(for: error)
+            if !sentence.isEmpty { self.complain(sentence) }
+            exit(Command.exitCode(for: error).rawValue)
         }
     }
 
@@ -44,7 +45,18 @@ package enum Program {
     }
 
     /// Says on standard error what is wrong, and who says so.
-    package static func complain(_ sentence: String) {
-        StandardStream.error.print("bgtop: \(sentence)")
+    ///
+    /// What others say of themselves may stand in it: it is sanitised here, where it is printed, and takes no more lines than it has
+    /// parts, none of them endless.
+    ///
+    /// - Parameter details: What belongs to it, a line each.
+    package static func complain(_ sentence: String, details: [String] = []) {
+        var lines = ["bgtop: \(sentence)"] + details.prefix(self.maximumDetails)
+        if details.count > self.maximumDetails { lines.append("and \(details.count - self.maximumDetails) more.") }
+        StandardStream.error.print(PrintedText(columns: nil).lines(lines.map { String($0.prefix(self.maximumLength)) }))
     }
+
+    private static let maximumDetails = 200
+    /// In characters: a path can have four thousand, and a sentence may name one.
+    private static let maximumLength = 5_000
 }

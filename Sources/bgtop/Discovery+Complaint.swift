@@ -7,17 +7,17 @@ extension Discovery {
     ///
     /// - Returns: What to end with.
     func complain() -> ExitCode {
-        let lines: [String]
         if self.processes.isEmpty {
-            lines =
-                ["No process that could be watched. Looked for its socket in:"]
-                + self.places.map { "  \($0.path): \($0.result)" } + self.complaints
+            Program.complain(
+                "No process that could be watched. Looked for its socket in:",
+                details: self.places.map { "  \($0.path): \($0.result)" } + self.complaints
+            )
         } else {
-            lines =
-                ["There are several processes; which of them?"]
-                + self.processes.map { "  bgtop attach \($0.path)   \($0.summary)" }
+            Program.complain(
+                "There are several processes; which of them?",
+                details: self.processes.map { "  bgtop attach \($0.path)   \($0.summary)" }
+            )
         }
-        Program.complain(lines.joined(separator: "\n"))
         return .failure
     }
 }

@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
         lines += discovery.complaints.map { "    \($0)" }
         // What processes say of themselves is theirs.
         try StandardStream.output.write(
-            PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines.joined(separator: "\n"))
+            PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines)
         )
     }
 }

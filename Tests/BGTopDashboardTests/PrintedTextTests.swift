@@ -33,6 +33,11 @@ import Testing
         }
     }
 
+    @Test func `what is one line stays one, whatever an application has put into it`() {
+        let lines = ["shop\n/somewhere/else.sock\u{1B}[2J", "  pid 7"]
+        #expect(PrintedText(columns: nil).lines(lines) == "shop /somewhere/else.sock?[2J\n  pid 7")
+    }
+
     @Test func `what fits stays as it is, blanks and empty lines included`() {
         let table = "  ID   NAME\n\n  1    work"
         #expect(PrintedText(columns: 11).lines(table) == table)

@@ -26,8 +26,12 @@ package struct PrintedText {
 
     /// `text`, sanitised, with each line that does not fit broken between words, and what is carried over indented.
     package func lines(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map { self.broken(DisplayText($0, ascii: self.isASCII)) }.joined(separator: "\n")
+        self.lines(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    }
+
+    /// As ``lines(_:)``, of what is one line each, whatever is in it.
+    package func lines(_ lines: some Sequence<String>) -> String {
+        lines.map { self.broken(DisplayText($0, ascii: self.isASCII)) }.joined(separator: "\n")
     }
 
     private func broken(_ line: DisplayText) -> String {
