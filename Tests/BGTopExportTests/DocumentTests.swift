@@ -24,6 +24,30 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (BackgroundTaskState.queued, nil, "queued"), (.running, nil, "running"), (.running, .running, "running"),
+        (.running, .ready, "ready"), (.running, .waiting, "waiting"), (.cancelling, .waiting, "cancelling"),
+    ] as [(BackgroundTaskState, TaskActivity.State?, String)])
+    func `what a task does is one of a few words`(state: BackgroundTaskState, activity: TaskActivity.State?, word: String) throws {
+        let sample = TaskSample(
+            id: 7,
+            progress: nil,
+            annotations: [],
+            activity: activity.map { TaskActivity(state: $0, since: Self.instant(103)) }
+        )
+        let live = LiveTask(task: Self.task("send"), state: state, rank: 1, startedAt: nil, cancellation: nil, sample: sample)
+        let snapshot = TaskSnapshot(
+            process: ProcessDescription(name: "shop", processID: 42, host: "here", user: "ann", startedAt: Self.instant(100)),
+            anchor: Self.anchor,
+            totals: TaskTotals(),
+            capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+            drain: DrainStatus(phase: .accepting, since: Self.instant(100)),
+            live: [live]
+        )
+        let object = try Self.object(SnapshotDocument(snapshot, at: Self.instant(105)).json)
+        #expect((object["tasks"] as? [[String: Any]])?.first?["state"] as? String == word)
+    }
+
     @Test func `a snapshot says what is true, in seconds`() throws {
         let live = LiveTask(
             task: Self.task("send"),

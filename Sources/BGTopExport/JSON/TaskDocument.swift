@@ -28,7 +28,7 @@ struct TaskDocument: Encodable {
         let (task, sample) = (live.task, live.sample)
         self.id = task.id.rawValue
         self.name = task.name
-        self.state = sample.activity.flatMap { live.state == .running ? "\($0.state)" : nil } ?? "\(live.state)"
+        self.state = Self.word(for: live.state, sample.activity?.state)
         self.age = (now - task.submittedAt).inSeconds
         self.ran = live.startedAt.map { (now - $0).inSeconds }
         self.priority = task.priority
@@ -43,6 +43,18 @@ struct TaskDocument: Encodable {
         self.onThread = sample.activity?.onThread.inSeconds
         self.children = sample.activity?.children
         self.warnings = live.warnings.filter(\.isRaised).map(\.message)
+    }
+
+    /// Words that are promised, whatever the cases are called.
+    private static func word(for state: BackgroundTaskState, _ activity: TaskActivity.State?) -> String {
+        switch (state, activity) {
+        case (.queued, _): "queued"
+        case (.running, nil), (.running, .running): "running"
+        case (.running, .ready): "ready"
+        case (.running, .waiting): "waiting"
+        case (.cancelling, _): "cancelling"
+        case (.ended(let outcome), _): outcome.rawValue
+        }
     }
 
     /// Of a key that was given twice the last value counts, as everywhere.
