@@ -1,5 +1,10 @@
 /// What a viewer can ask of the process that it watches.
 public enum TaskCommand: Hashable, Sendable {
+    // A new one has to pass, in this order: bgtop.proto and the code that is generated from it; SchemaCommand in BatchEncoder+Process and
+    // its way back in BatchDecoder+Process; Runner+Control, which carries it out and says what came of it; ServerAction, with its
+    // question and its place in the menu of the dashboard, and the key that asks for it in Keymap+Acting; and RandomEvents of the
+    // tests.
+
     /// Ask these tasks to stop. Those that have ended already are passed over.
     case cancel([BackgroundTaskID])
     /// Begin a graceful shutdown. A second one changes nothing.

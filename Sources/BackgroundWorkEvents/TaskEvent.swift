@@ -3,6 +3,11 @@
 /// A subscription begins with a ``Kind/snapshot(_:)``; what follows are changes, each told once and in order. Where events were
 /// lost a ``Kind/gap(lost:)`` says how many, and a fresh snapshot follows it.
 public struct TaskEvent: Sendable {
+    // A new kind, or a new field of one, has to pass, in this order: bgtop.proto and the code that is generated from it; BatchEncoder and
+    // BatchDecoder, with Schema+Cases for the cases of an enumeration; the bounds on its texts and lists, in BGTopStore/Bounds;
+    // TaskStore+Fold and the row that it changes; EventDocument, TaskDocument and SnapshotDocument for programs, and TaskTrace for a
+    // trace. A switch says where a kind is missing. Where a field is, EveryFieldTests says once RandomEvents makes it up.
+
     public enum Kind: Sendable {
         /// Everything, at this moment.
         indirect case snapshot(TaskSnapshot)

@@ -24,11 +24,15 @@ import Testing
         )
     }
 
-    @Test(arguments: [
-        (BackgroundTaskState.queued, nil, "queued"), (.running, nil, "running"), (.running, .running, "running"),
-        (.running, .ready, "ready"), (.running, .waiting, "waiting"), (.cancelling, .waiting, "cancelling"),
-    ] as [(BackgroundTaskState, TaskActivity.State?, String)])
-    func `what a task does is one of a few words`(state: BackgroundTaskState, activity: TaskActivity.State?, word: String) throws {
+    @Test(
+        arguments: [
+            (BackgroundTaskState.queued, nil, "queued"), (.running, nil, "running"), (.running, .running, "running"),
+            (.running, .ready, "ready"), (.running, .waiting, "waiting"), (.cancelling, .waiting, "cancelling"),
+        ] as [(BackgroundTaskState, TaskActivity.State?, String)]
+    )
+    func `what a task does is one of a few words`(state: BackgroundTaskState, activity: TaskActivity.State?, word: String)
+        throws
+    {
         let sample = TaskSample(
             id: 7,
             progress: nil,
