@@ -2,6 +2,8 @@ package import BackgroundWorkEvents
 
 #if canImport(Darwin)
 import Darwin
+#elseif canImport(Musl)
+import Musl
 #else
 import Glibc
 #endif
