@@ -126,7 +126,8 @@ import Testing
         var limits = AgentLimits()
         limits.stall = .seconds(2)
         limits.bytes = 6 * 1_048_576
-        try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 1_000, processName: "test")) { running in
+        try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 1_000, processName: "test")) {
+            running in
             let gate = Gate()
             defer { gate.open() }
             try await running.add(1_000, until: gate)
