@@ -7,6 +7,8 @@ import Synchronization
 
 #if canImport(Darwin)
 import Darwin
+#elseif canImport(Musl)
+import Musl
 #else
 import Glibc
 #endif
@@ -27,6 +29,8 @@ final class Agent: Sendable {
     let hello: Hello
     /// Where viewers find the process.
     let path: String
+    /// What lies there, and is removed at the end.
+    private let file: SocketFile?
 
     private let group: MultiThreadedEventLoopGroup
     private let state = Mutex(State())
@@ -34,9 +38,8 @@ final class Agent: Sendable {
     private struct State {
         var server: (any Channel)?
         var viewers: [ObjectIdentifier: NIOLoopBound<ViewerHandler>] = [:]
-        /// Given when the last viewer has gone.
-        var isEmpty: EventLoopPromise<Void>?
-        var hasEnded = false
+        /// Nil until somebody wants the end.
+        var farewell: Farewell?
         var peakBuffered = 0
     }
 
@@ -47,6 +50,7 @@ final class Agent: Sendable {
         self.limits = agent.limits
         self.logger = agent.logger
         self.path = path
+        self.file = SocketFile(path)
         self.group = group
         self.hello = Hello(watching: agent.source, allowsControl: agent.control == .allowed)
     }
@@ -69,13 +73,13 @@ final class Agent: Sendable {
 
     private func listen(at descriptor: Int32) async throws {
         let server = try await ServerBootstrap(group: self.group)
-            .serverChannelOption(.backlog, value: 64)
             .childChannelInitializer { self.accept($0) }
             .childChannelOption(
                 .writeBufferWaterMark,
                 value: .init(low: self.limits.bytes / 4, high: self.limits.bytes)
             )
-            // Nobody who has not been looked at is read.
+            // Nobody who sends very much keeps the others waiting. Who has not been looked at is not read at all: a connection is
+            // registered with the event loop only when its initializer is done.
             .childChannelOption(.maxMessagesPerRead, value: 1)
             .withBoundSocket(descriptor).get()
         self.state.withLock { $0.server = server }
@@ -85,47 +89,58 @@ final class Agent: Sendable {
 
     private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
         channel.peer.flatMapThrowing { peer in
+            let operations = channel.pipeline.syncOperations
             guard peer.mayWatch(processOf: geteuid()) else {
-                throw Refused("A process of user \(peer.user) wanted to watch, and may not.")
+                self.logger.warning("A process of user \(peer.user) wanted to watch, and may not.")
+                let refusal = "Only user \(geteuid()), whose process this is, and root may watch it: you are user \(peer.user)."
+                return try operations.addHandler(TurnedAwayHandler(frames: [FrameWriter.frame(refusal: refusal)]))
             }
             let handler = ViewerHandler(agent: self, peer: peer)
-            guard self.add(handler, of: channel) else {
-                throw Refused("A viewer was turned away: \(self.limits.viewers) are attached.")
+            switch self.add(handler, of: channel) {
+            case .added: try operations.addHandler(handler)
+            case .full:
+                self.logger.warning("A viewer was turned away: \(self.limits.viewers) are attached.")
+                let refusal =
+                    "\(self.limits.viewers) viewers are attached to this process, and it takes no more: close one of them."
+                try operations.addHandler(
+                    TurnedAwayHandler(frames: [FrameWriter.frame(self.hello), FrameWriter.frame(refusal: refusal)])
+                )
+            case .ending:
+                self.logger.info("A viewer was turned away: the process is ending.")
+                // A refusal would be final, and somebody else may soon be in this process's place.
+                try operations.addHandler(TurnedAwayHandler(frames: []))
             }
-            try channel.pipeline.syncOperations.addHandler(handler)
         }.flatMapErrorThrowing { error in
-            self.logger.warning("\(error)")
+            self.logger.warning("A viewer could not be attached: \(error)")
             throw error
         }
     }
 
-    private struct Refused: Error, CustomStringConvertible {
-        let description: String
-
-        init(_ description: String) {
-            self.description = description
-        }
+    private enum Admission {
+        case added
+        case full
+        case ending
     }
 
-    private func add(_ handler: ViewerHandler, of channel: any Channel) -> Bool {
+    private func add(_ handler: ViewerHandler, of channel: any Channel) -> Admission {
         let id = ObjectIdentifier(channel)
         let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
-        let isAdded = self.state.withLock { state in
-            guard !state.hasEnded, state.viewers.count < self.limits.viewers else { return false }
+        let admission = self.state.withLock { state -> Admission in
+            guard state.farewell == nil else { return .ending }
+            guard state.viewers.count < self.limits.viewers else { return .full }
             state.viewers[id] = bound
-            return true
+            return .added
         }
-        guard isAdded else { return false }
-        channel.closeFuture.whenComplete { _ in self.remove(id) }
-        return true
+        if case .added = admission { channel.closeFuture.whenComplete { _ in self.remove(id) } }
+        return admission
     }
 
     private func remove(_ id: ObjectIdentifier) {
-        let isEmpty = self.state.withLock { state -> EventLoopPromise<Void>? in
+        let farewell = self.state.withLock { state in
             state.viewers[id] = nil
-            return state.viewers.isEmpty ? state.isEmpty.take() : nil
+            return state.viewers.isEmpty ? state.farewell : nil
         }
-        isEmpty?.succeed()
+        farewell?.conclude()
     }
 
     /// The name of the user behind a viewer, who is this process's own, or root.
@@ -146,39 +161,43 @@ final class Agent: Sendable {
 
     /// Tells all viewers the last that there is, and is no longer there for any.
     ///
-    /// - Parameter limit: How long viewers have to take it.
+    /// - Parameter limit: How long viewers have to take it, if nobody has given them another time before.
     func end(within limit: TimeAmount) async {
+        await self.farewell(within: limit).end()
         // An error here says that it has been shut down before.
-        try? await self.finish(within: limit).get()
         try? await self.group.shutdownGracefully()
     }
 
-    /// As ``end(within:)``, on the thread that calls it, which must not be the event loop's.
+    /// As ``end(within:)``, on the thread that calls it, which must not be the event loop's. Returns at once where all of it is over.
     func endNow(within limit: TimeAmount) {
-        try? self.finish(within: limit).wait()
+        self.farewell(within: limit).block(atMost: limit)
     }
 
-    private func finish(within limit: TimeAmount) -> EventLoopFuture<Void> {
+    /// Begins it, if nobody has.
+    private func farewell(within limit: TimeAmount) -> Farewell {
+        let new = Farewell()
+        let (farewell, server, viewers) = self.state.withLock { state in
+            if let begun = state.farewell {
+                return (begun, nil, []) as (Farewell, (any Channel)?, [NIOLoopBound<ViewerHandler>])
+            }
+            state.farewell = new
+            return (new, state.server.take(), Array(state.viewers.values))
+        }
+        guard farewell === new else { return farewell }
+        // First of all: nobody finds a process that is about to go.
+        self.file?.remove()
+        server?.close(promise: nil)
+        guard !viewers.isEmpty else {
+            farewell.conclude()
+            return farewell
+        }
         let loop = self.group.any()
-        let isEmpty = loop.makePromise(of: Void.self)
-        let (server, viewers) = self.state.withLock { state in
-            guard !state.hasEnded else { return (nil, []) as ((any Channel)?, [NIOLoopBound<ViewerHandler>]) }
-            state.hasEnded = true
-            state.isEmpty = state.viewers.isEmpty ? nil : isEmpty
-            return (state.server.take(), Array(state.viewers.values))
-        }
-        if viewers.isEmpty { isEmpty.succeed() }
-        if let server {
-            // First of all: nobody finds a process that is about to go.
-            _ = unsafe unlink(self.path)
-            server.close(promise: nil)
-        }
         loop.execute {
             for viewer in viewers { viewer.value.sayFarewell() }
         }
-        let timeout = loop.scheduleTask(in: limit) { isEmpty.succeed() }
-        isEmpty.futureResult.whenComplete { _ in timeout.cancel() }
-        return isEmpty.futureResult
+        let timeout = loop.scheduleTask(in: limit) { farewell.conclude() }
+        farewell.whenOver { timeout.cancel() }
+        return farewell
     }
 }
 

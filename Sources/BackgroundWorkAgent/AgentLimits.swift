@@ -14,7 +14,7 @@ struct AgentLimits: Sendable {
     var greeting = TimeAmount.seconds(5)
     /// After how long a viewer that takes nothing is cut off.
     var stall = TimeAmount.seconds(30)
-    /// Requests of one viewer in a second.
+    /// Frames of one viewer in a second, whatever is in them.
     var requests = 200
     /// How long a process that ends waits for its viewers to take the last that there is to tell.
     var farewell = TimeAmount.seconds(2)

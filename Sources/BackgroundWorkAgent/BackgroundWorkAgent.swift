@@ -19,8 +19,9 @@ import Synchronization
 /// `$RUNTIME_DIRECTORY`, and in `$XDG_RUNTIME_DIR` or `/run/user/UID`; `bgtop-UID` in `$TMPDIR` or `/tmp`. `$BGTOP_SOCKET` names
 /// another path, for both.
 ///
-/// A viewer that is slow, stopped, killed or hostile costs at most 1.25 MiB of bytes and 16,384 events that wait for it; it is cut
-/// off after it has taken nothing for 30 s. No task ever waits for one.
+/// A viewer that is slow, stopped, killed or hostile costs at most 1.25 MiB of bytes that wait for it, 0.5 MiB of a request that has
+/// not come as a whole, 16,384 events that wait to be told, and what it is being told: as many again, or a snapshot of all that
+/// lives. It is cut off when it has taken nothing for 30 s. No task ever waits for one.
 ///
 /// Safe to use from any thread.
 public struct BackgroundWorkAgent: Service {
@@ -83,7 +84,7 @@ public struct BackgroundWorkAgent: Service {
     /// Tells all viewers the last that there is and is no longer there for any, on the calling thread: for who has to end the process
     /// without waiting for its services, as ``BackgroundTasks/Configuration/onAbandon`` may.
     ///
-    /// Blocks for two seconds at most, where a viewer takes nothing.
+    /// Blocks for two seconds at most, where a viewer takes nothing, and not at all where there is nobody to be told.
     public func finish() {
         self.running.agent.withLock { $0 }?.endNow(within: self.limits.farewell)
     }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// How many requests may still come in this second.
+/// How much one viewer may still send in this second.
 struct RequestAllowance {
     private var secondBegan = NIODeadline.uptimeNanoseconds(0)
     private var count = 0

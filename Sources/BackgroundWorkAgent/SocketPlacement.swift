@@ -3,6 +3,8 @@ import Foundation
 
 #if canImport(Darwin)
 import Darwin
+#elseif canImport(Musl)
+import Musl
 #else
 import Glibc
 #endif
@@ -45,6 +47,8 @@ struct SocketPlacement {
     }
 
     private static func place(in directory: PrivateDirectory) throws -> (Int32, String) {
+        // What processes left behind that were killed: nobody else would tidy up.
+        for path in directory.sockets { try? UnixSocket.removeAbandoned(path) }
         var last: (any Error)?
         for path in directory.socketPaths(of: getpid()) {
             do {

@@ -16,31 +16,26 @@ final class ViewerHandler: ChannelInboundHandler {
         /// Until it has said who it is.
         case greeting
         case watching(any TaskEventSubscription)
-        /// Nothing that it sends is read any more.
+        /// The process ends: what has not been told yet is the last.
+        case leaving(any TaskEventSubscription)
+        /// The last is being told.
+        case left
+        /// Nothing is told any more, and nothing that it sends is read.
         case ended
-    }
-
-    /// How far the end has come that the process itself wants.
-    private enum Leaving {
-        case no
-        /// What has not been told yet is the last.
-        case wanted
-        /// The last has been told, and has to be taken.
-        case told
     }
 
     private let agent: Agent
     private let peer: Peer
     private var state = State.greeting
     private var context: ChannelHandlerContext?
-    private var reader = FrameReader()
+    private var reader = RequestReader()
     private var pending = PendingFrames([])
-    private var events: [TaskEvent] = []
     private var nextTelling = NIODeadline.uptimeNanoseconds(0)
     private var isTellingScheduled = false
     private var watchdog: Scheduled<Void>?
-    private var requests = RequestAllowance()
-    private var leaving = Leaving.no
+    private var allowance = RequestAllowance()
+    /// Requests that were refused.
+    private var refused = 0
 
     init(agent: Agent, peer: Peer) {
         self.agent = agent
@@ -76,14 +71,23 @@ final class ViewerHandler: ChannelInboundHandler {
     private func greet(_ context: ChannelHandlerContext) {
         self.write(FrameWriter.frame(self.agent.hello), context)
         context.flush()
-        self.watch(for: self.agent.limits.greeting, context, orElse: "did not say who it is")
+        self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(in: self.agent.limits.greeting) {
+            self.cutOff(context, "did not say who it is")
+        }
     }
 
     private func end() {
         self.watchdog?.cancel()
-        if case .watching(let subscription) = self.state { subscription.cancel() }
+        switch self.state {
+        case .watching(let subscription), .leaving(let subscription): subscription.cancel()
+        case .greeting, .left: break
+        case .ended: return
+        }
         self.state = .ended
         self.pending = PendingFrames([])
+        if self.refused > 1 {
+            self.agent.logger.notice("\(self.refused) requests of a viewer were refused.", metadata: self.metadata)
+        }
     }
 
     /// Ends the connection of somebody who does not keep to what was agreed.
@@ -93,10 +97,15 @@ final class ViewerHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    /// Cuts the viewer off if it has not done in time what it is waited for.
-    private func watch(for time: TimeAmount, _ context: ChannelHandlerContext, orElse what: String) {
+    /// Cuts the viewer off when it has taken nothing for a while of what waits for it. Whoever takes some of it is slow, and not gone.
+    private func watchTaking(_ context: ChannelHandlerContext) {
+        let limit = self.agent.limits.stall
+        let buffered = context.bufferedBytes
         self.watchdog?.cancel()
-        self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(in: time) { self.cutOff(context, what) }
+        self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
+            guard context.bufferedBytes >= buffered else { return self.watchTaking(context) }
+            self.cutOff(context, "has taken nothing for \(limit.nanoseconds / 1_000_000_000) s")
+        }
     }
 
     private var metadata: Logger.Metadata {
@@ -106,34 +115,37 @@ final class ViewerHandler: ChannelInboundHandler {
     // MARK: - What it says
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // Of whoever has been cut off, nothing is kept.
+        guard self.isListening else { return }
         self.reader.append(Self.unwrapInboundIn(data).readableBytesView)
         do {
-            while let message = try self.nextMessage() { self.take(message, context) }
+            while self.isListening, let message = try self.reader.next() { self.take(message, context) }
         } catch {
             self.cutOff(context, "sent what cannot be understood. \(error)")
         }
     }
 
-    private func nextMessage() throws(WireError) -> WireMessage? {
-        if case .ended = self.state { return nil }
-        return try self.reader.next()
+    private var isListening: Bool {
+        if case .ended = self.state { false } else { true }
     }
 
-    private func take(_ message: WireMessage, _ context: ChannelHandlerContext) {
+    private func take(_ message: RequestMessage, _ context: ChannelHandlerContext) {
+        guard self.allowance.take(at: .now(), perSecond: self.agent.limits.requests) else {
+            return self.cutOff(context, "sent more than \(self.agent.limits.requests) frames in a second")
+        }
         switch (self.state, message) {
         case (.greeting, .hello(let hello)):
             self.begin(with: hello, context)
-        case (.watching, .request(let command, let requester)):
-            guard self.requests.take(at: .now(), perSecond: self.agent.limits.requests) else {
-                return self.cutOff(context, "asked for more than \(self.agent.limits.requests) things in a second")
-            }
+        case (.watching, .request(let command, let requester)), (.leaving, .request(let command, let requester)):
             self.perform(command, for: requester, context)
+        // What a newer one says besides, and what comes too late.
+        case (.watching, .unknown), (.leaving, .unknown), (.left, .unknown), (.left, .request): break
         case (_, .refusal(let reason)):
             self.agent.logger.info("A viewer went away: \(reason)", metadata: self.metadata)
             self.end()
             context.close(promise: nil)
         default:
-            self.cutOff(context, "sent what only a server sends, or too early")
+            self.cutOff(context, "did not say who it is first, or more than once")
         }
     }
 
@@ -164,7 +176,11 @@ final class ViewerHandler: ChannelInboundHandler {
         let requester = Requester(requester.name, user: self.agent.userName(of: self.peer), processID: self.peer.processID)
         guard self.agent.control == .allowed else {
             let entry = AuditEntry(requester: requester, command: command, result: Agent.refusal, wasRefused: true)
-            self.agent.logger.notice("Refused to a viewer: \(entry.command).", metadata: self.metadata)
+            self.refused += 1
+            // Once: nobody fills the log who asks and asks.
+            if self.refused == 1 {
+                self.agent.logger.notice("Refused to a viewer: \(entry.command).", metadata: self.metadata)
+            }
             // Who does not take the answers gets none: they would pile up.
             guard context.channel.isWritable else { return }
             let event = TaskEvent(at: .monotonicNow, .audit(entry))
@@ -188,12 +204,18 @@ final class ViewerHandler: ChannelInboundHandler {
 
     /// Tells what is new, if everything has been taken that was told before.
     private func tell(_ context: ChannelHandlerContext) {
-        guard case .watching(let subscription) = self.state, context.channel.isWritable else { return }
+        guard context.channel.isWritable else { return }
+        var events: [TaskEvent] = []
+        switch self.state {
+        case .watching(let subscription): subscription.drain(into: &events)
+        case .leaving(let subscription):
+            subscription.drain(into: &events)
+            subscription.cancel()
+            self.state = .left
+        case .greeting, .left, .ended: return
+        }
         self.nextTelling = .now() + self.agent.limits.interval
-        self.events.removeAll(keepingCapacity: true)
-        subscription.drain(into: &self.events)
-        self.pending = PendingFrames(self.events)
-        if self.leaving == .wanted { self.leaving = .told }
+        self.pending = PendingFrames(events)
         self.send(context)
     }
 
@@ -201,7 +223,11 @@ final class ViewerHandler: ChannelInboundHandler {
     private func send(_ context: ChannelHandlerContext) {
         var hasWritten = false
         while context.channel.isWritable {
-            guard let frame = self.pending.next() else { break }
+            guard let frame = self.pending.next() else {
+                // It would keep all that it told.
+                self.pending = PendingFrames([])
+                break
+            }
             self.write(frame, context)
             hasWritten = true
         }
@@ -211,22 +237,22 @@ final class ViewerHandler: ChannelInboundHandler {
         }
         // If all has been told, that is: otherwise no more can be taken.
         guard context.channel.isWritable else { return }
-        switch self.leaving {
-        case .no: break
-        case .wanted: self.tell(context)
-        case .told: self.closeWhenTaken(context)
+        switch self.state {
+        case .leaving: self.tell(context)
+        case .left: self.closeWhenTaken(context)
+        case .greeting, .watching, .ended: break
         }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
+        switch (self.state, context.channel.isWritable) {
+        case (.greeting, _), (.ended, _): break
+        case (_, true):
             self.watchdog?.cancel()
             self.send(context)
             // Something may have happened meanwhile that nobody was told of: whoever does not read is not called again.
             if context.channel.isWritable { self.scheduleTelling() }
-        } else if case .watching = self.state {
-            let seconds = self.agent.limits.stall.nanoseconds / 1_000_000_000
-            self.watch(for: self.agent.limits.stall, context, orElse: "has taken nothing for \(seconds) s")
+        case (_, false): self.watchTaking(context)
         }
         context.fireChannelWritabilityChanged()
     }
@@ -239,14 +265,15 @@ final class ViewerHandler: ChannelInboundHandler {
 
     /// Tells the last that there is, and closes the connection when it has been taken.
     func sayFarewell() {
-        guard let context, self.leaving == .no else { return }
-        guard case .watching = self.state else { return context.close(promise: nil) }
-        self.leaving = .wanted
+        guard let context else { return }
+        guard case .watching(let subscription) = self.state else { return context.close(promise: nil) }
+        self.state = .leaving(subscription)
         self.send(context)
     }
 
     private func closeWhenTaken(_ context: ChannelHandlerContext) {
         self.end()
+        self.watchTaking(context)
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         context.writeAndFlush(Self.wrapOutboundOut(ByteBuffer()), promise: promise)

@@ -77,6 +77,47 @@ import Testing
         guard case .submitted(let copy) = received.first?.kind else { throw Unexpected() }
         #expect(copy.fields.count == WireLimit.fields)
         #expect(copy.fields.first?.value.utf8.count == 5_000)
+        #expect(copy.fields.last?.value.hasSuffix("…") == true)
+    }
+
+    @Test func `what many tasks say comes as they said it, in as many batches as that takes`() throws {
+        let shared = String(repeating: "of all ", count: 100)
+        let live = (1...300).map { number in
+            LiveTask(
+                task: TaskDescription(
+                    id: BackgroundTaskID(rawValue: UInt64(number)),
+                    name: shared,
+                    fields: [.init("query", "\(number): " + String(repeating: "x", count: 7_000))],
+                    location: .init(fileID: "Tests/Texts.swift", line: 1),
+                    submittedAt: TaskInstant(nanoseconds: 0)
+                ),
+                state: .running,
+                rank: 1,
+                startedAt: nil,
+                cancellation: nil,
+                sample: TaskSample(id: BackgroundTaskID(rawValue: UInt64(number)), progress: nil, annotations: [])
+            )
+        }
+        var random = RandomEvents(seed: 1)
+        let whole = random.snapshot(live: 0)
+        let snapshot = TaskSnapshot(
+            process: whole.process,
+            anchor: whole.anchor,
+            totals: whole.totals,
+            capacity: whole.capacity,
+            drain: whole.drain,
+            live: live
+        )
+        let at = TaskInstant(nanoseconds: 7)
+        let events = [TaskEvent(at: at, .snapshot(snapshot))] + live.map { TaskEvent(at: at, .submitted($0.task)) }
+        let received = try self.events(in: FrameWriter.frames(events).flatMap(\.self))
+        #expect(received.count == events.count)
+        guard case .snapshot(let copy) = received.first?.kind else { throw Unexpected() }
+        let submitted = received.compactMap { if case .submitted(let task) = $0.kind { task } else { nil } }
+        for tasks in [copy.live.map(\.task), submitted] {
+            #expect(tasks.map(\.name) == live.map(\.task.name))
+            #expect(tasks.map(\.fields.first?.value) == live.map(\.task.fields.first?.value))
+        }
     }
 
     @Test func `a name that many tasks share crosses once`() throws {
@@ -98,7 +139,7 @@ import Testing
     func `a request comes out as it went in`(seed: UInt64) throws {
         var random = RandomEvents(seed: seed)
         let (command, requester) = (random.command(), random.requester())
-        var reader = FrameReader()
+        var reader = RequestReader()
         reader.append(FrameWriter.frame(command, by: requester))
         guard case .request(command, by: requester) = try reader.next() else { throw Unexpected() }
     }

@@ -11,8 +11,10 @@ import Testing
     func `random bytes are refused or wait for more`(seed: UInt64) {
         var random = RandomEvents(seed: seed)
         var reader = FrameReader()
-        reader.append((0..<random.number(below: 4_000)).map { _ in UInt8(truncatingIfNeeded: random.next()) })
+        let bytes = (0..<random.number(below: 4_000)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        reader.append(bytes)
         self.readToTheEnd(&reader)
+        self.readToTheEnd(bytes)
     }
 
     @Test(arguments: UInt64(1)...300)
@@ -25,6 +27,17 @@ import Testing
         var reader = FrameReader()
         reader.append(bytes)
         self.readToTheEnd(&reader)
+    }
+
+    @Test(arguments: UInt64(1)...300)
+    func `requests with bytes that were changed on the way end nothing`(seed: UInt64) {
+        var random = RandomEvents(seed: seed)
+        var bytes = FrameWriter.frame(Hello(software: "1"))
+        for _ in 0..<10 { bytes += FrameWriter.frame(random.command(), by: random.requester()) }
+        for _ in 0...random.number(below: 20) {
+            bytes[random.number(below: bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+        }
+        self.readToTheEnd(bytes)
     }
 
     @Test(arguments: UInt64(1)...50)
@@ -42,7 +55,10 @@ import Testing
         for length in [UInt64(WireLimit.frame) + 1, 1 << 40, .max] {
             var reader = FrameReader()
             reader.append(Varint.bytes(of: length))
-            #expect(throws: WireError.frameTooLong(bytes: length)) { try reader.next() }
+            #expect(throws: WireError.frameTooLong(bytes: length, limit: WireLimit.frame)) { try reader.next() }
+            var requests = RequestReader()
+            requests.append(Varint.bytes(of: length))
+            #expect(throws: WireError.frameTooLong(bytes: length, limit: WireLimit.request)) { try requests.next() }
         }
         var reader = FrameReader()
         reader.append(Array(repeating: 0xff, count: 11))
@@ -141,6 +157,64 @@ import Testing
                 while try reader.next() != nil {}
             }
         }
+    }
+
+    // MARK: - What a viewer sends
+
+    @Test func `events are refused of a viewer, wherever they stand in a frame`() throws {
+        let batch: [UInt8] = try SchemaFrame.with { $0.batch.events = [.with { $0.snapshot.isContinued = true }] }
+            .serializedBytes()
+        let refusal: [UInt8] = try SchemaFrame.with { $0.refusal = "Bye." }.serializedBytes()
+        // Of a newer version, each of another type of field: all are passed over.
+        let unknown: [UInt8] = [
+            0xc0, 0x3e, 0x05, 0xc2, 0x3e, 0x01, 0x12, 0xc1, 0x3e, 1, 2, 3, 4, 5, 6, 7, 8, 0xc5, 0x3e, 1, 2, 3, 4,
+        ]
+        for content in [batch, unknown + batch, refusal + batch, batch + refusal] {
+            var reader = RequestReader()
+            reader.append(Varint.bytes(of: UInt64(content.count)) + content)
+            #expect(throws: WireError.misdirected) { try reader.next() }
+        }
+        var reader = RequestReader()
+        reader.append(Varint.bytes(of: UInt64((unknown + refusal).count)) + unknown + refusal)
+        guard case .refusal("Bye.") = try reader.next() else { throw Unexpected() }
+    }
+
+    @Test func `each frame of a viewer is a message, also one that says nothing`() throws {
+        var reader = RequestReader()
+        let command: [UInt8] = try SchemaFrame.with { $0.request.requester.name = "of a newer version" }.serializedBytes()
+        reader.append([0, 0] + Varint.bytes(of: UInt64(command.count)) + command)
+        for _ in 1...3 {
+            guard case .unknown = try reader.next() else { throw Unexpected() }
+        }
+        #expect(try reader.next() == nil)
+    }
+
+    @Test func `the longest request is within its limit, and no longer one is carried out`() throws {
+        let ids = (0..<TaskCommand.maximumCancelled).map { BackgroundTaskID(rawValue: .max - UInt64($0)) }
+        var reader = RequestReader()
+        let name = String(repeating: "x", count: 10_000)
+        reader.append(FrameWriter.frame(.cancel(ids), by: Requester(name, user: name, processID: .max)))
+        guard case .request(.cancel(let received), _) = try reader.next() else { throw Unexpected() }
+        #expect(received == ids)
+
+        let content: [UInt8] = try SchemaFrame.with { $0.request.command.cancel.ids = Array(repeating: 1, count: 200_000) }
+            .serializedBytes()
+        reader.append(Varint.bytes(of: UInt64(content.count)) + content)
+        guard case .request(.cancel(let cut), _) = try reader.next() else { throw Unexpected() }
+        #expect(cut.count == TaskCommand.maximumCancelled)
+    }
+
+    @Test func `a request is refused of a server`() {
+        var reader = FrameReader()
+        reader.append(FrameWriter.frame(.drain, by: Requester("nobody")))
+        #expect(throws: WireError.misdirected) { try reader.next() }
+    }
+
+    /// However it ends, it does.
+    private func readToTheEnd(_ requests: [UInt8]) {
+        var reader = RequestReader()
+        reader.append(requests)
+        while let message = try? reader.next() { _ = message }
     }
 
     /// However it ends, it does.

@@ -120,7 +120,7 @@ extension AuditEntry {
 extension TaskCommand {
     init?(_ command: SchemaCommand) {
         switch command.kind {
-        case .cancel(let cancel): self = .cancel(cancel.ids.map(BackgroundTaskID.init(rawValue:)))
+        case .cancel(let cancel): self = .cancel(cancel.ids.prefix(Self.maximumCancelled).map(BackgroundTaskID.init(rawValue:)))
         case .drain: self = .drain
         case .force: self = .force
         case .holdIntake: self = .holdIntake

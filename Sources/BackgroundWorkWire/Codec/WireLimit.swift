@@ -4,17 +4,20 @@ enum WireLimit: Int {
     case name = 512
     /// Bytes of any other text.
     case text = 8_192
-    /// Bytes of a text that comes when the batch is already full of them.
+    /// Bytes of a text that comes when its event has filled the batch by itself.
     case remnant = 32
 
-    /// Bytes of all texts of a batch, before no more than a ``remnant`` of each further one is kept.
+    /// Bytes of texts with which a batch is full: what has more of them goes into several, and where it is of one task alone, no
+    /// more than a ``remnant`` of each further one is kept.
     static let batch = 393_216
 
     /// Fields and annotations of one task.
     static let fields = 1_024
 
-    /// Bytes of a frame, in either direction.
+    /// Bytes of a frame that a server sends.
     static let frame = 1_048_576
+    /// Bytes of a frame that a viewer sends: the longest asks for the end of ``TaskCommand/maximumCancelled`` tasks.
+    static let request = 524_288
 }
 
 extension String {

@@ -20,9 +20,12 @@ package struct PendingFrames: Sequence, IteratorProtocol {
     /// The next frame behind its length, within the limit; nil if there is nothing left to tell.
     package mutating func next() -> [UInt8]? {
         while let pieces = self.split.popLast() ?? self.nextBatch() {
-            let frame = FrameWriter.bytes(of: .with { $0.batch = Self.batch(pieces) })
-            if frame.count <= WireLimit.frame { return frame }
+            let (batch, isOverfull) = Self.batch(pieces)
             let halves = pieces.count > 1 ? Self.halves(of: pieces) : pieces[0].halves.map { [$0] }
+            if !isOverfull || halves.isEmpty {
+                let frame = FrameWriter.bytes(of: .with { $0.batch = batch })
+                if frame.count <= WireLimit.frame { return frame }
+            }
             self.split += halves.reversed()
         }
         return nil
@@ -51,14 +54,16 @@ package struct PendingFrames: Sequence, IteratorProtocol {
         return [Array(pieces[..<middle]), Array(pieces[middle...])]
     }
 
-    private static func batch(_ pieces: [Piece]) -> SchemaBatch {
+    /// - Returns: The batch, and whether texts had to be cut to what it has room for.
+    private static func batch(_ pieces: [Piece]) -> (SchemaBatch, isOverfull: Bool) {
         let base = pieces[0].at
         var encoder = BatchEncoder(base: base)
         let events = pieces.map { $0.encoded(by: &encoder) }
-        return .with {
+        let batch = SchemaBatch.with {
             $0.base = base.nanoseconds
             $0.events = events
             $0.texts = encoder.texts.texts
         }
+        return (batch, encoder.texts.isOverfull)
     }
 }

@@ -1,11 +1,10 @@
 package import BackgroundWorkEvents
 
-/// What one side tells the other, as it comes out of a frame.
+/// What a server tells a viewer, as it comes out of a frame.
 package enum WireMessage: Sendable {
     case hello(Hello)
     /// Events in their order. A snapshot that came in parts is here when all of them have come.
     case events([TaskEvent])
-    case request(TaskCommand, by: Requester)
     /// Why nothing more will come, as a sentence.
     case refusal(String)
 }

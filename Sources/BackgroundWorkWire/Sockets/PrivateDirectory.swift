@@ -1,5 +1,7 @@
 #if canImport(Darwin)
 package import Darwin
+#elseif canImport(Musl)
+package import Musl
 #else
 package import Glibc
 #endif

@@ -1,5 +1,7 @@
 #if canImport(Darwin)
 package import Darwin
+#elseif canImport(Musl)
+package import Musl
 #else
 package import Glibc
 #endif
@@ -25,22 +27,28 @@ package enum UnixSocket {
         }
     }
 
-    /// A socket at `path`, for this user alone, to which nobody listens yet. What a process left behind that is gone makes room.
+    /// How many connections may wait to be accepted.
+    private static let backlog: Int32 = 64
+
+    /// A socket at `path`, for this user alone, which takes connections. What a process left behind that is gone makes room.
     ///
     /// - Returns: Its descriptor.
     package static func bound(to path: String) throws(Failure) -> Int32 {
-        try self.removeStale(path)
+        let address = try self.address(of: path)
+        try self.removeAbandoned(path)
         let descriptor = try self.descriptor()
-        // Before it has a name: at no moment can others connect to it.
-        let isBound = try unsafe self.withAddress(of: path) { address, size in
-            unsafe fchmod(descriptor, 0o600) == 0 && bind(descriptor, address, size) == 0
-        }
-        guard isBound else {
+        guard unsafe self.with(address, { unsafe bind(descriptor, $0, $1) }) == 0 else {
             let reason = errno
             close(descriptor)
             throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).", isServed: reason == EADDRINUSE)
         }
-        _ = unsafe chmod(path, 0o600)
+        // Nobody can connect before it listens, and then only this user. Until then others take it for abandoned: it has to be soon.
+        guard unsafe chmod(path, 0o600) == 0, listen(descriptor, self.backlog) == 0 else {
+            let reason = errno
+            close(descriptor)
+            _ = unsafe unlink(path)
+            throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).")
+        }
         return descriptor
     }
 
@@ -48,13 +56,19 @@ package enum UnixSocket {
     ///
     /// - Parameter patience: How long to wait for them, and for each piece that is read or written.
     package static func connected(to path: String, within patience: timeval) throws(Failure) -> Int32 {
+        let address = try self.address(of: path)
         let descriptor = try self.descriptor()
         var patience = patience
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
         }
-        let isConnected = try unsafe self.withAddress(of: path) { unsafe connect(descriptor, $0, $1) == 0 }
-        guard !isConnected else { return descriptor }
+        try self.reach(path, address, descriptor)
+        return descriptor
+    }
+
+    /// - Throws: Why nobody can be reached; then the descriptor is closed.
+    private static func reach(_ path: String, _ address: sockaddr_un, _ descriptor: Int32) throws(Failure) {
+        guard unsafe self.with(address, { unsafe connect(descriptor, $0, $1) }) != 0 else { return }
         let reason = errno
         close(descriptor)
         switch reason {
@@ -64,19 +78,27 @@ package enum UnixSocket {
         }
     }
 
-    /// What lies at `path` and is a socket to which nobody listens, left behind by a process that had no time to tidy up.
-    private static func removeStale(_ path: String) throws(Failure) {
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { throw Failure("\(path) is there already, and is no socket.") }
+    /// Removes what lies at `path` and is a socket to which nobody listens, left behind by a process that had no time to tidy up.
+    ///
+    /// Never waits for whoever listens.
+    ///
+    /// - Throws: If something else lies there.
+    package static func removeAbandoned(_ path: String) throws(Failure) {
+        guard let file = SocketFile(path) else {
+            guard unsafe access(path, F_OK) == 0 else { return }
+            throw Failure("\(path) is there already, and is no socket.")
+        }
+        let address = try self.address(of: path)
+        let descriptor = try self.descriptor()
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         do {
-            close(try self.connected(to: path, within: timeval(tv_sec: 1, tv_usec: 0)))
+            try self.reach(path, address, descriptor)
         } catch {
             // Whoever cannot be reached for another reason may be there all the same.
             guard error.isAbandoned else { throw error }
-            _ = unsafe unlink(path)
-            return
+            return file.remove()
         }
+        close(descriptor)
         throw Failure("\(path) is served by another process.", isServed: true)
     }
 
@@ -91,15 +113,16 @@ package enum UnixSocket {
         return descriptor
     }
 
-    private static func withAddress(
-        of path: String,
-        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Bool
-    ) throws(Failure) -> Bool {
+    private static func address(of path: String) throws(Failure) -> sockaddr_un {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         if let objection = self.objection(toLengthOf: path) { throw Failure(objection) }
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        return unsafe withUnsafePointer(to: &address) {
+        return address
+    }
+
+    private static func with(_ address: sockaddr_un, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        unsafe withUnsafePointer(to: address) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }

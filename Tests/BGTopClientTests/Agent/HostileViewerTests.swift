@@ -14,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct HostileViewerTests {
     /// What is sent after a hello, and what the log says of it.
     enum Attack: String, CaseIterable {
-        case noise, hugeLength, endlessLength, events, secondHello, flood
+        case noise, hugeLength, endlessLength, events, openSnapshot, secondHello, flood, nothings, unknownCommands
 
         var bytes: [UInt8] {
             var random = SystemRandomNumberGenerator()
@@ -25,7 +25,12 @@ import Testing
             case .endlessLength: return [UInt8](repeating: 0xFF, count: 100)
             case .events:
                 return FrameWriter.frames([TaskEvent(at: TaskInstant(nanoseconds: 1), .gap(lost: 1))]).flatMap(\.self)
+            // A batch with a snapshot of which more is to come, over and over.
+            case .openSnapshot: return (0..<100).flatMap { _ in [8, 0x12, 6, 0x1A, 4, 0x12, 2, 0x60, 1] as [UInt8] }
             case .secondHello: return FrameWriter.frame(Hello(software: "again"))
+            // Frames without content, and requests without a command.
+            case .nothings: return [UInt8](repeating: 0, count: 1_000)
+            case .unknownCommands: return (0..<1_000).flatMap { _ in [2, 0x1A, 0] as [UInt8] }
             case .flood:
                 return (0..<1_000).flatMap { _ in FrameWriter.frame(.setMaximumRunning(8), by: Requester("flood")) }
             }
@@ -35,8 +40,9 @@ import Testing
             switch self {
             case .noise, .endlessLength: "sent what cannot be understood. What the other side sent is not what bgtop speaks."
             case .hugeLength: "The other side announced a frame of"
-            case .events, .secondHello: "sent what only a server sends, or too early"
-            case .flood: "asked for more than 200 things in a second"
+            case .events, .openSnapshot: "The other side sent what only this side sends."
+            case .secondHello: "did not say who it is first, or more than once"
+            case .flood, .nothings, .unknownCommands: "sent more than 200 frames in a second"
             }
         }
     }
@@ -116,16 +122,51 @@ import Testing
         }
     }
 
+    @Test func `who is slow and takes all the same, bit by bit, is not cut off`() async throws {
+        var limits = AgentLimits()
+        limits.stall = .seconds(2)
+        limits.bytes = 6 * 1_048_576
+        try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 1_000, processName: "test")) {
+            running in
+            let gate = Gate()
+            defer { gate.open() }
+            try await running.add(1_000, until: gate)
+            let path = running.path
+            let taken = Box<Result<Int, any Error>>()
+            // On a thread of its own, so that it is as slow as it says and no slower. Until so little waits that more is told it takes
+            // nearly three seconds at the least.
+            Thread.detachNewThread {
+                taken.value = Result {
+                    let viewer = try RawViewer(path)
+                    viewer.greet()
+                    var byteCount = 0
+                    while byteCount < 7 * 1_048_576 {
+                        byteCount += try viewer.read(16_384).count
+                        usleep(10_000)
+                    }
+                    return byteCount
+                }
+            }
+            while taken.value == nil {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+            #expect(try #require(taken.value).get() > 0)
+            #expect(!running.log.entries.contains { "\($0.message)".contains("cut off") })
+        }
+    }
+
     @Test func `who asks and asks for what is refused, and takes no answer, costs no more`() async throws {
         try await RunningAgent.with(control: .readOnly) { running in
             let viewer = try RawViewer(running.path)
             viewer.greet()
             let command = TaskCommand.cancel((1...30_000).map { BackgroundTaskID(rawValue: $0) })
             for _ in 1...100 { viewer.send(FrameWriter.frame(command, by: Requester("x"))) }
-            while running.log.entries.count(where: { "\($0.message)".contains("Refused to a viewer") }) < 100 {
-                try Task.checkCancellation()
-                await Task.yield()
-            }
+            viewer.send(Attack.hugeLength.bytes)
+            _ = try viewer.rest()
+            let lines = running.log.entries.map { "\($0.message)" }
+            #expect(lines.count { $0.contains("Refused to a viewer") } == 1, "Nobody fills the log.")
+            #expect(lines.contains("100 requests of a viewer were refused."))
             #expect(running.agent.peakBuffered > 0)
             #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
         }
@@ -140,7 +181,9 @@ import Testing
             let viewers = [EventRecorder(attached), EventRecorder(attached)]
             for viewer in viewers { try await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
             let third = try RawViewer(running.path)
-            #expect(try third.rest().isEmpty)
+            #expect(
+                try third.refusal() == "2 viewers are attached to this process, and it takes no more: close one of them."
+            )
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
         }
     }

@@ -88,7 +88,6 @@ import Testing
             return found
         }
         let server = try UnixSocket.bound(to: directory.path("s"))
-        listen(server, 4)
         let recorder = EventRecorder(AttachedProcess(found, successor: .samePath))
         let connection = accept(server, nil, nil)
         let noise = [UInt8](repeating: 0xFF, count: 64)
@@ -139,9 +138,9 @@ import Testing
         try Data().write(to: URL(fileURLWithPath: directory.path("file")))
         #expect(complaint(directory.path("file")) == "\(directory.path("file")) is no socket.")
         #expect(complaint(directory.path("missing")).contains("No such file or directory"))
-        let server = try UnixSocket.bound(to: directory.path("s"))
+        close(try UnixSocket.bound(to: directory.path("s")))
         #expect(complaint(directory.path("s")).contains("Nobody answers"))
-        listen(server, 4)
+        let server = try UnixSocket.bound(to: directory.path("s"))
         #expect(complaint(directory.path("s")).contains("says nothing: it may be stopped"))
         close(server)
     }

@@ -43,15 +43,55 @@ import Testing
         let directory = try TemporaryDirectory()
         let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
         let first = try placement.place()
-        listen(first.descriptor, 1)
         let second = try placement.place()
         #expect(second.path == directory.path("bgtop/\(getpid())-2.sock"))
         close(first.descriptor)
-        close(second.descriptor)
         // What is left behind makes room.
         let third = try placement.place()
         #expect(third.path == first.path)
         close(third.descriptor)
+        close(second.descriptor)
+    }
+
+    @Test func `what was left behind in the directory is tidied up, and what is served stays`() throws {
+        let directory = try TemporaryDirectory()
+        let place = PrivateDirectory(parent: directory.path, name: "bgtop")
+        try place.create()
+        for number in 1...3 { close(try UnixSocket.bound(to: "\(place.path)/\(number).sock")) }
+        try directory.write("precious", to: "bgtop/4.sock")
+        let served = try UnixSocket.bound(to: "\(place.path)/5.sock")
+        let (descriptor, path) = try SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path]).place()
+        #expect(place.sockets == ["\(place.path)/4.sock", "\(place.path)/5.sock", path].sorted())
+        close(descriptor)
+        close(served)
+    }
+
+    @Test func `whoever takes no connections keeps nobody waiting who looks for a place`() throws {
+        let directory = try TemporaryDirectory()
+        let full = try UnixSocket.bound(to: directory.path("s"))
+        listen(full, 0)
+        // One waits to be accepted, and then there is no room for another.
+        let waiting = try UnixSocket.connected(to: directory.path("s"), within: timeval(tv_sec: 60, tv_usec: 0))
+        let began = ContinuousClock.now
+        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.removeAbandoned(directory.path("s")) }
+        #expect(error?.isServed == true)
+        #expect(ContinuousClock.now - began < .milliseconds(900))
+        close(waiting)
+        close(full)
+    }
+
+    @Test func `a socket's file is removed, and nothing that has taken its place`() throws {
+        let directory = try TemporaryDirectory()
+        let first = try UnixSocket.bound(to: directory.path("s"))
+        let file = try #require(SocketFile(directory.path("s")))
+        try FileManager.default.moveItem(atPath: directory.path("s"), toPath: directory.path("moved"))
+        let second = try UnixSocket.bound(to: directory.path("s"))
+        file.remove()
+        #expect(try directory.names == ["moved", "s"])
+        try #require(SocketFile(directory.path("s"))).remove()
+        #expect(try directory.names == ["moved"])
+        close(first)
+        close(second)
     }
 
     @Test func `a directory in which somebody else could have put something is not used`() throws {
@@ -81,8 +121,8 @@ import Testing
         #expect(error?.description == "\(directory.path("file")) is there already, and is no socket.")
         #expect(try String(contentsOfFile: directory.path("file"), encoding: .utf8) == "precious")
 
+        // It takes connections from the first moment on: nobody takes it for abandoned.
         let server = try UnixSocket.bound(to: directory.path("s"))
-        listen(server, 1)
         error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("s")) }
         #expect(error?.description == "\(directory.path("s")) is served by another process.")
         close(server)
@@ -99,6 +139,20 @@ import Testing
         let (descriptor, path) = try SocketPlacement(nil, environment: environment).place()
         close(descriptor)
         #expect(path.hasPrefix(directory.path("bgtop-")))
+    }
+
+    @Test func `a path that is too long leaves nothing open`() throws {
+        let open = { try FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count }
+        let before = try open()
+        let long = "/tmp/" + String(repeating: "x", count: 200)
+        for _ in 1...300 {
+            #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: long) }
+            #expect(throws: UnixSocket.Failure.self) {
+                try UnixSocket.connected(to: long, within: timeval(tv_sec: 1, tv_usec: 0))
+            }
+        }
+        // Other tests open some at the same time.
+        #expect(try open() < before + 300)
     }
 
     @Test func `its user and root may watch a process, and nobody else`() {

@@ -32,12 +32,20 @@ final class RawViewer {
         return true
     }
 
+    /// Up to so many of the bytes that come next; a failure if none do.
+    func read(_ count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let result = unsafe bytes.withUnsafeMutableBytes { unsafe recv(self.descriptor, $0.baseAddress, $0.count, 0) }
+        try #require(result > 0, "The server has hung up.")
+        return Array(bytes[..<result])
+    }
+
     /// All that still comes until the other side hangs up; a failure if it does not.
     func rest() throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         var all: [UInt8] = []
         while true {
-            let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(self.descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(self.descriptor, $0.baseAddress, $0.count, 0) }
             // One that has not read what was sent breaks the connection.
             if count == 0 || (count < 0 && errno == ECONNRESET) { return all }
             try #require(count > 0, "The server still waits.")

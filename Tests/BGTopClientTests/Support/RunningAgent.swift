@@ -1,4 +1,5 @@
 import BackgroundWork
+import BackgroundWorkEvents
 import BackgroundWorkTestKit
 import BackgroundWorkWire
 import Foundation
@@ -23,6 +24,14 @@ struct RunningAgent: Sendable {
     /// Somebody who watches.
     func attach() throws -> AttachedProcess {
         AttachedProcess(try Discovery.process(at: self.path, within: 60), successor: .samePath)
+    }
+
+    /// Adds tasks with so much to say, 8 KB each, that no system keeps all of it for somebody who does not read.
+    func add(_ count: Int, until gate: Gate) async throws {
+        for number in 1...count {
+            let text = "\(number): " + String(repeating: "x", count: 8_000)
+            try await self.tasks.add("verbose", options: .init(fields: [.init("query", text)])) { await gate.wait() }
+        }
     }
 
     /// Runs `body` with an agent and its tasks, which are drained, and then the agent ends.

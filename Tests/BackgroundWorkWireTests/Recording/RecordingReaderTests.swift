@@ -132,6 +132,13 @@ struct RecordingReaderTests {
         #expect(reader.index.end?.nanoseconds == 95)
     }
 
+    @Test func `the zeros that a loss of power left behind hide no end`() throws {
+        let other = FrameWriter.frame(refusal: "The process ends.")
+        try self.folder.write(self.hello + FrameWriter.frames([.numbered(70)]).flatMap(\.self) + other, to: "tape")
+        try self.folder.append(Array(repeating: 0, count: 100_000), to: "tape")
+        #expect(try RecordingReader(self.folder.path("tape")).end?.nanoseconds == 70)
+    }
+
     // MARK: - What is no recording
 
     @Test func `what is no recording is said to be none`() throws {

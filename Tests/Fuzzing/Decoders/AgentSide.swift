@@ -5,7 +5,7 @@ import BackgroundWorkWire
 enum AgentSide {
     static func read(_ bytes: [UInt8]) -> FuzzedDecoder.Outcome {
         var outcome = FuzzedDecoder.Outcome()
-        var reader = FrameReader()
+        var reader = RequestReader()
         do throws(WireError) {
             for piece in bytes.pieces {
                 reader.append(piece)
@@ -20,15 +20,15 @@ enum AgentSide {
         return outcome
     }
 
-    private static func answer(_ message: WireMessage) {
+    private static func answer(_ message: RequestMessage) {
         switch message {
         case .hello(let hello): FuzzCheck.canBeRead(FrameWriter.frame(refusal: hello.objectionToViewer ?? ""))
         case .refusal(let sentence): FuzzCheck.canBeRead(FrameWriter.frame(refusal: sentence))
         case .request(let command, let requester):
             let entry = AuditEntry(requester: requester, command: command, result: "\(command)", wasRefused: true)
             FuzzCheck.canBeTold([TaskEvent(at: TaskInstant(nanoseconds: 0), .audit(entry))])
-        // What only a server sends.
-        case .events: break
+        // What a newer one may say.
+        case .unknown: break
         }
     }
 }

@@ -15,8 +15,8 @@ enum ClientSide {
                     switch message {
                     case .hello(let hello): outcome.isRefused = hello.objection != nil
                     case .events(let events): if isFolded { viewer.take(events) }
-                    // What ends a connection.
-                    case .request, .refusal: break
+                    // It ends a connection.
+                    case .refusal: break
                     }
                 }
             }
