@@ -119,7 +119,9 @@ struct `Another terminal` {
             ["--reuid", "65534", "--regid", "65534", "--clear-groups", Program.bgtop, "attach", server.socket]
         ).result()
         #expect(attempt.exitCode == 64)
-        #expect(attempt.errors.contains("hung up: is it this user's, or root's?"))
+        #expect(
+            attempt.errors.contains("refuses: Only user 0, whose process this is, and root may watch it: you are user 65534.")
+        )
         server.demo.signal(SIGTERM)
         let result = try await server.demo.result()
         #expect(result.errors.contains("A process of user 65534 wanted to watch, and may not."))

@@ -50,6 +50,9 @@ struct `A recording` {
         try await viewer.type("f")
         let ended = report.succeeded + report.failed + report.cancelled + report.timedOut + report.discarded
         try await viewer.wait(for: "0 live, \(ended) of \(ended) ended")
+        // Pauses: at this speed the end would come again before anybody could look.
+        try await viewer.type(",")
+        try await viewer.wait(for: "paused")
         try await viewer.type("b")
         try await viewer.wait(for: "the beginning") { $0.text.contains("ACCEPTING") && !$0.text.contains("STOPPED") }
         try await viewer.type("e")

@@ -75,12 +75,15 @@ struct Greeting {
         self.reader.append(bytes[..<count])
         do {
             guard let message = try self.reader.next() else { return nil }
-            guard case .hello(let hello) = message,
+            if case .hello(let hello) = message,
                 let found = FoundProcess(at: self.path, hello, from: Peer(ofSocket: self.descriptor))
-            else {
-                return .failure(UnixSocket.Failure("Who listens at \(self.path) is no server that bgtop can watch."))
+            {
+                return .success(found)
             }
-            return .success(found)
+            if case .refusal(let sentence) = message {
+                return .failure(UnixSocket.Failure("Who listens at \(self.path) refuses: \(sentence)"))
+            }
+            return .failure(UnixSocket.Failure("Who listens at \(self.path) is no server that bgtop can watch."))
         } catch {
             return .failure(UnixSocket.Failure("Who listens at \(self.path): \(error)"))
         }

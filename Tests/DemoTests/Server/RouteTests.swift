@@ -16,12 +16,15 @@ struct `A route that asks for work` {
     ) async throws {
         let gate = Gate()
         try await withServer(world: .behind(gate)) { server in
+            let subscription = server.tasks.subscribe(maximumBuffered: 100) {}
             let answer = try await server.send(method, path)
             #expect(answer.status == 202)
             #expect(answer.body == "{\"task\":1,\"name\":\"\(name)\"}\n")
-            let live = server.tasks.snapshot().live
-            #expect(live.map(\.task.name) == [name])
-            let fields = live.first?.task.fields ?? []
+            var events: [TaskEvent] = []
+            subscription.drain(into: &events)
+            let submitted = events.compactMap { if case .submitted(let task) = $0.kind { task } else { nil } }
+            #expect(submitted.map(\.name) == [name])
+            let fields = submitted.first?.fields ?? []
             #expect(fields.first { $0.key == TaskDescription.Field.origin }?.value == "\(method) \(path)")
             #expect(fields.contains { $0.key == "request" && !$0.value.isEmpty })
         }
