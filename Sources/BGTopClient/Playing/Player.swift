@@ -97,8 +97,12 @@ package final class Player: TaskEventSource {
     }
 
     func note(_ news: News) {
+        let now = self.clock.now()
         self.state.withLock { state in
-            if state.round == news.round { state.news = news }
+            guard state.round == news.round else { return }
+            state.news = news
+            // What is still being written goes on beyond what was its end when it was opened.
+            state.playhead.extend(to: news.reached, at: now)
         }
     }
 

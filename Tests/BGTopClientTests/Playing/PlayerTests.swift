@@ -284,6 +284,22 @@ struct PlayerTests {
 
     // MARK: - The end
 
+    @Test func `one that is still being written is as long as what was told of it`() throws {
+        let player = try self.player([1, 2])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        try self.folder.append(FrameWriter.frames(self.reports([2.5, 3])).flatMap(\.self), to: "tape")
+        #expect(player.status.end == Self.second(2))
+        player.seekToEnd()
+        #expect(self.read(subscription).last == "report 3.0")
+        #expect(player.status.end == Self.second(3))
+        #expect(subscription.instant(at: self.time.now) == Self.second(3))
+        #expect(player.status.ending == "The recording ends here.")
+        self.time.pass(.seconds(5))
+        #expect(self.read(subscription) == [])
+        player.seek(by: .seconds(-0.25))
+        #expect(player.position == Self.second(2.75))
+    }
+
     @Test func `a recording that was cut short says so`() throws {
         let path = try self.path([1, 2])
         let bytes = try self.folder.bytes("tape")
