@@ -282,6 +282,33 @@ struct PlayerTests {
         #expect(error?.description == "\(self.folder.path("tape.1")): It is not a recording of bgtop.")
     }
 
+    @Test func `what a file repeats of the one before it is told once`() throws {
+        let process = self.process(startedAt: 0)
+        try self.write([0, 1, 2], to: "tape.1", of: process)
+        try self.write([1.5, 2, 3], to: "tape", of: process)
+        let player = try Player(self.folder.path("tape"), clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        let all = ["snapshot 0.0", "report 1.0", "report 2.0", "report 3.0"]
+        #expect(self.read(subscription).filter { !$0.hasPrefix("time") } == all)
+        player.seek(to: Self.second(2.5))
+        #expect(self.read(subscription).first { $0.hasPrefix("snapshot") } == "snapshot 1.5")
+    }
+
+    @Test func `after a gap the next file begins with what is true, and so does that of another process`() throws {
+        let process = self.process(startedAt: 0)
+        let all = ["snapshot 1.5", "report 2.0", "report 3.0"]
+        let gap = TaskEvent(at: Self.second(2), .gap(lost: 1))
+        for (successor, rest) in [(process, [gap]), (self.process(startedAt: 1), [])] {
+            try self.write([0, 1, 2], to: "tape.1", of: process, and: rest)
+            try self.write([1.5, 2, 3], to: "tape", of: successor)
+            let player = try Player(self.folder.path("tape"), clock: self.time.clock)
+            let subscription = player.subscribe(maximumBuffered: 1) {}
+            player.seekToEnd()
+            #expect(self.read(subscription).filter { !$0.hasPrefix("time") }.suffix(3) == all[...])
+        }
+    }
+
     // MARK: - The end
 
     @Test func `one that is still being written is as long as what was told of it`() throws {
