@@ -17,7 +17,9 @@ struct ExportCommand: ParsableCommand {
             trace-event is the JSON that https://ui.perfetto.dev and chrome://tracing open: a track for each task, with the time that it \
             was queued, ran and was asked to stop, and with its named parts; counters of how many ran and were queued; and in \
             "otherData" the totals, which are those of the server's report. Times are microseconds since the process began.
-            Files that were full, FILE.1 and so on, come before FILE, in the same trace.
+            Files that were full, FILE.1 and so on, come before FILE, in the same trace. "events lost" says how many events the \
+            recording itself missed, and "interruptions" how often what it recorded could not be seen for a time, of which nothing but \
+            the totals is known.
             What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
             says why. The exit code is 1 if the recording is damaged, 64 if there is nothing in it that could be shown, and 74 if the trace \
             cannot be written; no file is left then.
