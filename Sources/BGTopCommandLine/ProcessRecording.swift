@@ -43,6 +43,13 @@ package final class ProcessRecording: Sendable {
         }
     }
 
+    /// With what the process ends, where it would end with `code`: that not all was recorded is a failure as well, and the least of
+    /// them.
+    package func exitCode(instead code: Int32) -> Int32 {
+        let hasFailed = self.failure.reason.withLock { $0 != nil }
+        return hasFailed && code == 0 ? StandardStream.Unwritten.exitCode : code
+    }
+
     /// Removes what was recorded: nothing has begun.
     package func discard() {
         self.recorder.discard()

@@ -41,6 +41,9 @@ package struct RecordingOptions: ParsableArguments, Sendable {
     @Sendable
     private static func path(_ text: String) throws -> String {
         guard !text.isEmpty else { throw ValidationError("it must be the path of a file.") }
+        guard text != "-" else {
+            throw ValidationError("nothing is recorded to standard output: it must be the path of a file (./- is one).")
+        }
         return text
     }
 }

@@ -23,6 +23,8 @@ package struct TraceEventExport {
     private var warnings: [BackgroundTaskID: [TraceSlice]] = [:]
     private var counted: (running: Int, queued: Int)?
     private var eventsLost: UInt64 = 0
+    /// How often it went on after a time in which the process could not be seen.
+    private var interruptions: UInt64 = 0
     private var hasRecords = false
 
     package init() {}
@@ -78,8 +80,11 @@ package struct TraceEventExport {
     private mutating func foldSnapshot(_ event: TaskEvent) -> [TraceRecord] {
         let (live, process, now) = (Array(self.store.live), self.store.process, self.store.now)
         guard case .snapshot(let snapshot) = event.kind else { return [] }
+        let wasUnseen = self.store.interruption != nil
         self.store.fold(event)
         let isSuccessor = self.store.process != process
+        // Of another process nothing came before.
+        if wasUnseen, !isSuccessor { self.interruptions += 1 }
         var records: [TraceRecord] = []
         for row in live where isSuccessor || self.store.row(row.id)?.state.isAlive != true {
             records += self.finish(row, at: isSuccessor ? now : self.store.now, isLost: true)
@@ -206,6 +211,7 @@ package struct TraceEventExport {
             json.add("alive", totals.alive)
             for reason in RejectionReason.allCases { json.add("rejected: \(reason.rawValue)", totals.rejected[reason]) }
             json.add("events lost", self.eventsLost)
+            json.add("interruptions", self.interruptions)
             if let reason { json.add("incomplete", reason) }
         }
     }

@@ -9,14 +9,24 @@ package struct PlaybackStatus: Hashable, Sendable {
     /// How many seconds of the recording pass in one; within ``speeds``.
     package let speed: Double
     package let isPaused: Bool
+    /// Whether not all has been told yet up to where it is played, so that what is seen is on its way there.
+    package let isBehind: Bool
     /// Why nothing comes after what has been told, as a sentence; nil where something may.
     package let ending: String?
 
-    package init(beginning: TaskInstant, end: TaskInstant, speed: Double = 1, isPaused: Bool = false, ending: String? = nil) {
+    package init(
+        beginning: TaskInstant,
+        end: TaskInstant,
+        speed: Double = 1,
+        isPaused: Bool = false,
+        isBehind: Bool = false,
+        ending: String? = nil
+    ) {
         self.beginning = beginning
         self.end = end
         self.speed = speed
         self.isPaused = isPaused
+        self.isBehind = isBehind
         self.ending = ending
     }
 }

@@ -11,7 +11,7 @@ struct AttachedDashboard {
 
     /// Shows the process until a person leaves; it goes on.
     ///
-    /// - Throws: A sentence, if it cannot be shown.
+    /// - Throws: A sentence, if it cannot be shown; an exit code, if not all was recorded that was to be.
     func run(_ found: FoundProcess, successor: AttachedProcess.Successor) throws {
         if let objection = found.objection { throw ValidationError(objection) }
         try self.viewing.checkScreen()
@@ -33,6 +33,7 @@ struct AttachedDashboard {
         }
         recording?.end()
         recording?.say()
+        if let recording { throw ExitCode(recording.exitCode(instead: 0)) }
     }
 
     /// Looks again and again until `look` finds something, and says once what for. Blocks the calling thread; Ctrl-C ends the process.

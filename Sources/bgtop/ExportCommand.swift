@@ -17,12 +17,16 @@ struct ExportCommand: ParsableCommand {
             trace-event is the JSON that https://ui.perfetto.dev and chrome://tracing open: a track for each task, with the time that it \
             was queued, ran and was asked to stop, and with its named parts; counters of how many ran and were queued; and in \
             "otherData" the totals, which are those of the server's report. Times are microseconds since the process began.
+            Files that were full, FILE.1 and so on, come before FILE, in the same trace. "events lost" says how many events the \
+            recording itself missed, and "interruptions" how often what it recorded could not be seen for a time, of which nothing but \
+            the totals is known.
             What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
-            says why. The exit code is 1 if the recording is damaged, and 74 if the trace cannot be written; no file is left then.
+            says why. The exit code is 1 if the recording is damaged, 64 if there is nothing in it that could be shown, and 74 if the trace \
+            cannot be written; no file is left then.
             """
     )
 
-    @Argument(help: ArgumentHelp("The recording.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("The recording, by the name that --record was given.", valueName: "file"), completion: .file())
     var path: String
 
     @Option(help: "What to turn it into.")
@@ -41,41 +45,29 @@ struct ExportCommand: ParsableCommand {
         if self.output == nil, StandardStream.output.isTerminal {
             throw ValidationError("A trace is for programs to read: name a file with --output, or send it there with > or |.")
         }
-        if let output, OutputFile.isSame(output, as: self.path) {
+        var recording = try self.opened()
+        if let output, ([self.path] + recording.paths).contains(where: { OutputFile.isSame(output, as: $0) }) {
             throw ValidationError("The trace would take the place of the recording: choose another name for --output.")
         }
-        var reader = try self.opened()
-        let first = try self.first(of: &reader)
         switch self.format {
-        case .traceEvent: try self.writeTrace(of: &reader, from: first)
+        case .traceEvent: try self.writeTrace(of: &recording)
         }
     }
 
-    private func opened() throws -> RecordingReader {
+    private func opened() throws -> RecordingParts {
         do {
-            return try RecordingReader(self.path)
+            return try RecordingParts(self.path)
         } catch {
             throw ValidationError("\(error)")
         }
     }
 
-    /// Before there is any output: what begins with nothing is no trace.
-    private func first(of reader: inout RecordingReader) throws -> [TaskEvent] {
-        do throws(RecordingError) {
-            guard let events = try reader.next() else { throw .holdsNothing(self.path) }
-            return events
-        } catch {
-            Program.complain("\(error)")
-            throw ExitCode.failure
-        }
-    }
-
-    private func writeTrace(of reader: inout RecordingReader, from first: [TaskEvent]) throws {
+    private func writeTrace(of recording: inout RecordingParts) throws {
         let output = try OutputFile(self.output == "-" ? nil : self.output)
         var export = TraceEventExport()
         var text = export.beginning
         var damage: RecordingError?
-        var events: [TaskEvent]? = first
+        var events: [TaskEvent]? = []
         while let portion = events {
             for event in portion {
                 text += export.add(event)
@@ -84,12 +76,12 @@ struct ExportCommand: ParsableCommand {
                 text = ""
             }
             do throws(RecordingError) {
-                events = try reader.next()
+                events = try recording.next()
             } catch {
                 (events, damage) = (nil, error)
             }
         }
-        let problem = damage?.description ?? (reader.isCutShort ? self.cutShort : nil)
+        let problem = damage?.description ?? (recording.isCutShort ? self.cutShort : nil)
         try output.write(text + export.end(incomplete: problem))
         try output.finish()
         if let problem { Program.complain(problem) }

@@ -336,6 +336,30 @@ import Testing
         #expect(terminal.text.contains("0:20.000 of 0:30  1x  paused"))
     }
 
+    @Test func `while it is behind its portions are taken in one after the other, and drawn with the frames`() {
+        let player = ScriptedPlayer([Self.snapshot()], (1...3).map { Self.submission("a", id: $0) }, [], at: Self.start)
+        let terminal = ScriptedTerminal([.after(.zero, []), .after(.zero, []), Self.tick, Self.tick])
+        let dashboard = Dashboard(recording: player, options: .init())
+        _ = dashboard.run(on: terminal, clock: MonotonicClock { terminal.now }, wake: {})
+        #expect(player.left == 0)
+        #expect(terminal.frames.map(\.at) == [Self.start, Self.start.advanced(by: .milliseconds(100))])
+        #expect(terminal.frames.first?.frame.text.contains("seeking") == true)
+        #expect(terminal.text.contains("3 live") && !terminal.text.contains("seeking"))
+    }
+
+    @Test(arguments: [Key.control("c"), "q"])
+    func `a key between two portions is taken, and who leaves does not wait for the rest`(key: Key) {
+        let player = ScriptedPlayer([Self.snapshot()], [], [], [], [], at: Self.start)
+        let terminal = ScriptedTerminal([.after(.zero, []), .after(.zero, [.key(")")]), .after(.zero, [.key(key)])])
+        let dashboard = Dashboard(recording: player, options: .init())
+        guard case .quit = dashboard.run(on: terminal, clock: MonotonicClock { terminal.now }, wake: {}) else {
+            Issue.record("It did not leave.")
+            return
+        }
+        #expect(player.commands == [.move(by: .seconds(10))])
+        #expect(player.left > 0)
+    }
+
     // MARK: - The start screen
 
     @Test(arguments: [

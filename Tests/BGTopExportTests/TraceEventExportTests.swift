@@ -83,6 +83,18 @@ struct TraceEventExportTests {
         #expect(trace.events.compactMap { $0.arguments["state"] as? String } == ["succeeded", "end lost"])
     }
 
+    @Test func `what could not be seen for a time stands in the trace, unless another process came after it`() throws {
+        let events = self.life(nodes: [])
+        guard case .snapshot(let snapshot)? = events.first?.kind else { return }
+        let cut = TaskEvent(at: Self.second(11), .interrupted(Interruption(reason: "It is stopped.", isRetrying: true)))
+        let later = TaskEvent(at: Self.second(57), .snapshot(snapshot))
+        #expect(try self.trace(of: events).total("interruptions") == 0)
+        #expect(try self.trace(of: events + [cut, later, cut, later]).total("interruptions") == 2)
+        guard case .snapshot(let other)? = self.life(named: "another", nodes: []).first?.kind else { return }
+        let successor = TaskEvent(at: Self.second(57), .snapshot(other))
+        #expect(try self.trace(of: events + [cut, successor]).total("interruptions") == 0)
+    }
+
     @Test func `that not all is told stands in the trace`() throws {
         var export = TraceEventExport()
         let trace = try Trace(export.beginning + export.end(incomplete: "The disk was full."))

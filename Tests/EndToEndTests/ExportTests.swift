@@ -105,6 +105,30 @@ struct `A trace of a recording` {
         #expect((trace.otherData["incomplete"] as? String)?.contains("cannot be read") == true)
     }
 
+    @Test func `the files that were full come first, and what two of them tell is there once`() async throws {
+        try self.write(WrittenRecording.bytes(tasks: 10), to: "recording.2")
+        try self.write(WrittenRecording.bytes(tasks: 20, from: 8), to: "recording.1")
+        try self.write(WrittenRecording.bytes(tasks: 30, from: 21))
+        let trace = try Trace(try await self.export().output)
+        #expect(trace.violations == [])
+        #expect(trace.total("submitted") == 30 && trace.total("succeeded") == 30)
+        let names = trace.events.filter { $0.name == "thread_name" }.compactMap { $0.arguments["name"] as? String }
+        #expect(names.filter { $0 != "requests" } == (1...30).map { "send-email \($0)" })
+    }
+
+    @Test func `a full file that is something else is named, and none of them is written over`() async throws {
+        try self.write(WrittenRecording.bytes(tasks: 1))
+        try self.write(Array("a letter".utf8), to: "recording.1")
+        let foreign = try await self.export()
+        #expect(foreign.exitCode == 64)
+        #expect(foreign.output.isEmpty)
+        #expect(foreign.errors == "bgtop: \(self.recording).1: It is not a recording of bgtop.\n")
+        let bytes = WrittenRecording.bytes(tasks: 1)
+        try self.write(bytes, to: "recording.1")
+        #expect(try await self.export(["--output", "\(self.recording).1"]).exitCode == 64)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: "\(self.recording).1")) == Data(bytes))
+    }
+
     // MARK: - What is no recording
 
     @Test(arguments: [
@@ -125,7 +149,7 @@ struct `A trace of a recording` {
         #expect(missing.errors == "bgtop: \(self.recording): No such file or directory.\n")
         try self.write(FrameWriter.frame(Hello(software: "test")))
         let empty = try await self.export(["--output", self.directory.path("trace")])
-        #expect(empty.exitCode == 1)
+        #expect(empty.exitCode == 64)
         #expect(empty.errors == "bgtop: \(self.recording): Nothing could be recorded in it before it was cut short.\n")
         #expect(try self.names == ["recording"])
     }

@@ -135,10 +135,29 @@ struct `A recording` {
         #expect(told.text.contains("The recording has ended.") && told.text.contains("It was removed."))
         #expect(told.text.contains("ACCEPTING"))
         try await viewer.type("q")
-        try await viewer.wait(for: "exit=0")
+        try await viewer.wait(for: "exit=74")
         #expect(try await viewer.screen().text.contains("The recording has ended."))
         server.signal(SIGTERM)
         _ = try await server.result()
+    }
+
+    @Test func `that fails is a failure of the demo that made it, unless there is a worse one`() async throws {
+        let demo = try self.demo("--rate", "0")
+        let deadline = Deadline()
+        while (try? self.directory.bytes("tape"))?.isEmpty != false { try await deadline.pause(for: "the recording") }
+        try FileManager.default.removeItem(atPath: self.tape)
+        demo.signal(SIGTERM)
+        let result = try await demo.result()
+        let own = try Report(line: result.output).exitCode
+        #expect(result.exitCode == (own == 0 ? 74 : own))
+        #expect(result.errors.contains("The recording has ended. \(self.tape): It was removed."))
+    }
+
+    @Test(arguments: [["demo", "--headless"], ["attach"]])
+    func `is not made to standard output`(command: [String]) async throws {
+        let result = try await RunningProgram(Program.bgtop, command + ["--record", "-"]).result()
+        #expect(result.exitCode == 64)
+        #expect(result.errors.contains("nothing is recorded to standard output"))
     }
 
     @Test func `is told in lines where that is wanted, to its end`() async throws {

@@ -61,8 +61,9 @@ extension DemoProgram {
     private func sayFarewell(lastFrame: String?) -> Int32 {
         self.recording?.end()
         guard let report = self.application.report else { return DemoExit.cutShort }
-        let code = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
+        let ownCode = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
         self.recording?.say()
+        let code = self.recording?.exitCode(instead: ownCode) ?? ownCode
         // With tasks that run on, nothing is left that could be taken down in good order, but who watches from outside.
         if report.alive.count > 0 {
             self.application.agent.finish()

@@ -11,7 +11,7 @@ enum DemoExit {
     static let uncooperative: Int32 = 2
     /// The server or its load failed.
     static let failed: Int32 = 70
-    /// The report could not be written.
+    /// The report, or the recording, could not be written.
     static let unwritten = StandardStream.Unwritten.exitCode
     /// A person did not want to wait any longer.
     static let left: Int32 = 130

@@ -39,7 +39,8 @@ final class Playback: TaskEventSubscription {
             state.reached = isAll ? nil : state.tape.reached
             return Player.News(
                 round: round,
-                nextEvent: state.tape.next?.at,
+                reached: state.tape.reached ?? position,
+                nextEvent: isAll ? state.tape.next?.at : nil,
                 previousEvent: state.tape.lastMoment(before: position),
                 ending: isEnd && isAll ? state.tape.ending : nil,
                 isAll: isAll

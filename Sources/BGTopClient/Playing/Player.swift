@@ -27,7 +27,9 @@ package final class Player: TaskEventSource {
     struct News {
         /// How many times the playhead had been wound back.
         let round: Int
-        /// When the first event happened that was not told; nil where there is none.
+        /// Up to when everything has been told.
+        let reached: TaskInstant
+        /// When the first event happened that was not told; nil where that is not known, or there is none.
         let nextEvent: TaskInstant?
         /// When the last one happened before the moment that was read for; nil where that is not known, or there is none.
         let previousEvent: TaskInstant?
@@ -95,8 +97,12 @@ package final class Player: TaskEventSource {
     }
 
     func note(_ news: News) {
+        let now = self.clock.now()
         self.state.withLock { state in
-            if state.round == news.round { state.news = news }
+            guard state.round == news.round else { return }
+            state.news = news
+            // What is still being written goes on beyond what was its end when it was opened.
+            state.playhead.extend(to: news.reached, at: now)
         }
     }
 
@@ -106,10 +112,12 @@ package final class Player: TaskEventSource {
         self.move { playhead, now, _ in body(&playhead, now) }
     }
 
+    /// Whatever was wanted before gives way: where not all was told up to the playhead, it goes on from what is seen.
     private func move(_ body: (inout Playhead, _ now: TaskInstant, _ news: News?) -> Void) {
         let now = self.clock.now()
         let readers = self.state.withLock { state in
             let old = state.playhead.position(at: now)
+            if let news = state.news, !news.isAll { state.playhead.seek(to: news.reached, at: now) }
             body(&state.playhead, now, state.news)
             let position = state.playhead.position(at: now)
             if position < old { state.round += 1 }
@@ -129,6 +137,7 @@ extension Player: PlaybackControl {
                 end: state.playhead.end,
                 speed: state.playhead.speed,
                 isPaused: state.playhead.isPaused,
+                isBehind: state.news?.isAll == false,
                 ending: state.playhead.isAtEnd(at: now) ? state.news?.ending : nil
             )
         }

@@ -6,7 +6,7 @@ package import BackgroundWorkEvents
 package struct Playhead: Hashable, Sendable {
     /// The first and the last moment of the recording.
     package let beginning: TaskInstant
-    package let end: TaskInstant
+    package private(set) var end: TaskInstant
     /// How many seconds of the recording pass in one.
     package private(set) var speed = 1.0
     package private(set) var isPaused = false
@@ -68,6 +68,15 @@ package struct Playhead: Hashable, Sendable {
     package mutating func step(to instant: TaskInstant, at now: TaskInstant) {
         self.pause(at: now)
         self.seek(to: instant, at: now)
+    }
+
+    /// Makes the recording end later: there was more in it than was known. Who is at its end goes along.
+    package mutating func extend(to instant: TaskInstant, at now: TaskInstant) {
+        guard instant > self.end else { return }
+        let isAtEnd = self.isAtEnd(at: now)
+        self.settle(at: now)
+        self.end = instant
+        if isAtEnd { self.position = instant }
     }
 
     private mutating func settle(at now: TaskInstant) {

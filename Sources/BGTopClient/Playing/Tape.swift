@@ -3,8 +3,9 @@ import BackgroundWorkWire
 
 /// A recording, and how far one subscriber has been told of it.
 struct Tape: Sendable {
-    /// So many events at once, at most: whoever reads also draws, and would stand still for as long as it takes to read more.
-    static let maximumPortion = 50_000
+    /// So many events at once, at most: whoever reads also draws and hears keys, and would stand still for as long as it takes to
+    /// read more and to take it in.
+    static let maximumPortion = 2_048
 
     /// Where nothing happened for longer than this, it is told so: whoever watches would take a jump for a standstill.
     private static let maximumSilence: Duration = .milliseconds(500)
@@ -35,13 +36,19 @@ struct Tape: Sendable {
     ///   - isEnd: Whether there is no later moment; then all that is left is told, whatever its time.
     /// - Returns: Whether that was all. If not, ``reached`` says how far it went.
     mutating func tell(until position: TaskInstant, round: Int, isEnd: Bool, into events: inout [TaskEvent]) -> Bool {
-        if round != self.round { self.rewind(to: position, round: round, into: &events) }
+        if round != self.round {
+            self.round = round
+            // Where not even that was told to which it was wound back, there is nothing to be taken back.
+            if let reached, position < reached { self.rewind(to: position, into: &events) }
+        }
         let limit = events.count + Self.maximumPortion
+        guard self.readAhead() else { return false }
         while let next = self.next, next.at <= position || isEnd || self.reached == nil {
             guard self.passTime(until: next.at, limit: limit, into: &events), events.count < limit else { return false }
             events.append(next)
             self.place += 1
             self.note(next.at)
+            guard self.readAhead() else { return false }
         }
         guard self.passTime(until: position, limit: limit, into: &events) else { return false }
         self.reached = max(position, self.reached ?? position)
@@ -58,12 +65,19 @@ struct Tape: Sendable {
         [self.moments.last, self.moments.before].lazy.compactMap(\.self).first { $0 < instant }
     }
 
-    /// The first event that was not told; nil where there are no more.
-    var next: TaskEvent? {
-        mutating get {
-            while self.place == self.events.count, self.ending == nil { self.read() }
-            return self.place < self.events.count ? self.events[self.place] : nil
+    /// The first event that was not told; nil where there are no more, or where that has not been read.
+    var next: TaskEvent? { self.place < self.events.count ? self.events[self.place] : nil }
+
+    /// Reads up to the next event, or to the end.
+    ///
+    /// - Returns: Whether it came to either; not where there is much in the file that tells nothing. Before the first snapshot it
+    ///   always does: there is nothing to be seen yet.
+    private mutating func readAhead() -> Bool {
+        while self.next == nil, self.ending == nil {
+            self.read()
+            if self.events.isEmpty, self.ending == nil, self.reached != nil { return false }
         }
+        return true
     }
 
     private mutating func read() {
@@ -99,9 +113,8 @@ struct Tape: Sendable {
         return true
     }
 
-    private mutating func rewind(to position: TaskInstant, round: Int, into events: inout [TaskEvent]) {
-        self.round = round
-        if self.reached != nil { events.append(TaskEvent(at: position, .rewound)) }
+    private mutating func rewind(to position: TaskInstant, into events: inout [TaskEvent]) {
+        events.append(TaskEvent(at: position, .rewound))
         self.recording.seek(to: self.recording.snapshot(before: position))
         (self.events, self.place) = ([], 0)
         self.reached = nil

@@ -20,6 +20,8 @@ struct NarrationLoop {
             if self.clock.now >= next {
                 next = self.clock.now.advanced(by: Self.interval)
                 if let ending = self.takeIn() { return ending }
+                // A recording that is behind tells more at once.
+                if self.player?.status.isBehind == true { next = self.clock.now }
             }
             for line in self.console.wait(until: ContinuousClock.now + (next - self.clock.now)) {
                 // The answer is to be true when it is given.

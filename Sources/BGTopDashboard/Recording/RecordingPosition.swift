@@ -8,13 +8,13 @@ struct RecordingPosition {
     init(_ status: PlaybackStatus, played: Duration) {
         let length = status.end - status.beginning
         // Who goes step by step wants to see the step.
-        let now = Self.clock(played, isExact: status.isPaused)
+        let now = Self.clock(played, isExact: status.isPaused && !status.isBehind)
         let speed = status.speedText
-        let pause = status.isPaused ? "  paused" : ""
+        let halt: String? = status.isBehind ? "seeking" : status.isPaused ? "paused" : nil
         self.wordings = [
-            "\(now) of \(Self.clock(length))  \(speed)\(pause) ",
-            "\(now)/\(Self.clock(length)) \(status.isPaused ? "paused" : speed) ",
-            "\(now) \(status.isPaused ? "paused" : speed) ",
+            "\(now) of \(Self.clock(length))  \(speed)\(halt.map { "  \($0)" } ?? "") ",
+            "\(now)/\(Self.clock(length)) \(halt ?? speed) ",
+            "\(now) \(halt ?? speed) ",
         ]
     }
 

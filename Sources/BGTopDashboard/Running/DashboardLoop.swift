@@ -2,8 +2,9 @@ import BackgroundWorkEvents
 
 /// What the dashboard's thread does: wait, take in, draw.
 ///
-/// Events are taken in, and time moves on, at most ten times a second; a key is drawn at once. Nothing is sent to the terminal
-/// when nothing has changed.
+/// Events are taken in, and time moves on, at most ten times a second; a key is drawn at once. Where a recording is behind with what
+/// it tells, its portions are taken in one after the other between the frames, and keys between them. Nothing is sent to the
+/// terminal when nothing has changed.
 struct DashboardLoop<Terminal: DashboardTerminal> {
     static var frameInterval: Duration { .milliseconds(100) }
 
@@ -64,8 +65,11 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 nextFrame = now.advanced(by: Self.frameInterval)
                 if let ending = self.takeIn(at: now) { return ending }
                 self.draw()
+            } else if self.isBehind {
+                if let ending = self.takeIn(at: now) { return ending }
             }
-            let inputs = self.terminal.wait(until: ContinuousClock.now + (nextFrame - self.clock.now))
+            let pause = self.isBehind ? .zero : nextFrame - self.clock.now
+            let inputs = self.terminal.wait(until: ContinuousClock.now + pause)
             if let ending = self.takeIn(inputs) { return ending }
         }
         return .stopped
@@ -73,13 +77,18 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
 
     // MARK: - Taking in
 
+    /// Whether more of a recording can be had at once.
+    private var isBehind: Bool { self.model.playback?.isBehind == true }
+
     /// What has happened in the watched process.
     private mutating func takeIn(at now: TaskInstant) -> Dashboard.Ending? {
         self.events.removeAll(keepingCapacity: true)
         self.subscription.drain(into: &self.events)
-        // What has happened first: what is then listed is what is true at this moment.
-        var effects = self.events.isEmpty ? [] : self.model.update(.events(self.events))
+        // First whether they are all, by which it is known what is news.
+        var effects: [Effect] = []
         if let player { effects += self.model.update(.playback(player.status)) }
+        // Then what has happened: what is then listed is what is true at this moment.
+        if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
         effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))
         let recording = self.recording()
         if recording != self.model.recording { effects += self.model.update(.recording(recording)) }

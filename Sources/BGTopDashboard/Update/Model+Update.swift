@@ -85,7 +85,11 @@ extension Model {
             self.noteActivity(in: event)
             self.untag(after: event)
             // Where much time has passed at once, as in a recording, what was asked for long before is no news.
-            if case .audit(let entry) = event.kind, let latest, latest - event.at < Message.duration { self.say(entry) }
+            if case .audit(let entry) = event.kind, let latest, latest - event.at < Message.duration,
+                self.playback?.isBehind != true
+            {
+                self.say(entry)
+            }
         }
         if self.message?.endsWithDraining == true, self.phase == .cancelling || self.phase == .stopped { self.message = nil }
         self.withholdNews(of: events)

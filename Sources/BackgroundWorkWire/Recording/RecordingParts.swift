@@ -28,11 +28,18 @@ package struct RecordingParts: Sendable {
     /// As ``RecordingReader/isCutShort``, of the last file.
     package var isCutShort: Bool { self.readers[self.readers.count - 1].isCutShort }
 
+    /// Its files, the oldest first.
+    package var paths: [String] { self.readers.map(\.path) }
+
     /// Each about to tell its first snapshot.
     private let unread: [RecordingReader]
     private var readers: [RecordingReader]
     /// Which of them is being read.
     private var part = 0
+    /// Up to when all has been told; nil where something was missed, or nothing has been told.
+    private var told: TaskInstant?
+    /// Up to when the file that is being read repeats what the one before it told; nil where it does not.
+    private var repeated: TaskInstant?
 
     /// Opens a recording.
     ///
@@ -63,12 +70,29 @@ package struct RecordingParts: Sendable {
         self.readers = readers
     }
 
-    /// As ``RecordingReader/next()``.
+    /// As ``RecordingReader/next()``. A file begins before the last one ends: what both tell is told once, but for what happened to
+    /// single tasks, of which everybody knows how far they have come.
     package mutating func next() throws(RecordingError) -> [TaskEvent]? {
         while true {
-            if let events = try self.readers[self.part].next() { return events }
+            if let events = try self.readers[self.part].next() {
+                let news = self.repeated.map { end in events.filter { !$0.isRepeated(until: end) } } ?? events
+                self.note(news)
+                return news
+            }
             guard self.part + 1 < self.readers.count else { return nil }
             self.part += 1
+            let (last, next) = (self.readers[self.part - 1].hello.process, self.readers[self.part].hello.process)
+            self.repeated = next != nil && next == last ? self.told : nil
+        }
+    }
+
+    private mutating func note(_ events: [TaskEvent]) {
+        for event in events {
+            switch event.kind {
+            case .snapshot: self.told = max(event.at, self.told ?? event.at)
+            case .gap, .interrupted: self.told = nil
+            default: self.told = self.told.map { max(event.at, $0) }
+            }
         }
     }
 
@@ -86,6 +110,7 @@ package struct RecordingParts: Sendable {
         self.readers[mark.part].seek(to: mark.place)
         for later in self.readers.indices.dropFirst(mark.part + 1) { self.readers[later] = self.unread[later] }
         self.part = mark.part
+        (self.told, self.repeated) = (nil, nil)
     }
 
     private static func path(_ path: String, _ number: Int) -> String { "\(path).\(number)" }
@@ -95,6 +120,17 @@ package struct RecordingParts: Sendable {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return errno == ENOENT }
         return status.st_size == 0
+    }
+}
+
+extension TaskEvent {
+    /// Whether a file need not tell it again that goes on where another one has told all up to a moment.
+    fileprivate func isRepeated(until end: TaskInstant) -> Bool {
+        guard self.at <= end else { return false }
+        return switch self.kind {
+        case .submitted, .started, .cancelRequested, .finished: false
+        default: true
+        }
     }
 }
 

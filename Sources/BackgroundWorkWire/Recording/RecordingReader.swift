@@ -42,17 +42,21 @@ package struct RecordingReader: Sendable {
         self.end = try opening.end()
     }
 
-    /// The events of the next frame, in their order. Nil at the end of the file.
+    /// The events of the next frame, in their order. Empty where much had to be read that tells nothing, so that whoever has other
+    /// things to do comes to them; nil at the end of the file.
     ///
     /// - Throws: If the file cannot be read any further.
     package mutating func next() throws(RecordingError) -> [TaskEvent]? {
+        var hasRead = false
         while true {
             guard let message = try self.nextMessageOfFrames() else {
+                guard !hasRead else { return [] }
                 let more = try self.bytes.read(Self.portion, from: self.position)
                 self.isCutShort = more.isEmpty && (self.frames.isInFrame || self.frames.isInSnapshot)
                 if more.isEmpty { return nil }
                 self.position += more.count
                 self.frames.append(more)
+                hasRead = true
                 continue
             }
             let start = self.openSnapshot ?? self.nextMessage

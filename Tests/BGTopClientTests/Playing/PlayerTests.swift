@@ -126,6 +126,7 @@ struct PlayerTests {
         player.seek(to: Self.second(119))
         var count = 0
         var portions = 0
+        #expect(Tape.maximumPortion <= 4_096, "More takes so long to draw that keys have to wait.")
         while subscription.instant(at: self.time.now) < Self.second(119) || portions == 0 {
             var events: [TaskEvent] = []
             subscription.drain(into: &events)
@@ -134,9 +135,56 @@ struct PlayerTests {
             #expect(events.count <= Tape.maximumPortion)
             #expect(subscription.instant(at: self.time.now) == events.last?.at)
         }
-        #expect(portions == 3)
+        #expect(portions == (119_001 + Tape.maximumPortion - 1) / Tape.maximumPortion)
         #expect(count == 119_001)
-        #expect(calls.withLock(\.self) == 4, "For the pause, the jump, and twice for what was left.")
+        #expect(calls.withLock(\.self) == 1 + portions, "For the pause, the jump, and each time for what was left.")
+        #expect(!player.status.isBehind)
+    }
+
+    @Test func `what is wanted between portions takes the place of the jump, from where it has come to`() throws {
+        let player = try self.player((1...20_000).map { Double($0) / 1_000 })
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        #expect(self.read(subscription).count == Tape.maximumPortion)
+        #expect(player.status.isBehind && player.status.ending == nil)
+        let seen = subscription.instant(at: self.time.now)
+        player.pause()
+        #expect(player.position == seen)
+        #expect(self.read(subscription) == [], "It is there, and nothing is taken back.")
+        #expect(!player.status.isBehind)
+        player.seekToEnd()
+        _ = self.read(subscription)
+        let later = subscription.instant(at: self.time.now)
+        player.seek(by: .seconds(1))
+        #expect(player.position == later + .seconds(1))
+        player.seekToBeginning()
+        #expect(self.read(subscription) == ["rewound", "snapshot 0.0"])
+        #expect(!player.status.isBehind)
+    }
+
+    @Test func `what passes faster than it can be told is shown as far as it was, and slows down from there`() throws {
+        let player = try self.player((1...20_000).map { Double($0) / 1_000 })
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.play(at: 64)
+        self.time.pass(.seconds(1))
+        _ = self.read(subscription)
+        let seen = subscription.instant(at: self.time.now)
+        #expect(seen < Self.second(20) && player.status.isBehind)
+        player.play(at: 1)
+        #expect(player.position == seen)
+    }
+
+    @Test func `much that tells nothing is passed in portions`() throws {
+        let path = try self.path([1])
+        let rest = Array(repeating: 0, count: 200_000) + FrameWriter.frames(self.reports([2]))[0]
+        try self.folder.write(try self.folder.bytes("tape") + rest, to: "tape")
+        let player = try Player(path, clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        var portions = [self.read(subscription)]
+        while player.status.isBehind { portions.append(self.read(subscription)) }
+        #expect(portions.count > 2)
+        #expect(portions.flatMap(\.self) == ["snapshot 0.0", "time 0.5", "report 1.0", "time 1.5", "report 2.0"])
     }
 
     // MARK: - Stepping
@@ -234,7 +282,50 @@ struct PlayerTests {
         #expect(error?.description == "\(self.folder.path("tape.1")): It is not a recording of bgtop.")
     }
 
+    @Test func `what a file repeats of the one before it is told once`() throws {
+        let process = self.process(startedAt: 0)
+        try self.write([0, 1, 2], to: "tape.1", of: process)
+        try self.write([1.5, 2, 3], to: "tape", of: process)
+        let player = try Player(self.folder.path("tape"), clock: self.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.seekToEnd()
+        let all = ["snapshot 0.0", "report 1.0", "report 2.0", "report 3.0"]
+        #expect(self.read(subscription).filter { !$0.hasPrefix("time") } == all)
+        player.seek(to: Self.second(2.5))
+        #expect(self.read(subscription).first { $0.hasPrefix("snapshot") } == "snapshot 1.5")
+    }
+
+    @Test func `after a gap the next file begins with what is true, and so does that of another process`() throws {
+        let process = self.process(startedAt: 0)
+        let all = ["snapshot 1.5", "report 2.0", "report 3.0"]
+        let gap = TaskEvent(at: Self.second(2), .gap(lost: 1))
+        for (successor, rest) in [(process, [gap]), (self.process(startedAt: 1), [])] {
+            try self.write([0, 1, 2], to: "tape.1", of: process, and: rest)
+            try self.write([1.5, 2, 3], to: "tape", of: successor)
+            let player = try Player(self.folder.path("tape"), clock: self.time.clock)
+            let subscription = player.subscribe(maximumBuffered: 1) {}
+            player.seekToEnd()
+            #expect(self.read(subscription).filter { !$0.hasPrefix("time") }.suffix(3) == all[...])
+        }
+    }
+
     // MARK: - The end
+
+    @Test func `one that is still being written is as long as what was told of it`() throws {
+        let player = try self.player([1, 2])
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        try self.folder.append(FrameWriter.frames(self.reports([2.5, 3])).flatMap(\.self), to: "tape")
+        #expect(player.status.end == Self.second(2))
+        player.seekToEnd()
+        #expect(self.read(subscription).last == "report 3.0")
+        #expect(player.status.end == Self.second(3))
+        #expect(subscription.instant(at: self.time.now) == Self.second(3))
+        #expect(player.status.ending == "The recording ends here.")
+        self.time.pass(.seconds(5))
+        #expect(self.read(subscription) == [])
+        player.seek(by: .seconds(-0.25))
+        #expect(player.position == Self.second(2.75))
+    }
 
     @Test func `a recording that was cut short says so`() throws {
         let path = try self.path([1, 2])
@@ -286,7 +377,7 @@ struct PlayerTests {
     }
 
     private func path(_ reports: [Double], snapshots: [Double] = []) throws -> String {
-        let events = ([0] + snapshots).map(self.snapshot) + self.reports(reports)
+        let events = ([0] + snapshots).map { self.snapshot(at: $0) } + self.reports(reports)
         let frames = events.sorted { $0.at < $1.at }.portions.flatMap { FrameWriter.frames($0) }
         try self.folder.write(
             (FrameWriter.frame(Hello(software: "test 1")) + frames.flatMap(\.self)),
@@ -296,9 +387,14 @@ struct PlayerTests {
     }
 
     /// A file that begins with a snapshot at the first of the seconds, and has reports at the others.
-    private func write(_ seconds: [Double], to name: String) throws {
-        let events = [self.snapshot(at: seconds[0])] + self.reports(Array(seconds.dropFirst()))
-        let frames = [FrameWriter.frame(Hello(software: "test 1"))] + FrameWriter.frames(events)
+    private func write(
+        _ seconds: [Double],
+        to name: String,
+        of process: ProcessDescription? = nil,
+        and rest: [TaskEvent] = []
+    ) throws {
+        let events = [self.snapshot(at: seconds[0], of: process)] + self.reports(Array(seconds.dropFirst())) + rest
+        let frames = [FrameWriter.frame(Hello(software: "test 1", process: process))] + FrameWriter.frames(events)
         try self.folder.write(frames.flatMap(\.self), to: name)
     }
 
@@ -306,10 +402,14 @@ struct PlayerTests {
         seconds.map { TaskEvent(at: Self.second($0), .lateReport(1)) }
     }
 
-    private func snapshot(at second: Double) -> TaskEvent {
+    private func process(startedAt second: Double) -> ProcessDescription {
+        ProcessDescription(name: "taped", processID: 1, host: "here", user: "nobody", startedAt: Self.second(second))
+    }
+
+    private func snapshot(at second: Double, of process: ProcessDescription? = nil) -> TaskEvent {
         let at = Self.second(second)
         let snapshot = TaskSnapshot(
-            process: ProcessDescription(name: "taped", processID: 1, host: "here", user: "nobody", startedAt: at),
+            process: process ?? self.process(startedAt: second),
             anchor: TimeAnchor(instant: at, nanosecondsSince1970: 0),
             totals: TaskTotals(),
             capacity: Capacity(maximumRunning: 1, maximumQueued: 1),

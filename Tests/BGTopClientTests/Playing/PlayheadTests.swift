@@ -88,6 +88,16 @@ struct PlayheadTests {
         #expect(self.playhead.arrival(at: Self.second(108), after: self.local(1)) == nil)
     }
 
+    @Test mutating func `where there is more than was known, whoever is at the end goes along`() {
+        self.playhead.extend(to: Self.second(104), at: self.local(1))
+        #expect(self.playhead.end == Self.second(110), "Nothing becomes shorter.")
+        self.playhead.extend(to: Self.second(111), at: self.local(2))
+        #expect(self.position(after: 2) == 2)
+        self.playhead.extend(to: Self.second(115), at: self.local(99))
+        #expect(self.playhead.end == Self.second(115))
+        #expect(self.position(after: 99) == 15)
+    }
+
     @Test func `a recording of one moment is at its end`() {
         let playhead = Playhead(from: Self.second(5), to: Self.second(3), at: self.start)
         #expect(playhead.isAtEnd(at: self.start))

@@ -22,11 +22,14 @@ extension TaskStore {
         for step in 0...30 { self.advance(to: now + .milliseconds(100) * Double(step)) }
     }
 
-    /// How many times a viewer takes in what there is.
+    /// As a viewer takes in what there is, in however many portions it comes.
     mutating func fold(_ subscription: any TaskEventSubscription, at local: TaskInstant) {
         var events: [TaskEvent] = []
-        subscription.drain(into: &events)
-        for event in events { self.fold(event) }
+        repeat {
+            events = []
+            subscription.drain(into: &events)
+            for event in events { self.fold(event) }
+        } while !events.isEmpty
         self.advance(to: subscription.instant(at: local))
     }
 }

@@ -208,6 +208,20 @@ import Testing
         #expect(self.header(sitting).contains("0:10.250 of 2:01:03  0.25x  paused"))
     }
 
+    @Test(arguments: [(40, "0:10 seeking"), (80, "0:10 of 1:40  2x  seeking")])
+    func `that it is on its way to where it is played can be seen, with where it has come to`(columns: Int, position: String) {
+        var sitting = self.sitting(speed: 2, size: Size(columns: columns, rows: 24))
+        let status = PlaybackStatus(
+            beginning: Self.beginning,
+            end: Self.beginning + .seconds(100),
+            speed: 2,
+            isPaused: true,
+            isBehind: true
+        )
+        _ = sitting.model.update(.playback(status))
+        #expect(self.header(sitting).contains(position), "\(self.header(sitting))")
+    }
+
     @Test func `where there is least room the position is the last to go`() {
         let sitting = self.sitting(at: 3_723, of: 36_000, size: Size(columns: 40, rows: 10))
         #expect(self.header(sitting).contains("1:02:03 1x"), "\(self.header(sitting))")

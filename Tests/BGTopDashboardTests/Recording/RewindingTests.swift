@@ -129,6 +129,17 @@ import Testing
         #expect(sitting.message == entry.sentence)
     }
 
+    @Test func `nor is what one of many portions ends with, on the way to where it is played`() {
+        let entry = AuditEntry(requester: Requester("a h"), command: .holdIntake, result: "held")
+        var sitting = self.sitting()
+        let now = sitting.now
+        for isBehind in [true, false] {
+            _ = sitting.model.update(.playback(PlaybackStatus(beginning: Self.early, end: now, isBehind: isBehind)))
+            sitting.tell(.audit(entry))
+            #expect(sitting.message == (isBehind ? "" : entry.sentence))
+        }
+    }
+
     @Test func `of two processes that followed one another the first is not gone before it has ended`() {
         var sitting = self.sitting()
         sitting.interrupt("The pipe broke.")

@@ -3,10 +3,11 @@ import Synchronization
 
 @testable import BGTopDashboard
 
-/// Plays half a minute in which nothing happens after the beginning, stands still by itself, and notes what is asked of it.
+/// Plays half a minute in which nothing happens after the beginning, stands still by itself, and notes what is asked of it. What it has
+/// to tell it tells in portions.
 final class ScriptedPlayer: TaskEventSource, PlaybackControl {
     private struct State {
-        var events: [TaskEvent]
+        var portions: [[TaskEvent]]
         var commands: [PlaybackCommand] = []
         var position: TaskInstant
         var isPaused = false
@@ -15,10 +16,13 @@ final class ScriptedPlayer: TaskEventSource, PlaybackControl {
     private let beginning: TaskInstant
     private let state: Mutex<State>
 
-    init(_ events: [TaskEvent], at beginning: TaskInstant) {
+    init(_ portions: [TaskEvent]..., at beginning: TaskInstant) {
         self.beginning = beginning
-        self.state = Mutex(State(events: events, position: beginning))
+        self.state = Mutex(State(portions: portions, position: beginning))
     }
+
+    /// How many portions have not been told.
+    var left: Int { self.state.withLock(\.portions.count) }
 
     var commands: [PlaybackCommand] { self.state.withLock(\.commands) }
 
@@ -26,7 +30,8 @@ final class ScriptedPlayer: TaskEventSource, PlaybackControl {
         PlaybackStatus(
             beginning: self.beginning,
             end: self.beginning + .seconds(30),
-            isPaused: self.state.withLock(\.isPaused)
+            isPaused: self.state.withLock(\.isPaused),
+            isBehind: self.left > 0
         )
     }
 
@@ -54,8 +59,7 @@ final class ScriptedPlayer: TaskEventSource, PlaybackControl {
 
         func drain(into events: inout [TaskEvent]) {
             events += self.player.state.withLock { state in
-                defer { state.events = [] }
-                return state.events
+                state.portions.isEmpty ? [] : state.portions.removeFirst()
             }
         }
 

@@ -139,6 +139,16 @@ struct RecordingReaderTests {
         #expect(try RecordingReader(self.folder.path("tape")).end?.nanoseconds == 70)
     }
 
+    @Test func `where there is much that tells nothing, whoever reads comes to other things`() throws {
+        let frames = FrameWriter.frames([.numbered(1)]).flatMap(\.self)
+        try self.folder.write(self.hello + Array(repeating: 0, count: 200_000) + frames, to: "tape")
+        var reader = try RecordingReader(self.folder.path("tape"))
+        var readings: [[UInt64]] = []
+        while let events = try reader.next() { readings.append(events.compactMap(\.number)) }
+        #expect(readings.count > 3)
+        #expect(readings.flatMap(\.self) == [1])
+    }
+
     // MARK: - What is no recording
 
     @Test func `what is no recording is said to be none`() throws {

@@ -3,8 +3,10 @@ import BackgroundWorkWire
 
 /// The bytes of a recording, of a server that did nothing but a number of tasks, one after the other.
 enum WrittenRecording {
-    /// - Parameter tasks: How many there were; all succeeded.
-    static func bytes(tasks: UInt64) -> [UInt8] {
+    /// - Parameters:
+    ///   - tasks: How many there were; all succeeded.
+    ///   - first: With which of them it begins.
+    static func bytes(tasks: UInt64, from first: UInt64 = 1) -> [UInt8] {
         let process = ProcessDescription(
             name: "shop",
             processID: 9,
@@ -16,12 +18,21 @@ enum WrittenRecording {
         let snapshot = TaskSnapshot(
             process: process,
             anchor: TimeAnchor(instant: self.second(0), nanosecondsSince1970: 1),
-            totals: TaskTotals(),
+            totals: TaskTotals(
+                submitted: first - 1,
+                succeeded: first - 1,
+                failed: 0,
+                cancelled: 0,
+                timedOut: 0,
+                discarded: 0,
+                rejected: .init()
+            ),
             capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
             drain: DrainStatus(phase: .accepting, since: self.second(0)),
             live: []
         )
-        let events = [TaskEvent(at: self.second(0), .snapshot(snapshot))] + (1...tasks).flatMap(self.life)
+        let beginning = TaskEvent(at: self.second(Int64(first) - 1), .snapshot(snapshot))
+        let events = [beginning] + (first...tasks).flatMap(self.life)
         return (([FrameWriter.frame(hello)] + FrameWriter.frames(events)).flatMap(\.self))
     }
 
