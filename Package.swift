@@ -156,6 +156,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]
         ),
 

@@ -6,6 +6,8 @@ struct AgentLimits: Sendable {
     var viewers = 32
     /// How often a viewer is told what is new.
     var interval = TimeAmount.milliseconds(50)
+    /// How often a viewer hears that the process is there, whatever else there is to tell.
+    var heartbeat = TimeAmount.seconds(1)
     /// Events that wait for a viewer, in the stream; beyond, it loses them and gets a fresh snapshot when it reads again.
     var events = 16_384
     /// Bytes that wait for a viewer to take them. No frame is made while there are more, so that there can be one frame on top.

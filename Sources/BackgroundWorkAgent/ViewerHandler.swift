@@ -33,6 +33,7 @@ final class ViewerHandler: ChannelInboundHandler {
     private var nextTelling = NIODeadline.uptimeNanoseconds(0)
     private var isTellingScheduled = false
     private var watchdog: Scheduled<Void>?
+    private var heartbeat: Scheduled<Void>?
     private var allowance = RequestAllowance()
     /// Requests that were refused.
     private var refused = 0
@@ -78,6 +79,7 @@ final class ViewerHandler: ChannelInboundHandler {
 
     private func end() {
         self.watchdog?.cancel()
+        self.heartbeat?.cancel()
         switch self.state {
         case .watching(let subscription), .leaving(let subscription): subscription.cancel()
         case .greeting, .left: break
@@ -162,6 +164,7 @@ final class ViewerHandler: ChannelInboundHandler {
             }
         )
         self.tell(context)
+        self.scheduleHeartbeat(context)
     }
 
     private func refuse(_ reason: String, _ context: ChannelHandlerContext) {
@@ -255,6 +258,18 @@ final class ViewerHandler: ChannelInboundHandler {
         case (_, false): self.watchTaking(context)
         }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// A process of which nothing comes is taken for stopped, so something does. Not where something waits to be taken: that says it
+    /// as well, and nothing is to pile up.
+    private func scheduleHeartbeat(_ context: ChannelHandlerContext) {
+        self.heartbeat = context.eventLoop.assumeIsolated().scheduleTask(in: self.agent.limits.heartbeat) {
+            if context.bufferedBytes == 0 {
+                self.write(FrameWriter.heartbeat, context)
+                context.flush()
+            }
+            self.scheduleHeartbeat(context)
+        }
     }
 
     private func write(_ frame: [UInt8], _ context: ChannelHandlerContext) {

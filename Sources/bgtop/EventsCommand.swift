@@ -11,8 +11,8 @@ struct EventsCommand: ParsableCommand {
         abstract: "Print what happens in a process, a line of JSON for each event, until it ends.",
         discussion: """
             Each line has "at", in nanoseconds since 1970, and "event", its kind. The first one is a snapshot; "gap" says how many were \
-            lost because they were not read in time. The exit code is 0 when the process has told what its shutdown came to, and 1 \
-            when it was cut off before.
+            lost because they were not read in time; "interrupted", that nothing comes for now, or any more. What comes after it begins \
+            with a snapshot. The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before.
             """
     )
 
@@ -29,6 +29,7 @@ struct EventsCommand: ParsableCommand {
         let (found, successor) = try self.target.find()
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         var left = self.count ?? .max
+        var process: ProcessDescription?
         var anchor: TimeAnchor?
         var hasReport = false
         while true {
@@ -36,9 +37,13 @@ struct EventsCommand: ParsableCommand {
             var isOver = false
             for event in feed.next() where left > 0 && !isOver {
                 switch event.kind {
-                case .snapshot(let snapshot): (anchor, hasReport) = (snapshot.anchor, snapshot.report != nil)
+                case .snapshot(let snapshot):
+                    // Another has taken its place, so that it has ended.
+                    isOver = process.map { $0 != snapshot.process } ?? false
+                    if isOver { continue }
+                    (process, anchor, hasReport) = (snapshot.process, snapshot.anchor, snapshot.report != nil)
                 case .stopped: hasReport = true
-                case .interrupted: isOver = true
+                case .interrupted(let interruption): isOver = !interruption.isRetrying
                 default: break
                 }
                 guard let anchor, let document = EventDocument(event, anchor: anchor) else { continue }

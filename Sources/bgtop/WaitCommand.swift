@@ -11,7 +11,7 @@ struct WaitCommand: ParsableCommand {
         abstract: "Wait until something is true of a process: for scripts.",
         discussion: """
             The condition compares one figure: \(Condition.subjects). The exit code is 0 as soon as it is true, and 1 if it was not in \
-            time, or if the process ended before.
+            time, or if the process ended before. While nothing comes of it, since it is stopped perhaps, the wait goes on.
             """
     )
 
@@ -47,19 +47,25 @@ struct WaitCommand: ParsableCommand {
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         let end = self.timeout.map { ContinuousClock.now + .seconds($0) }
         var store = TaskStore()
+        var process: ProcessDescription?
+        var told: Interruption?
         // Looked at after each piece that comes, so that what was true for a moment only may be missed; a second is not.
         while true {
-            var interruption: Interruption?
             for event in feed.next(within: end.map { min(Self.interval, max(.zero, $0 - .now)) } ?? Self.interval) {
                 store.fold(event)
-                if case .interrupted(let found) = event.kind { interruption = found }
             }
             store.advance(to: feed.now)
-            if store.process != nil, self.until.holds(in: store) { return }
-            if let interruption {
-                Program.complain(interruption.reason)
+            process = process ?? store.process
+            if let process, process != store.process {
+                Program.complain("\(process.name), pid \(process.processID), has ended, and another has taken its place.")
                 throw ExitCode.failure
             }
+            // Of what was last seen nobody knows whether it is still true.
+            let isStale = store.interruption?.isRetrying == true
+            if process != nil, !isStale, self.until.holds(in: store) { return }
+            if let interruption = store.interruption, interruption != told { Program.complain(interruption.reason) }
+            told = store.interruption
+            if told?.isRetrying == false { throw ExitCode.failure }
             if let end, ContinuousClock.now >= end { throw ExitCode.failure }
         }
     }

@@ -96,6 +96,35 @@ struct `Another terminal` {
         _ = try await server.demo.result()
     }
 
+    @Test func `a server that is stopped is told in seconds, with its clock, and followed again when it goes on`() async throws
+    {
+        let server = try await Server("--rate", "0", "--grace", "0")
+        try await server.client.wait(for: 202, from: "/report")
+        let environment = server.environment
+        let events = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "events"])
+        let wait = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "wait", "--until", "phase==stopped"])
+        let viewer = try await server.viewer("attach")
+        try await viewer.wait(for: "ACCEPTING") { !$0.rows.isEmpty }
+        server.demo.signal(SIGSTOP)
+        let stale = try await viewer.wait(for: "has said nothing for 5 s: it may be stopped")
+        #expect(stale.text.contains("RECONNECTING") && !stale.text.contains("ACCEPTING"))
+        try await viewer.type("D")
+        try await viewer.wait(for: "There is no connection to pid")
+        let deadline = Deadline()
+        while try !wait.errors.contains("it may be stopped") { try await deadline.pause(for: "who waits to be told") }
+        server.demo.signal(SIGCONT)
+        try await viewer.wait(for: "ACCEPTING")
+        while try events.output.components(separatedBy: "\"event\":\"snapshot\"").count < 3 {
+            try await deadline.pause(for: "the second snapshot")
+        }
+        #expect(wait.isRunning)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        #expect(try await wait.result().exitCode == 0)
+        #expect(try await events.result().exitCode == 0)
+        try await viewer.wait(for: "ENDED")
+    }
+
     @Test func `one that may only look says why it does nothing`() async throws {
         let server = try await Server("--rate", "0")
         let viewer = try await server.viewer("attach --read-only")

@@ -5,8 +5,9 @@ import Synchronization
 /// A process that is watched over its socket, and the ones that take its place.
 ///
 /// Each subscription has a connection of its own. When it breaks the stream says so (``TaskEvent/Kind/interrupted(_:)``), and the
-/// process is looked for, soon and then every two seconds; what comes after that begins with a snapshot, as everything does. All of it
-/// happens on threads of its own: nothing here ever waits.
+/// process is looked for, soon and then every two seconds; what comes after that begins with a snapshot, as everything does. So it is
+/// with a process that says nothing for five seconds, which is one that is stopped. All of it happens on threads of its own: nothing
+/// here ever waits.
 ///
 /// Safe to use from any thread.
 public final class AttachedProcess: TaskEventSource, TaskControl {
@@ -21,6 +22,7 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
     private let found: FoundProcess
     private let successor: Successor
     private let environment: [String: String]
+    private let silence: Duration
     private let thread = ClientThread()
     /// The connection of the last subscription.
     private let link = Mutex<ServerLink?>(nil)
@@ -29,11 +31,19 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
         self.init(found, successor: successor, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// - Parameter environment: Says where to look for a successor, instead of this process's.
-    package init(_ found: FoundProcess, successor: Successor, environment: [String: String]) {
+    /// - Parameters:
+    ///   - environment: Says where to look for a successor, instead of this process's.
+    ///   - silence: After how long without a word from the process it is said that none comes. Servers send one a second.
+    package init(
+        _ found: FoundProcess,
+        successor: Successor,
+        environment: [String: String],
+        silence: Duration = .seconds(5)
+    ) {
         self.found = found
         self.successor = successor
         self.environment = environment
+        self.silence = silence
     }
 
     public func subscribe(
@@ -45,6 +55,7 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
             to: self.found,
             successor: self.successor,
             environment: self.environment,
+            silence: self.silence,
             inbox: inbox,
             thread: self.thread
         )

@@ -11,6 +11,9 @@ final class ServerHandler: ChannelInboundHandler {
     enum Ending {
         /// It went away, or the way to it did.
         case closed
+        /// It said nothing for a while, and then went on: what it tells next may be long past, and a new connection begins with a
+        /// snapshot.
+        case outdated
         /// It said, or was found to be, that nothing will come of it. A sentence.
         case refused(String)
     }
@@ -18,10 +21,23 @@ final class ServerHandler: ChannelInboundHandler {
     private let link: ServerLink
     private var reader = FrameReader()
     private var hasGreeted = false
+    /// Whether the stream has begun.
+    private var hasTold = false
     private var ending = Ending.closed
 
-    init(link: ServerLink) {
+    /// After how long without a byte it is said that nothing comes.
+    private let silence: TimeAmount
+    /// When the last byte came, or could have come again.
+    private var lastHeard = NIODeadline.uptimeNanoseconds(0)
+    /// Whether it has been said that nothing comes.
+    private var isSilent = false
+    /// Whether what comes is read: the viewer may not take what has come before.
+    private var isReading = true
+    private var watchdog: Scheduled<Void>?
+
+    init(link: ServerLink, silence: TimeAmount) {
         self.link = link
+        self.silence = silence
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -37,10 +53,47 @@ final class ServerHandler: ChannelInboundHandler {
         self.link.connected(context.channel)
         let hello = FrameWriter.frame(Hello(software: Software.version))
         context.writeAndFlush(Self.wrapOutboundOut(context.channel.allocator.buffer(bytes: hello)), promise: nil)
+        self.lastHeard = context.eventLoop.now
+        self.listen(context)
     }
 
+    // MARK: - Silence
+
+    /// Waits for the server to say nothing for too long. A server that is stopped keeps its connections, and so does this side: it is
+    /// heard of at once when it goes on, and none waits for it beside this one.
+    private func listen(_ context: ChannelHandlerContext) {
+        self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(deadline: self.lastHeard + self.silence) {
+            if !self.isReading { self.lastHeard = context.eventLoop.now }
+            guard context.eventLoop.now >= self.lastHeard + self.silence else { return self.listen(context) }
+            self.isSilent = true
+            self.link.fellSilent()
+        }
+    }
+
+    /// - Returns: Whether what has come is news.
+    private func hear(_ context: ChannelHandlerContext) -> Bool {
+        self.lastHeard = context.eventLoop.now
+        guard self.isSilent else { return true }
+        self.isSilent = false
+        guard !self.hasTold else {
+            self.ending = .outdated
+            context.close(promise: nil)
+            return false
+        }
+        self.listen(context)
+        return true
+    }
+
+    private func setReading(_ isReading: Bool, _ channel: any Channel) {
+        self.isReading = isReading
+        self.lastHeard = channel.eventLoop.now
+        channel.setOption(.autoRead, value: isReading).whenFailure { _ in }
+    }
+
+    // MARK: - What comes
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .closed = self.ending else { return }
+        guard case .closed = self.ending, self.hear(context) else { return }
         self.reader.append(Self.unwrapInboundIn(data).readableBytesView)
         do {
             while let message = try self.reader.next() {
@@ -59,12 +112,15 @@ final class ServerHandler: ChannelInboundHandler {
             guard let objection = hello.objection else { return true }
             self.end(context, objection)
         case .events(let events) where self.hasGreeted:
+            self.hasTold = true
             let channel = context.channel
+            let handler = NIOLoopBound(self, eventLoop: channel.eventLoop)
+            // Called by whatever thread takes what has come.
             let hasRoom = self.link.take(events) {
-                channel.setOption(.autoRead, value: true).whenFailure { _ in }
+                channel.eventLoop.execute { handler.value.setReading(true, channel) }
             }
             // What the viewer does not take is not read: the server forgets what is too much, and tells of it.
-            if !hasRoom { channel.setOption(.autoRead, value: false).whenFailure { _ in } }
+            if !hasRoom { self.setReading(false, channel) }
             return true
         case .refusal(let sentence):
             self.end(context, sentence)
@@ -80,6 +136,7 @@ final class ServerHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        self.watchdog?.cancel()
         self.link.lost(self.ending)
         context.fireChannelInactive()
     }

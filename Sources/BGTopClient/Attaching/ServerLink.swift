@@ -5,12 +5,6 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// The connection of one subscription, made anew whenever it breaks.
 ///
 /// Safe to use from any thread.
@@ -38,6 +32,8 @@ final class ServerLink: Sendable {
     private let successor: AttachedProcess.Successor
     /// Says where to look.
     private let environment: [String: String]
+    /// After how long without a word from the process it is said that none comes.
+    private let silence: Duration
     private let inbox: EventInbox
     private let thread: ClientThread
     private let loop: any EventLoop
@@ -47,11 +43,13 @@ final class ServerLink: Sendable {
         to found: FoundProcess,
         successor: AttachedProcess.Successor,
         environment: [String: String],
+        silence: Duration,
         inbox: EventInbox,
         thread: ClientThread
     ) {
         self.successor = successor
         self.environment = environment
+        self.silence = silence
         self.inbox = inbox
         self.thread = thread
         self.loop = thread.loop
@@ -65,7 +63,8 @@ final class ServerLink: Sendable {
             .connectTimeout(.seconds(5))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(ServerHandler(link: self))
+                    let silence = TimeAmount.nanoseconds(self.silence.clampedNanoseconds)
+                    try channel.pipeline.syncOperations.addHandler(ServerHandler(link: self, silence: silence))
                 }
             }
             .connect(unixDomainSocketPath: path)
@@ -93,7 +92,8 @@ final class ServerLink: Sendable {
     }
 
     func send(_ command: TaskCommand, by requester: Requester) {
-        guard let channel = self.state.withLock({ $0.channel }) else { return }
+        // Nothing is asked of a process that may be stopped: it would do it whenever it goes on.
+        guard let channel = self.state.withLock({ $0.interruption == nil ? $0.channel : nil }) else { return }
         channel.writeAndFlush(channel.allocator.buffer(bytes: FrameWriter.frame(command, by: requester)), promise: nil)
     }
 
@@ -119,11 +119,22 @@ final class ServerLink: Sendable {
         return self.inbox.add(events, at: .monotonicNow, onRoom: onRoom)
     }
 
+    /// Nothing comes, though the connection stands.
+    func fellSilent() {
+        let news = self.state.withLock { state -> Interruption? in
+            guard state.interruption == nil else { return nil }
+            let silence = Interruption(ofSilent: state.process, for: self.silence)
+            state.interruption = silence
+            return silence
+        }
+        if let news { self.tell(news) }
+    }
+
     /// The connection has ended.
     func lost(_ ending: ServerHandler.Ending) {
         self.state.withLock { $0.channel = nil }
         switch ending {
-        case .closed: self.interrupt(isUnreachable: false)
+        case .closed, .outdated: self.interrupt(isUnreachable: false)
         case .refused(let sentence): self.tell(Interruption(reason: sentence, isRetrying: false))
         }
     }
@@ -133,7 +144,7 @@ final class ServerLink: Sendable {
     /// - Parameter isUnreachable: Whether no connection could be made at all.
     private func interrupt(isUnreachable: Bool) {
         let (delay, news) = self.state.withLock { state in
-            let now = Self.interruption(of: state.process, hasReport: state.hasReport, isNumberKnown: state.isNumberKnown)
+            let now = Interruption(of: state.process, hasReport: state.hasReport, isNumberKnown: state.isNumberKnown)
             let isNews = state.interruption.map { $0.isRetrying && !now.isRetrying } ?? true
             if isNews { state.interruption = now }
             return (state.backoff.next(), isNews ? now : nil)
@@ -179,24 +190,5 @@ final class ServerLink: Sendable {
         }
         guard let youngest = candidates.max(by: { $0.startedSince1970 < $1.startedSince1970 }) else { return }
         self.state.withLock { $0.path = youngest.path }
-    }
-
-    /// Why nothing more comes, as far as that can be known.
-    private static func interruption(
-        of process: ProcessDescription,
-        hasReport: Bool,
-        isNumberKnown: Bool
-    ) -> Interruption {
-        let name = "\(process.name), pid \(process.processID),"
-        if hasReport {
-            return Interruption(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
-        }
-        // Another machine's processes have numbers of their own, and so have those of another container.
-        let isHere = process.host == ProcessDescription.ownHost
-        let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
-        if isGone {
-            return Interruption(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
-        }
-        return Interruption(reason: "The connection to \(name) was cut.", isRetrying: true)
     }
 }

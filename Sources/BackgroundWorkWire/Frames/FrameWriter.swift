@@ -27,6 +27,9 @@ package enum FrameWriter {
         Array(PendingFrames(events))
     }
 
+    /// Says that the process is there, where there is nothing to tell: a batch without events, which every reader passes over.
+    package static let heartbeat = Self.bytes(of: .with { $0.batch = SchemaBatch() })
+
     static func bytes(of frame: SchemaFrame) -> [UInt8] {
         // Nothing in the schema is required, and no text is anything but UTF-8: this cannot fail.
         guard let content: [UInt8] = try? frame.serializedBytes() else { preconditionFailure("a frame cannot be serialized") }
