@@ -125,6 +125,22 @@ struct `Another terminal` {
         try await viewer.wait(for: "ENDED")
     }
 
+    @Test func `one that was started with --read-only refuses what viewers ask, and its log is seen`() async throws {
+        let server = try await Server("--rate", "0", "--read-only")
+        let viewer = try await server.viewer("attach")
+        try await viewer.wait(for: "ACCEPTING")
+        try await viewer.type("D")
+        try await viewer.wait(for: "BackgroundWorkAgent(control: .allowed)")
+        // It came before anything was told; of those who come later it hears.
+        try await viewer.type("5")
+        let other = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "snapshot"]).result()
+        #expect(other.exitCode == 0)
+        try await viewer.wait(for: "A viewer is attached.")
+        server.demo.signal(SIGTERM)
+        let result = try await server.demo.result()
+        #expect(result.errors.contains("A viewer is attached."))
+    }
+
     @Test func `one that may only look says why it does nothing`() async throws {
         let server = try await Server("--rate", "0")
         let viewer = try await server.viewer("attach --read-only")

@@ -1,3 +1,4 @@
+import BGTopCommandLine
 import BackgroundWork
 import BackgroundWorkAgent
 import BackgroundWorkEvents
@@ -43,9 +44,13 @@ final class DemoApplication: Sendable {
             logger: logDestination.logger("tasks")
         )
         chaos.trouble(tasks)
-        if case .stream(let relay) = logDestination { relay.tasks = tasks }
+        logDestination.relay.tasks = tasks
         self.tasks = tasks
-        self.agent = BackgroundWorkAgent(tasks, control: .allowed, logger: logDestination.logger("agent"))
+        self.agent = BackgroundWorkAgent(
+            tasks,
+            control: options.viewing.readOnly ? .readOnly : .allowed,
+            logger: logDestination.logger("agent")
+        )
         // The load has to wait for the server, since services start all at once.
         let listening: AsyncStream<Int>
         (listening, self.isListening) = AsyncStream.makeStream()

@@ -57,7 +57,7 @@ final class DemoProgram: Sendable {
         self.application = DemoApplication(
             options: options,
             port: port,
-            logDestination: showsDashboard ? .stream(LogRelay()) : .standardError,
+            logDestination: showsDashboard ? .stream(LogRelay()) : .streamAndStandardError(LogRelay()),
             onAbandon: { Self.giveUp($0, load: $1, farewell: farewell, end: end, dashboard: shown, recording: recorded) }
         )
         self.dashboard =

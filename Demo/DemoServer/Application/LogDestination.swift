@@ -2,16 +2,25 @@ import BackgroundWork
 import Logging
 import Synchronization
 
-/// Where the process's log lines go.
+/// Where the process's log lines go: always into the stream, where whoever watches sees them.
 enum LogDestination: Sendable {
-    /// Where the dashboard sees them, and nowhere else: the terminal is the dashboard's.
+    /// And nowhere else: the terminal is the dashboard's.
     case stream(LogRelay)
-    case standardError
+    case streamAndStandardError(LogRelay)
+
+    var relay: LogRelay {
+        switch self {
+        case .stream(let relay), .streamAndStandardError(let relay): relay
+        }
+    }
 
     func logger(_ label: String) -> Logger {
-        switch self {
-        case .stream(let relay): Logger(label: label) { RelayedLogHandler(label: $0, relay: relay) }
-        case .standardError: Logger(label: label) { StreamLogHandler.standardError(label: $0) }
+        Logger(label: label) { label in
+            let relayed = RelayedLogHandler(label: label, relay: self.relay)
+            return switch self {
+            case .stream: relayed
+            case .streamAndStandardError: MultiplexLogHandler([StreamLogHandler.standardError(label: label), relayed])
+            }
         }
     }
 }

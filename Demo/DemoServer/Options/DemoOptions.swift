@@ -3,7 +3,12 @@ package import BGTopCommandLine
 
 /// What can be said about the demo on its command line.
 package struct DemoOptions: ParsableArguments, Sendable {
-    @Flag(help: "No dashboard: logs go to standard error. The default when standard output is not a terminal.")
+    @Flag(
+        help: """
+            No dashboard: logs go to standard error. The default when standard output is not a terminal. With --read-only, \
+            viewers that attach cannot change anything either.
+            """
+    )
     package var headless = false
 
     /// Of options that read their numbers themselves: the help would not say what is taken without them.
