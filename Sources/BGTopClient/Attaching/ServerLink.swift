@@ -187,16 +187,18 @@ final class ServerLink: Sendable {
         hasReport: Bool,
         isNumberKnown: Bool
     ) -> Interruption {
-        let name = "\(process.name), pid \(process.processID),"
         if hasReport {
-            return Interruption(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
+            return Interruption(reason: "The process has ended, and its report is the last that it told.", isRetrying: false)
         }
         // Another machine's processes have numbers of their own, and so have those of another container.
         let isHere = process.host == ProcessDescription.ownHost
         let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
-            return Interruption(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
+            return Interruption(
+                reason: "The process is gone without a report: it was killed, or it crashed.",
+                isRetrying: false
+            )
         }
-        return Interruption(reason: "The connection to \(name) was cut.", isRetrying: true)
+        return Interruption(reason: "The connection to \(process.name), pid \(process.processID), was cut.", isRetrying: true)
     }
 }
