@@ -18,7 +18,8 @@ struct ExportCommand: ParsableCommand {
             was queued, ran and was asked to stop, and with its named parts; counters of how many ran and were queued; and in \
             "otherData" the totals, which are those of the server's report. Times are microseconds since the process began.
             What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
-            says why. The exit code is 1 if the recording is damaged, and 74 if the trace cannot be written; no file is left then.
+            says why. The exit code is 1 if the recording is damaged: the trace goes as far as it can be read. It is \
+            \(ExitCode.noInput.rawValue) if there is no recording at FILE, and 74 if the trace cannot be written; no file is left then.
             """
     )
 
@@ -55,7 +56,8 @@ struct ExportCommand: ParsableCommand {
         do {
             return try RecordingReader(self.path)
         } catch {
-            throw ValidationError("\(error)")
+            Program.complain("\(error)")
+            throw ExitCode.noInput
         }
     }
 
@@ -66,7 +68,7 @@ struct ExportCommand: ParsableCommand {
             return events
         } catch {
             Program.complain("\(error)")
-            throw ExitCode.failure
+            throw ExitCode.noInput
         }
     }
 
