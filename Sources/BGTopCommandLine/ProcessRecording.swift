@@ -39,7 +39,7 @@ package final class ProcessRecording: Sendable {
         if let reason = self.failure.reason.withLock(\.self) {
             Program.complain(reason)
         } else {
-            StandardStream.error.print("Recorded in \(self.path); bgtop replay \(self.path) plays it.")
+            Program.say("Recorded in \(self.path); bgtop replay \(self.path) plays it.")
         }
     }
 

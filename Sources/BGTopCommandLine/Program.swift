@@ -34,6 +34,9 @@ package enum Program {
     /// Runs what the command line asks for, which may be nothing but help, or the version.
     private static func runToEnd<Command: ParsableCommand>(_: Command.Type) throws {
         do {
+            if let name = self.unknownTopic(CommandLine.arguments.dropFirst(), of: Command.self) {
+                throw ValidationError("There is no command \(name); bgtop --help lists those that there are.")
+            }
             var command = try Command.parseAsRoot()
             try command.run()
         } catch {
@@ -42,6 +45,24 @@ package enum Program {
             let text = Command.fullMessage(for: error)
             if !text.isEmpty { try StandardStream.output.write(text) }
         }
+    }
+
+    /// The name of a command that somebody wants help about and that there is not. The parser would help with the whole instead.
+    private static func unknownTopic(_ arguments: ArraySlice<String>, of root: any ParsableCommand.Type) -> String? {
+        guard arguments.first == "help", !root.configuration.subcommands.isEmpty else { return nil }
+        var command = root
+        for name in arguments.dropFirst() where !name.hasPrefix("-") && name != "help" {
+            guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == name }) else {
+                return name
+            }
+            command = next
+        }
+        return nil
+    }
+
+    /// Says on standard error how something went, as safely as ``complain(_:details:)``.
+    static func say(_ sentence: String) {
+        StandardStream.error.print(PrintedText(columns: nil).lines([String(sentence.prefix(self.maximumLength))]))
     }
 
     /// Says on standard error what is wrong, and who says so.

@@ -11,6 +11,7 @@ package struct RecordingOptions: ParsableArguments, Sendable {
                 + "\(Limit.files) files the oldest is dropped. What is there already is not recorded over.",
             valueName: "file"
         ),
+        completion: .file(),
         transform: Self.path
     )
     package var record: String?

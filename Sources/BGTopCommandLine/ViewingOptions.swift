@@ -9,12 +9,12 @@ package struct ViewingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("What colours the dashboard has: \(ThemeName.choice). (default: default)", valueName: "name"),
+        completion: .list(ThemeName.allCases.map(\.rawValue)),
         transform: Self.theme
     )
     package var theme: ThemeName?
 
-    @Flag(help: "Draw the dashboard with ASCII characters only.")
-    package var ascii = false
+    @OptionGroup package var glyphs: GlyphOptions
 
     @Flag(help: "Leave the mouse to the terminal, whose own selection of text works then; m in the dashboard takes it.")
     package var noMouse = false
@@ -32,9 +32,12 @@ package struct ViewingOptions: ParsableArguments {
                 + "(default: bgtop/settings.json in $XDG_CONFIG_HOME or ~/.config)",
             valueName: "path"
         ),
+        completion: .file(),
         transform: Self.settings
     )
     package var settings = Dashboard.Options.SettingsPlace.standard
+
+    package var isASCII: Bool { self.glyphs.ascii }
 
     package init() {}
 
@@ -44,7 +47,7 @@ package struct ViewingOptions: ParsableArguments {
             form: self.plain ? .lines(to: lines.rawValue) : .screen,
             color: self.color.dashboardOption,
             theme: self.theme,
-            isASCII: self.ascii,
+            isASCII: self.isASCII,
             isReadOnly: self.readOnly,
             usesMouse: !self.noMouse,
             settings: self.settings

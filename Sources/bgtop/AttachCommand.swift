@@ -10,7 +10,8 @@ struct AttachCommand: ParsableCommand {
         discussion: """
             q leaves it alone. When it ends the last picture stays, and what takes its place is shown when it is there: at the same \
             socket, or, where no socket was named, any process of the same name. \
-            For another machine, forward its socket: ssh -L /tmp/there.sock:/run/user/1000/bgtop/PID.sock HOST
+            For another machine, forward its socket: ssh -L /tmp/there.sock:/run/user/1000/bgtop/PID.sock HOST. \
+            The exit code is \(TargetOptions.exitCode).
             """
     )
 

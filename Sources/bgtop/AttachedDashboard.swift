@@ -13,7 +13,7 @@ struct AttachedDashboard {
     ///
     /// - Throws: A sentence, if it cannot be shown; an exit code, if not all was recorded that was to be.
     func run(_ found: FoundProcess, successor: AttachedProcess.Successor) throws {
-        if let objection = found.objection { throw ValidationError(objection) }
+        try found.check()
         try self.viewing.checkScreen()
         let process = AttachedProcess(found, successor: successor)
         var options = self.viewing.dashboardOptions()

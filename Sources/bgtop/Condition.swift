@@ -35,6 +35,8 @@ struct Condition: Equatable {
     /// What can stand on its left.
     static let subjects = (Self.numbers.keys.sorted() + ["phase"]).joined(separator: ", ")
 
+    /// As it was given, without blanks.
+    let text: String
     private let subject: String
     private let comparison: Comparison
     private let value: String
@@ -47,6 +49,7 @@ struct Condition: Equatable {
         guard let (comparison, range) = found else {
             throw Unreadable(description: "it must compare, as running==0 does.")
         }
+        self.text = text
         self.subject = String(text[..<range.lowerBound])
         self.comparison = comparison
         self.value = String(text[range.upperBound...])
@@ -65,7 +68,11 @@ struct Condition: Equatable {
     }
 
     func holds(in store: TaskStore) -> Bool {
-        if self.subject == "phase" { return (store.drain?.phase.rawValue == self.value) == (self.comparison == .equal) }
+        if self.subject == "phase" {
+            // Whoever has told what the shutdown came to has stopped, also where a task is left that did not.
+            let phase = store.report == nil ? store.drain?.phase : .stopped
+            return (phase?.rawValue == self.value) == (self.comparison == .equal)
+        }
         guard let number = Self.numbers[self.subject], let value = UInt64(self.value) else { return false }
         return self.comparison.holds(number(store), value)
     }

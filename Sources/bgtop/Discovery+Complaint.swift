@@ -18,6 +18,6 @@ extension Discovery {
                 details: self.processes.map { "  bgtop attach \($0.path)   \($0.summary)" }
             )
         }
-        return .failure
+        return .unavailable
     }
 }

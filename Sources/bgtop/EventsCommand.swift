@@ -12,11 +12,12 @@ struct EventsCommand: ParsableCommand {
         discussion: """
             Each line has "at", in nanoseconds since 1970, and "event", its kind. The first one is a snapshot; "gap" says how many were \
             lost because they were not read in time; "interrupted", that nothing comes for now, or any more. What comes after it begins \
-            with a snapshot. The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before.
+            with a snapshot. The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before; \
+            \(TargetOptions.exitCode).
             """
     )
 
-    @Option(help: ArgumentHelp("End after so many events.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("End after so many events.", valueName: "number"))
     var count: Int?
 
     @OptionGroup var target: TargetOptions

@@ -21,8 +21,8 @@ struct ExportCommand: ParsableCommand {
             recording itself missed, and "interruptions" how often what it recorded could not be seen for a time, of which nothing but \
             the totals is known.
             What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
-            says why. The exit code is 1 if the recording is damaged, 64 if there is nothing in it that could be shown, and 74 if the trace \
-            cannot be written; no file is left then.
+            says why. The exit code is 1 if the recording is damaged: the trace goes as far as it can be read. It is \
+            \(ExitCode.noInput.rawValue) if there is no recording at FILE, and 74 if the trace cannot be written; no file is left then.
             """
     )
 
@@ -58,7 +58,8 @@ struct ExportCommand: ParsableCommand {
         do {
             return try RecordingParts(self.path)
         } catch {
-            throw ValidationError("\(error)")
+            Program.complain("\(error)")
+            throw ExitCode.noInput
         }
     }
 

@@ -10,7 +10,8 @@ struct ListCommand: ParsableCommand {
         abstract: "Say which processes can be watched, and where they were looked for.",
         discussion: """
             The JSON is one line: an object with "list": 1, which counts up if a key goes or changes its meaning, and what could be \
-            attached to in "processes". "up" is seconds. The exit code is 1 if there is none.
+            attached to in "processes". "up" is seconds. "places" has where was looked: "found" says how many there are, and "problem", \
+            where there is one, why no more. Keys may be added. The exit code is 1 if there is no process.
             """
     )
 

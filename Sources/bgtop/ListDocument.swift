@@ -23,7 +23,12 @@ struct ListDocument: Encodable {
 
     private struct Place: Encodable {
         let path: String
+        /// The other two in a few words, for a person.
         let result: String
+        /// How many could be attached to.
+        let found: Int
+        /// Why no more were found or asked, as a few words; left out where nothing was in the way.
+        let problem: String?
     }
 
     private let list = 1
@@ -45,7 +50,7 @@ struct ListDocument: Encodable {
                 objection: $0.objection
             )
         }
-        self.places = discovery.places.map { Place(path: $0.path, result: $0.result) }
+        self.places = discovery.places.map { Place(path: $0.path, result: $0.result, found: $0.found, problem: $0.problem) }
         self.complaints = discovery.complaints
     }
 

@@ -13,11 +13,12 @@ struct ReplayCommand: ParsableCommand {
         discussion: """
             In the same dashboard, with what happened then: p pauses, , and . go a step back and on, ( and ) 10 s, { and } a minute, \
             b and e to the beginning and the end, : to a time, s and S change the speed, q leaves. \
-            Files that were full, FILE.1 and so on, are played before FILE. One whose process was killed is played as far as it goes.
+            Files that were full, FILE.1 and so on, are played before FILE. One whose process was killed is played as far as it goes. \
+            The exit code is \(ExitCode.noInput.rawValue) if there is no recording at FILE.
             """
     )
 
-    @Argument(help: ArgumentHelp("The recording, by the name that --record was given.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The recording, by the name that --record was given.", valueName: "file"), completion: .file())
     var path: String
 
     @Option(
@@ -34,7 +35,8 @@ struct ReplayCommand: ParsableCommand {
         do {
             player = try Player(self.path)
         } catch {
-            throw ValidationError("\(error)")
+            Program.complain("\(error)")
+            throw ExitCode.noInput
         }
         try self.viewing.checkScreen()
         if let speed { player.play(at: speed) }

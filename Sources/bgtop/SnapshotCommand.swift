@@ -12,7 +12,8 @@ struct SnapshotCommand: ParsableCommand {
         abstract: "Print what a process does at this moment: a table, JSON, or a picture.",
         discussion: """
             The JSON is one line: an object with "snapshot": 1, which counts up if a key goes or changes its meaning. Times in it are \
-            seconds, but "at", which is nanoseconds since 1970.
+            seconds, but "at", which is nanoseconds since 1970. The table and the picture have totals where the dashboard has rates: at \
+            one moment these are not known. The exit code is \(TargetOptions.exitCode).
             """
     )
 
@@ -22,11 +23,13 @@ struct SnapshotCommand: ParsableCommand {
     @Flag(help: "A picture as SVG.")
     var svg = false
 
-    @Flag(help: "Use ASCII characters only.")
-    var ascii = false
-
-    @Option(help: ArgumentHelp("How wide the table or the picture is, from 40 to 300.", valueName: "columns"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How wide the table or the picture is, from 40 to 300.", valueName: "columns")
+    )
     var columns = 120
+
+    @OptionGroup var glyphs: GlyphOptions
 
     @OptionGroup var target: TargetOptions
 
@@ -41,10 +44,10 @@ struct SnapshotCommand: ParsableCommand {
         let (event, problem) = feed.snapshot(within: .seconds(10))
         guard let event, case .snapshot(let snapshot) = event.kind else {
             Program.complain(problem)
-            throw ExitCode.failure
+            throw ExitCode.unavailable
         }
         if self.json { return try StandardStream.output.write(SnapshotDocument(snapshot, at: event.at).json) }
-        let picture = StillPicture(of: [event], at: event.at, columns: self.columns, isASCII: self.ascii)
+        let picture = StillPicture(of: [event], at: event.at, columns: self.columns, isASCII: self.glyphs.ascii)
         try StandardStream.output.write(self.svg ? picture.svg : picture.text)
     }
 }

@@ -6,25 +6,31 @@ import BGTopCommandLine
 struct TargetOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp("Its socket, as bgtop list shows it. (default: that of the only one there is)", valueName: "socket"),
-        completion: .file()
+        completion: .custom { _, _, _ in Discovery.look().processes.map(\.path) }
     )
     var path: String?
+
+    /// What a command ends with that finds nobody, as part of a sentence.
+    static let exitCode = "\(ExitCode.unavailable.rawValue) if there is no such process, or it cannot be watched"
 
     /// The process, and where to look for the one that takes its place.
     ///
     /// - Parameter isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
-    /// - Throws: A sentence if there is none, or more than one.
+    /// - Throws: If there is none, or more than one, after that has been said.
     func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
         let found: FoundProcess
         if isPatient {
-            if let path, let objection = Discovery.objection(to: path) { throw ValidationError(objection) }
+            if let path, let objection = Discovery.objection(to: path) {
+                Program.complain(objection)
+                throw ExitCode.unavailable
+            }
             found = AttachedDashboard.wait(for: self.path.map { "somebody at \($0)" } ?? "a process that can be watched") {
                 self.path == nil ? Discovery.look().processes.first : try? self.named(within: 1)
             }
         } else {
             found = try self.named() ?? self.only()
         }
-        if let objection = found.objection { throw ValidationError(objection) }
+        try found.check()
         return (found, self.path == nil ? .sameName : .samePath)
     }
 
@@ -34,7 +40,8 @@ struct TargetOptions: ParsableArguments {
         do {
             return try Discovery.process(at: path, within: seconds)
         } catch {
-            throw ValidationError("\(error)")
+            Program.complain("\(error)")
+            throw ExitCode.unavailable
         }
     }
 

@@ -163,7 +163,7 @@ struct `Another terminal` {
             "/usr/bin/setpriv",
             ["--reuid", "65534", "--regid", "65534", "--clear-groups", Program.bgtop, "attach", server.socket]
         ).result()
-        #expect(attempt.exitCode == 64)
+        #expect(attempt.exitCode == 69)
         #expect(
             attempt.errors.contains("refuses: Only user 0, whose process this is, and root may watch it: you are user 65534.")
         )
@@ -232,6 +232,8 @@ struct `Another terminal` {
         #expect(table.exitCode == 0)
         #expect(table.output.contains("export-report"))
         #expect(!table.output.contains("\u{1B}"))
+        let ascii = try await run(["--ascii"])
+        #expect(ascii.output.contains("export-report") && ascii.output.utf8.allSatisfy { $0 < 0x80 })
         let json = try await run(["--json"])
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect(object?["snapshot"] as? Int == 1)
@@ -243,7 +245,7 @@ struct `Another terminal` {
         server.demo.signal(SIGTERM)
         _ = try await server.demo.result()
         let gone = try await run([])
-        #expect(gone.exitCode == 1)
+        #expect(gone.exitCode == 69)
     }
 
     @Test func `prints what happens until the end, a line each`() async throws {
@@ -269,17 +271,20 @@ struct `Another terminal` {
             try RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "wait", "--until"] + arguments)
         }
         #expect(try await wait(["running==0"]).result().exitCode == 0)
+        #expect(try await wait(["running==0", "--timeout", "0"]).result().exitCode == 0)
+        #expect(try await wait(["running > 0", "--timeout", "0"]).result().exitCode == 1)
         #expect(try await wait(["running > 0", "--timeout", "0.2"]).result().exitCode == 1)
         try await server.client.wait(for: 202, from: "/report")
         #expect(try await wait(["submitted>=1"]).result().exitCode == 0)
         let stopped = try wait(["phase==stopped"])
         let deadline = Deadline()
-        while try server.demo.errors.components(separatedBy: "A viewer is attached").count < 5 {
+        while try server.demo.errors.components(separatedBy: "A viewer is attached").count < 7 {
             try await deadline.pause(for: "the viewer")
         }
         server.demo.signal(SIGTERM)
         _ = try await server.demo.result()
         #expect(try await stopped.result().exitCode == 0)
+        #expect(try await wait(["phase==accepting"]).result().exitCode == 69)
         for (text, words) in [("running", "it must compare"), ("busy==1", "it can be about"), ("running==x", "whole number")] {
             let wrong = try await wait([text]).result()
             #expect(wrong.exitCode == 64)

@@ -34,13 +34,36 @@ struct `The command line` {
     @Test(arguments: ["/dev/null", "/tmp/" + String(repeating: "x", count: 200)])
     func `does not wait where nobody can ever be`(path: String) async throws {
         let result = try await RunningProgram(Program.bgtop, ["attach", "--wait", "--plain", path]).result()
-        #expect(result.exitCode == 64)
+        #expect(result.exitCode == 69)
         #expect(result.errors.contains(path == "/dev/null" ? "is no socket." : "is too long for a socket"))
+    }
+
+    @Test(arguments: [
+        (["wait", "--until", "running==0", "--timeout", "-1"], "--timeout must be a number of seconds from 0."),
+        (["events", "--count", "-1"], "--count must be a number from 1."),
+        (["help", "frob"], "There is no command frob; bgtop --help lists those that there are."),
+    ])
+    func `says what is wrong with a word that looks like another one`(arguments: [String], sentence: String) async throws {
+        let result = try await RunningProgram(Program.bgtop, arguments).result()
+        #expect(result.exitCode == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors == "bgtop: \(sentence)\n")
+    }
+
+    @Test(arguments: [("/nowhere", "No such file or directory."), ("/etc", "/etc is no socket."), ("", "this one is empty.")])
+    func `cannot be attached to where nobody is, named or found`(path: String, words: String) async throws {
+        let named = try await RunningProgram(Program.bgtop, ["snapshot", path]).result()
+        #expect(named.exitCode == 69)
+        #expect(named.errors.hasSuffix("\(words)\n"))
+        guard !path.isEmpty else { return }
+        let found = try await RunningProgram("/usr/bin/env", ["BGTOP_SOCKET=\(path)", Program.bgtop, "snapshot"]).result()
+        #expect(found.exitCode == 69)
+        #expect(found.errors.hasSuffix("\(words)\n"))
     }
 
     @Test func `finds nothing to attach to, and says so where there is no terminal to ask`() async throws {
         let result = try await RunningProgram("/usr/bin/env", ["BGTOP_SOCKET=/nowhere", Program.bgtop]).result()
-        #expect(result.exitCode == 1)
+        #expect(result.exitCode == 69)
         #expect(result.output.isEmpty)
         #expect(result.errors.hasPrefix("bgtop: No process that could be watched. Looked for its socket in:\n"))
         #expect(result.errors.contains("  /nowhere: $BGTOP_SOCKET, nobody there\n"))

@@ -138,18 +138,18 @@ struct `A trace of a recording` {
     func `what is no recording is answered with one sentence`(bytes: [UInt8], sentence: String) async throws {
         try self.write(bytes)
         let result = try await self.export()
-        #expect(result.exitCode == 64)
+        #expect(result.exitCode == 66)
         #expect(result.output.isEmpty)
         #expect(result.errors == "bgtop: \(self.recording): \(sentence)\n")
     }
 
     @Test func `a file that is not there, and one that holds nothing but a beginning, have a sentence as well`() async throws {
         let missing = try await self.export()
-        #expect(missing.exitCode == 64)
+        #expect(missing.exitCode == 66)
         #expect(missing.errors == "bgtop: \(self.recording): No such file or directory.\n")
         try self.write(FrameWriter.frame(Hello(software: "test")))
         let empty = try await self.export(["--output", self.directory.path("trace")])
-        #expect(empty.exitCode == 64)
+        #expect(empty.exitCode == 66)
         #expect(empty.errors == "bgtop: \(self.recording): Nothing could be recorded in it before it was cut short.\n")
         #expect(try self.names == ["recording"])
     }

@@ -12,7 +12,7 @@ struct `A server that means harm` {
         let version = Hello.Version(major: Hello.Version.current.major + 1, minor: 0)
         let server = try FakeServer([FakeServer.hello(version: version, software: Self.attack)])
         let result = try await RunningProgram(Program.bgtop, command + [server.path]).result()
-        #expect(result.exitCode == 64)
+        #expect(result.exitCode == 69)
         Self.expectHarmless(result.errors, lines: 1)
         #expect(result.errors.contains("speaks version \(version.major) of the protocol"))
         withExtendedLifetime(server) {}
@@ -22,7 +22,7 @@ struct `A server that means harm` {
     func `tells why in one line that no terminal obeys`(command: [String]) async throws {
         let server = try FakeServer([FakeServer.hello(), FrameWriter.frame(refusal: Self.attack)])
         let result = try await RunningProgram(Program.bgtop, command + [server.path]).result()
-        #expect(result.exitCode == 1)
+        #expect(result.exitCode == 69)
         Self.expectHarmless(result.errors, lines: 1)
         #expect(result.errors.contains("evil"))
         withExtendedLifetime(server) {}

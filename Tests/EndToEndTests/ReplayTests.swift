@@ -191,7 +191,7 @@ struct `A recording` {
     @Test func `that is none is refused in one sentence`() async throws {
         let refuse = { (name: String, sentence: String) in
             let result = try await RunningProgram(Program.bgtop, ["replay", self.directory.path(name)]).result()
-            #expect(result.exitCode == 64)
+            #expect(result.exitCode == 66)
             #expect(result.output.isEmpty)
             #expect(result.errors == "bgtop: \(self.directory.path(name)): \(sentence)\n")
         }

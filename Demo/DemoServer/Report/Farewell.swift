@@ -105,6 +105,6 @@ final class Farewell: Sendable {
     /// The parts, as lines for whatever is behind the stream.
     private func printed(_ parts: [String], on stream: StandardStream) -> String {
         // Task names are the application's: this also takes out of them what a terminal would take for a command.
-        PrintedText(for: stream.rawValue, isASCII: self.options.viewing.ascii).lines(parts.joined(separator: "\n"))
+        PrintedText(for: stream.rawValue, isASCII: self.options.viewing.isASCII).lines(parts.joined(separator: "\n"))
     }
 }

@@ -13,18 +13,17 @@ extension Interruption {
     ///   - hasReport: Whether the process has told what its shutdown came to.
     ///   - isNumberKnown: Whether this system knows it by the number that it states.
     init(of process: ProcessDescription, hasReport: Bool, isNumberKnown: Bool) {
-        let name = process.nameInReason
         if hasReport {
-            self.init(reason: "\(name) has ended, and its report is the last that it told.", isRetrying: false)
+            self.init(reason: "The process has ended, and its report is the last that it told.", isRetrying: false)
             return
         }
         // Another machine's processes have numbers of their own, and so have those of another container.
         let isHere = process.host == ProcessDescription.ownHost
         let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
-            self.init(reason: "\(name) is gone, and told no report: it was killed, or it crashed.", isRetrying: false)
+            self.init(reason: "The process is gone without a report: it was killed, or it crashed.", isRetrying: false)
         } else {
-            self.init(reason: "The connection to \(name) was cut.", isRetrying: true)
+            self.init(reason: "The connection to \(process.nameInReason) was cut.", isRetrying: true)
         }
     }
 

@@ -12,7 +12,11 @@ public struct Discovery: Sendable {
     /// One place, and what came of looking there.
     public struct Place: Hashable, Sendable {
         public let path: String
-        /// What was found, or why nothing could be, as a few words.
+        /// How many processes can be attached to there.
+        public let found: Int
+        /// Why no more were found or asked, as a few words; nil where nothing was in the way.
+        public let problem: String?
+        /// Both for a person, as a few words.
         public let result: String
     }
 
@@ -37,18 +41,24 @@ public struct Discovery: Sendable {
         let search = SocketSearch(environment: environment, user: geteuid())
         var discovery = Discovery()
         if let path = search.named {
-            let isThere = discovery.ask([path], within: seconds).contains(true)
-            discovery.places.append(Place(path: path, result: isThere ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, nobody there"))
+            let answers = Greeting.answers(at: [path], within: .seconds(seconds))
+            discovery.add(answers[...], at: path) { found, problem in
+                found > 0 ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, \(problem == nil ? "nobody there" : "not reached")"
+            }
             return discovery
         }
         let sites =
             search.directories.compactMap { Site($0, isExpected: true) }
             + Self.others(besides: search.directories).compactMap { Site($0, isExpected: false) }
-        var answers = discovery.ask(sites.flatMap(\.asked), within: seconds)[...]
+        var answers = Greeting.answers(at: sites.flatMap(\.asked), within: .seconds(seconds))[...]
         for site in sites {
-            let found = answers.prefix(site.asked.count).count { $0 }
+            discovery.add(
+                answers.prefix(site.asked.count),
+                at: site.path,
+                objection: site.objection,
+                result: site.result
+            )
             answers = answers.dropFirst(site.asked.count)
-            discovery.places.append(Place(path: site.path, result: site.result(found: found)))
         }
         return discovery
     }
@@ -66,18 +76,38 @@ public struct Discovery: Sendable {
         UnixSocket.objection(to: path)
     }
 
-    /// - Returns: Whether somebody is there, for each of the paths.
-    private mutating func ask(_ paths: [String], within seconds: Int) -> [Bool] {
-        Greeting.answers(at: paths, within: .seconds(seconds)).map { answer in
+    /// Takes in what came of looking at one place.
+    ///
+    /// - Parameters:
+    ///   - objection: Why not all of it was asked.
+    ///   - result: Says it in a few words.
+    private mutating func add(
+        _ answers: ArraySlice<Greeting.Answer>,
+        at path: String,
+        objection: String? = nil,
+        result: (_ found: Int, _ problem: String?) -> String
+    ) {
+        var found = 0
+        var abandoned: [UnixSocket.Failure] = []
+        var others: [UnixSocket.Failure] = []
+        for answer in answers {
             switch answer {
-            case .success(let found):
-                self.processes.append(found)
-                return true
-            case .failure(let failure):
-                self.complaints.append(failure.description)
-                return false
+            case .success(let process):
+                self.processes.append(process)
+                found += 1
+            case .failure(let failure) where failure.isAbandoned: abandoned.append(failure)
+            case .failure(let failure): others.append(failure)
             }
         }
+        // Where processes are killed there may be many of them, and one is like the other.
+        self.complaints +=
+            abandoned.count > 1
+            ? ["\(abandoned.count) sockets of processes that are gone lie in \(path)."] : abandoned.map(\.description)
+        self.complaints += others.map(\.description)
+        // Somebody may be there whom this user cannot reach.
+        let unreached = others.count { !$0.isMissing }
+        let problem = objection ?? (unreached > 0 ? "\(unreached) could not be reached" : nil)
+        self.places.append(Place(path: path, found: found, problem: problem, result: result(found, problem)))
     }
 
     /// Where services have their sockets, which a viewer knows nothing of, and, for root, where all others have theirs.
@@ -101,9 +131,8 @@ private struct Site {
     let path: String
     /// The sockets in it that are asked.
     private(set) var asked: [String] = []
-    private var count = 0
-    /// Why nobody in it is asked.
-    private var objection: String?
+    /// Why not all that are in it are asked.
+    private(set) var objection: String?
 
     /// - Parameter isExpected: Whether it is told of where there is nothing to be had of it.
     /// - Returns: Nil if there is nothing to tell of it.
@@ -123,14 +152,17 @@ private struct Site {
             return
         }
         let sockets = directory.sockets
-        self.count = sockets.count
         self.asked = Array(sockets.prefix(Discovery.maximumSockets))
+        if sockets.count > self.asked.count {
+            self.objection = "of \(sockets.count) sockets the first \(self.asked.count) were asked"
+        }
     }
 
-    func result(found: Int) -> String {
-        if let objection { return objection }
-        let result = found == 0 ? "nobody there" : "\(found) found"
-        return self.count == self.asked.count
-            ? result : "\(result); of \(self.count) sockets the first \(self.asked.count) were asked"
+    func result(found: Int, problem: String?) -> String {
+        if self.asked.isEmpty, let objection { return objection }
+        // Whether nobody is there is known only of those who were asked and could be reached.
+        let isEmpty = found == 0 && problem == self.objection
+        let count = found > 0 ? "\(found) found" : isEmpty ? "nobody there" : nil
+        return [count, problem].compactMap(\.self).joined(separator: "; ")
     }
 }

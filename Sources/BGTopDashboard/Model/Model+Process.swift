@@ -56,8 +56,8 @@ extension Model {
         }
         self.message = Message(
             text:
-                "\(old.brief) has ended: \(end.clause.prefix(Self.reasonInMessage)). This is pid \(snapshot.process.processID). "
-                + "O shows the last picture of pid \(old.processID).",
+                "\(old.brief) has ended: \(end.clause.prefix(Self.reasonInMessage)). O shows its last picture. "
+                + "This is pid \(snapshot.process.processID).",
             tone: .refused,
             until: nil
         )

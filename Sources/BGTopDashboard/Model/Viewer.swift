@@ -7,6 +7,8 @@ struct Viewer: Hashable, Sendable {
         case inProcess
         /// The process that is shown is another one, and goes on without the dashboard.
         case attached
+        /// The process that is shown is another one, and is seen at one moment: how it goes, and has gone, is not known.
+        case glance
         /// The process that is shown is played from a recording.
         case recorded
     }
@@ -53,6 +55,9 @@ struct Viewer: Hashable, Sendable {
     }
 
     var isReadOnly: Bool { self.restriction != nil }
+
+    /// Whether there is one moment and no more: rates, and what has ended, are known to nobody then.
+    var isGlance: Bool { self.place == .glance }
 
     /// Who is to be named when `key` was pressed.
     func requester(_ key: String) -> Requester {

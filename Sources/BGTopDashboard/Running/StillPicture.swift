@@ -2,6 +2,8 @@ import BGTopStore
 public import BackgroundWorkEvents
 
 /// One picture of a process, without a terminal: its tasks as a table, under what the dashboard says above them.
+///
+/// It claims nothing of a time that nobody watched: in place of rates there are totals.
 public struct StillPicture {
     private let frame: Frame
     private let title: String
@@ -13,7 +15,7 @@ public struct StillPicture {
     public init(of events: [TaskEvent], at now: TaskInstant, columns: Int, isASCII: Bool = false) {
         let columns = max(ScreenLayout.minimum.columns, min(columns, Self.widest))
         var model = Model(
-            viewer: Viewer(place: .attached, isReadOnly: true, utcOffset: LocalFacts.utcOffset),
+            viewer: Viewer(place: .glance, isReadOnly: true, utcOffset: LocalFacts.utcOffset),
             size: Size(columns: columns, rows: ScreenLayout.minimum.rows)
         )
         _ = model.update(.events(events))

@@ -89,7 +89,7 @@ package struct RecordingReader: Sendable {
             return try self.frames.next()
         } catch {
             let place = self.origin + self.frames.byteCount
-            throw RecordingError(self.path, "It cannot be read beyond byte \(place). \(error)")
+            throw RecordingError(self.path, "It cannot be read beyond byte \(place), where it is damaged.")
         }
     }
 }

@@ -14,6 +14,7 @@ extension UnixSocket {
     }
 
     static func objection(toLengthOf path: String) -> String? {
+        guard !path.isEmpty else { return "The path of a socket has to be named: this one is empty." }
         let capacity = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
         // With a zero at the end.
         guard path.utf8.count >= capacity else { return nil }

@@ -14,16 +14,19 @@ package enum UnixSocket {
         /// Whether somebody else serves it.
         package let isServed: Bool
         /// Whether it was left behind by a process that is gone.
-        let isAbandoned: Bool
+        package let isAbandoned: Bool
+        /// Whether nothing lies there.
+        package let isMissing: Bool
 
         package init(_ description: String, isServed: Bool = false) {
-            self.init(description, isServed: isServed, isAbandoned: false)
+            self.init(description, isServed: isServed, isAbandoned: false, isMissing: false)
         }
 
-        init(_ description: String, isServed: Bool = false, isAbandoned: Bool) {
+        init(_ description: String, isServed: Bool = false, isAbandoned: Bool = false, isMissing: Bool = false) {
             self.description = description
             self.isServed = isServed
             self.isAbandoned = isAbandoned
+            self.isMissing = isMissing
         }
     }
 
@@ -74,7 +77,7 @@ package enum UnixSocket {
         switch reason {
         case ECONNREFUSED: throw Failure("Nobody answers at \(path): its process is gone.", isAbandoned: true)
         case EAGAIN: throw Failure("Who listens at \(path) takes no connection: it may be stopped.", isServed: true)
-        default: throw Failure("\(path): \(PrivateDirectory.words(for: reason)).")
+        default: throw Failure("\(path): \(PrivateDirectory.words(for: reason)).", isMissing: reason == ENOENT)
         }
     }
 

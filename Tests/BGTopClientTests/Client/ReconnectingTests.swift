@@ -174,7 +174,21 @@ import Testing
         for number in 100..<170 { close(try UnixSocket.bound(to: "\(parts.path)/\(number).sock")) }
         let discovery = Discovery.look(environment: Self.environment(directory))
         #expect(discovery.places.first?.result == "nobody there; of 70 sockets the first 64 were asked")
-        #expect(discovery.complaints.count { $0.contains(parts.path) } == 64)
+        #expect(discovery.places.first?.found == 0)
+        #expect(discovery.places.first?.problem == "of 70 sockets the first 64 were asked")
+        let complaints = discovery.complaints.filter { $0.contains(parts.path) }
+        #expect(complaints == ["64 sockets of processes that are gone lie in \(parts.path)."], "Not one for each.")
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "Root can reach every socket."))
+    func `nobody is said to be away who only cannot be reached`() throws {
+        let directory = try TemporaryDirectory()
+        let server = try UnixSocket.bound(to: directory.path("s"))
+        defer { close(server) }
+        #expect(unsafe chmod(directory.path("s"), 0) == 0)
+        let discovery = Discovery.look(environment: ["BGTOP_SOCKET": directory.path("s")])
+        #expect(discovery.places.map(\.result) == ["$BGTOP_SOCKET, not reached"])
+        #expect(discovery.complaints.map { $0.hasSuffix("Permission denied.") } == [true])
     }
 
     /// In which nothing can be found but what is in `directory`, save for what root sees of others.
@@ -205,8 +219,13 @@ import Testing
             #expect(discovery.processes.filter { $0.path.hasPrefix(parts.path) }.map(\.process.name) == ["listed"])
             #expect(
                 discovery.places.prefix(2) == [
-                    .init(path: parts.path, result: "1 found"),
-                    .init(path: directory.path("none") + "/bgtop-\(geteuid())", result: "not there"),
+                    .init(path: parts.path, found: 1, problem: nil, result: "1 found"),
+                    .init(
+                        path: directory.path("none") + "/bgtop-\(geteuid())",
+                        found: 0,
+                        problem: "not there",
+                        result: "not there"
+                    ),
                 ]
             )
             #expect(discovery.complaints.contains("Nobody answers at \(parts.path)/8.sock: its process is gone."))

@@ -350,7 +350,7 @@ struct PlayerTests {
         #expect(self.read(subscription).last == "report 2.0")
         #expect(
             player.status.ending
-                == "The recording ends here. \(path): It cannot be read beyond byte \(bytes.count). \(WireError.malformed)"
+                == "The recording ends here. \(path): It cannot be read beyond byte \(bytes.count), where it is damaged."
         )
         player.seekToBeginning()
         #expect(self.read(subscription) == ["rewound", "snapshot 0.0"])

@@ -31,7 +31,7 @@ import Testing
     @Test func `what took its place is said until somebody does something, with the key that leads back`() {
         var sitting = self.sitting()
         self.replace(&sitting)
-        let message = "pid 77 (shop) has ended: the pipe broke. This is pid 78. O shows the last picture of pid 77."
+        let message = "pid 77 (shop) has ended: the pipe broke. O shows its last picture. This is pid 78."
         #expect(sitting.message == message)
         sitting.wait(.seconds(3_600))
         #expect(sitting.message == message)
@@ -191,7 +191,11 @@ import Testing
         self.replace(&sitting)
         sitting.interrupt("Somebody pulled the plug.", isRetrying: true)
         sitting.begin(79, at: TaskInstant(nanoseconds: 3_000_000_000_000))
-        #expect(sitting.message.contains("pid 78 (shop) has ended: somebody pulled the plug. This is pid 79."))
+        #expect(
+            sitting.message.contains(
+                "pid 78 (shop) has ended: somebody pulled the plug. O shows its last picture. This is pid 79."
+            )
+        )
         sitting.press("O")
         #expect(sitting.screen.contains(" ENDED pid 78 ") && !sitting.screen.contains("77"))
         #expect(sitting.screen.contains("3 lost"), "Nobody waits for it any more.")

@@ -187,7 +187,7 @@ struct RecordingReaderTests {
         var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.next()?.compactMap(\.number) == [1, 2])
         let error = try #require(throws: RecordingError.self) { try reader.next() }
-        #expect(error.reason == "It cannot be read beyond byte \(good.count). \(WireError.malformed)")
+        #expect(error.reason == "It cannot be read beyond byte \(good.count), where it is damaged.")
     }
 
     @Test(arguments: UInt64(1)...300)

@@ -43,9 +43,10 @@ extension Model {
     fileprivate var forcing: String {
         let store = self.store
         let asked = store.cancelling
+        let others = store.running - asked
         let left = store.drain?.deadline.map { max(.zero, $0 - store.now).prose }
         return
-            "\(store.queued.grouped) queued \(store.queued == 1 ? "task is" : "tasks are") discarded and \((store.running - asked).grouped) running ones asked to stop"
+            "\(store.queued.grouped) queued \(store.queued == 1 ? "task is" : "tasks are") discarded and \(others.grouped) running \(others == 1 ? "one" : "ones") asked to stop"
             + (left.map { ", instead of in \($0)." } ?? ".")
             + (asked > 0 ? " \(asked.grouped) \(asked == 1 ? "has" : "have") been asked already." : "")
     }

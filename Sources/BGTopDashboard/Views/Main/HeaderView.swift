@@ -112,6 +112,9 @@ struct HeaderView {
             let ago = (store.now - at).prose
             if lost > 0 { text.add("lost \(lost.grouped)  ", .bad) }
             wordings = ["asked by: \(requester.name), \(ago) ago ", "\(requester.name), \(ago) "]
+        } else if self.model.viewer.isGlance {
+            // Of one moment nothing can be lost, and nobody is there who could be kept from a change.
+            wordings = [" "]
         } else {
             text.add("lost \(lost.grouped)", lost > 0 ? .bad : .muted)
             if self.model.viewer.isReadOnly { text.add("  read-only", .muted) }

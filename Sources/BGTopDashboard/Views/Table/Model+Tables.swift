@@ -3,7 +3,9 @@ import BGTopStore
 extension Model {
     /// The table of tasks as it stands on a screen of this width.
     func taskTable(width: Int) -> TableLayout<TaskRow> { self.layout(TaskColumns.all, of: .tasks, width: width) }
-    func nameTable(width: Int) -> TableLayout<NameSummary> { self.layout(NameColumns.all, of: .names, width: width) }
+    func nameTable(width: Int) -> TableLayout<NameSummary> {
+        self.layout(self.viewer.isGlance ? NameColumns.ofMoment : NameColumns.all, of: .names, width: width)
+    }
     func treeTable(width: Int) -> TableLayout<TreeLine> { self.layout(TreeColumns.all, of: .tree, width: width) }
 
     /// The columns that are seen on a screen of this width, from left to right: each one's title, and where it stands.

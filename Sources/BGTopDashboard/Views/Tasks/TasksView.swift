@@ -92,7 +92,7 @@ struct TasksView {
             let all = UInt64(self.store.finished.count) + self.store.finishedEvicted
             text.add(", \(endedCount.grouped) of \(all.grouped) ended", pressing: "f")
         }
-        if isApart, !tasks.showsFinished {
+        if isApart, !tasks.showsFinished, !self.model.viewer.isGlance {
             // What the filter hides of them may be more.
             text.add(
                 ", \(endedCount.grouped) \(isFiltered ? "that did not succeed" : "did not succeed in the last 60 s  ")",
@@ -133,6 +133,7 @@ struct TasksView {
             let slip = self.model.fieldThatNothingHas.map { " No task has a field \($0)." } ?? ""
             return StyledText(theme, "   Nothing matches the filter.\(slip) Esc takes it away.", .muted)
         }
+        if self.model.viewer.isGlance { return StyledText(theme, "   Nothing runs, nothing waits.", .muted) }
         return self.store.interruption == nil
             ? StyledText(theme, "   Nothing runs, nothing waits, nothing failed in the last 60 s.", .muted)
             : StyledText(theme, "   Nothing ran, nothing waited, nothing had failed in the 60 s before.", .muted)

@@ -6,6 +6,7 @@ struct MetersView {
     let model: Model
     private let store: TaskStore
     private let rates: Rates
+    private var isGlance: Bool { self.model.viewer.isGlance }
 
     init(model: Model) {
         self.model = model
@@ -65,22 +66,40 @@ struct MetersView {
     // MARK: - How it goes
 
     private func finished(_ theme: Theme) -> Meter {
+        guard !self.isGlance else {
+            return Meter(title: "Finished", figures: [self.inAll(self.store.totals.ended, .strong, theme)])
+        }
         let rate = self.rates.finished
         return Meter(title: "Finished", picture: .curve(rate.series), figures: [self.perSecond(rate.perSecond, .strong, theme)])
     }
 
     private func failed(_ theme: Theme) -> Meter {
+        guard !self.isGlance else { return self.failedInAll(theme) }
         let share = self.rates.failedShare ?? 0
         var figures = self.perSecond(self.rates.failed.perSecond, Role(failedShare: share), theme)
         figures.add("  \(share.percentage)", Role(failedShare: share))
         return Meter(title: "Failed", picture: .curve(self.rates.failed.series), figures: [figures])
     }
 
+    private func failedInAll(_ theme: Theme) -> Meter {
+        let totals = self.store.totals
+        let failed = totals.failed &+ totals.timedOut
+        let share = totals.ended > 0 ? Double(failed) / Double(totals.ended) : 0
+        var figures = self.inAll(failed, Role(failedShare: share), theme)
+        figures.add("  \(share.percentage)", Role(failedShare: share))
+        return Meter(title: "Failed", figures: [figures])
+    }
+
     private func refused(_ theme: Theme, withCallers: Bool) -> Meter {
         let rate = self.rates.refused
         // As fresh as the headline, which may say the same in words.
-        let figures = self.perSecond(self.store.refusedPerSecond, rate.count > 0 ? .caution : .strong, theme)
-        guard withCallers else { return Meter(title: "Refused", picture: .curve(rate.series), figures: [figures]) }
+        let figures =
+            self.isGlance
+            ? self.inAll(self.store.totals.rejected.total, .strong, theme)
+            : self.perSecond(self.store.refusedPerSecond, rate.count > 0 ? .caution : .strong, theme)
+        guard withCallers else {
+            return Meter(title: "Refused", picture: self.isGlance ? nil : .curve(rate.series), figures: [figures])
+        }
         var all = figures
         all.add("  Callers ", .muted)
         all.add(self.waitingCallers(theme))
@@ -90,6 +109,13 @@ struct MetersView {
     private func perSecond(_ rate: Double, _ role: Role, _ theme: Theme) -> StyledText {
         var figures = StyledText(theme, rate.rate, role == .plain ? .strong : role)
         figures.add("/s", .muted)
+        return figures
+    }
+
+    /// Of all that has happened since the process began, where no rate is known.
+    private func inAll(_ count: UInt64, _ role: Role, _ theme: Theme) -> StyledText {
+        var figures = StyledText(theme, count.grouped, role == .plain ? .strong : role)
+        figures.add(" in all", .muted)
         return figures
     }
 
