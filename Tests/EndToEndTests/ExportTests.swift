@@ -120,7 +120,7 @@ struct `A trace of a recording` {
         try self.write(WrittenRecording.bytes(tasks: 1))
         try self.write(Array("a letter".utf8), to: "recording.1")
         let foreign = try await self.export()
-        #expect(foreign.exitCode == 64)
+        #expect(foreign.exitCode == 66)
         #expect(foreign.output.isEmpty)
         #expect(foreign.errors == "bgtop: \(self.recording).1: It is not a recording of bgtop.\n")
         let bytes = WrittenRecording.bytes(tasks: 1)
