@@ -176,15 +176,14 @@ import Testing
         var limits = AgentLimits()
         limits.viewers = 2
         try await RunningAgent.with(limits: limits) { running in
-            // Who asked for its name may still count, and keep one of these waiting; it is not asked for again.
-            let attached = try running.attach()
-            let viewers = [EventRecorder(attached), EventRecorder(attached)]
-            for viewer in viewers { try await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
+            // Taken in the order in which they call; nobody has asked for the process's name before, which would count as well.
+            let viewers = [try RawViewer(running.path), try RawViewer(running.path)]
             let third = try RawViewer(running.path)
             #expect(
                 try third.refusal() == "2 viewers are attached to this process, and it takes no more: close one of them."
             )
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
+            withExtendedLifetime(viewers) {}
         }
     }
 }
