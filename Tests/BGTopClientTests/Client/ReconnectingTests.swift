@@ -34,7 +34,12 @@ import Testing
         let directory = try TemporaryDirectory()
         let recorder = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
             let agent = try await Self.agent(tasks, directory.path("s"))
-            let attached = AttachedProcess(try Discovery.process(at: directory.path("s"), within: 60), successor: .samePath)
+            let attached = AttachedProcess(
+                try Discovery.process(at: directory.path("s"), within: 60),
+                successor: .samePath,
+                environment: [:],
+                silence: .seconds(600)
+            )
             let recorder = EventRecorder(attached)
             try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             await agent.end(within: .seconds(2))
@@ -62,7 +67,12 @@ import Testing
         let recorder = try await withBackgroundTasks(configuration: .init(processName: name)) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/1.sock")
             let found = try Discovery.process(at: agent.path, within: 60)
-            let attached = AttachedProcess(found, successor: .sameName, environment: Self.environment(directory))
+            let attached = AttachedProcess(
+                found,
+                successor: .sameName,
+                environment: Self.environment(directory),
+                silence: .seconds(600)
+            )
             let recorder = EventRecorder(attached)
             try await recorder.first { if case .snapshot = $0.kind { true } else { false } }
             await agent.end(within: .zero)
@@ -88,7 +98,7 @@ import Testing
             return found
         }
         let server = try UnixSocket.bound(to: directory.path("s"))
-        let recorder = EventRecorder(AttachedProcess(found, successor: .samePath))
+        let recorder = EventRecorder(AttachedProcess(found, successor: .samePath, environment: [:], silence: .seconds(600)))
         let connection = accept(server, nil, nil)
         let noise = [UInt8](repeating: 0xFF, count: 64)
         _ = unsafe noise.withUnsafeBytes { unsafe write(connection, $0.baseAddress, $0.count) }
@@ -122,7 +132,7 @@ import Testing
                 from: Peer(user: geteuid(), processID: getpid())
             )
         )
-        let recorder = EventRecorder(AttachedProcess(found, successor: .samePath))
+        let recorder = EventRecorder(AttachedProcess(found, successor: .samePath, environment: [:], silence: .seconds(600)))
         close(accept(server, nil, nil))
         let event = try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
         guard case .interrupted(let interruption) = event.kind else { return }

@@ -23,7 +23,12 @@ struct RunningAgent: Sendable {
 
     /// Somebody who watches.
     func attach() throws -> AttachedProcess {
-        AttachedProcess(try Discovery.process(at: self.path, within: 60), successor: .samePath)
+        AttachedProcess(
+            try Discovery.process(at: self.path, within: 60),
+            successor: .samePath,
+            environment: [:],
+            silence: .seconds(600)
+        )
     }
 
     /// Adds tasks with so much to say, 8 KB each, that no system keeps all of it for somebody who does not read.
