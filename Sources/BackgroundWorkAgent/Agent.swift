@@ -37,7 +37,9 @@ final class Agent: Sendable {
 
     private struct State {
         var server: (any Channel)?
-        var viewers: [ObjectIdentifier: NIOLoopBound<ViewerHandler>] = [:]
+        var connections: [ObjectIdentifier: NIOLoopBound<ViewerHandler>] = [:]
+        /// Those of them over which somebody watches.
+        var viewers: Set<ObjectIdentifier> = []
         /// Nil until somebody wants the end.
         var farewell: Farewell?
         var peakBuffered = 0
@@ -93,22 +95,19 @@ final class Agent: Sendable {
             guard peer.mayWatch(processOf: geteuid()) else {
                 self.logger.warning("A process of user \(peer.user) wanted to watch, and may not.")
                 let refusal = "Only user \(geteuid()), whose process this is, and root may watch it: you are user \(peer.user)."
-                return try operations.addHandler(TurnedAwayHandler(frames: [FrameWriter.frame(refusal: refusal)]))
+                return try operations.addHandler(TurnedAwayHandler(refusal: refusal))
             }
             let handler = ViewerHandler(agent: self, peer: peer)
             switch self.add(handler, of: channel) {
             case .added: try operations.addHandler(handler)
             case .full:
-                self.logger.warning("A viewer was turned away: \(self.limits.viewers) are attached.")
-                let refusal =
-                    "\(self.limits.viewers) viewers are attached to this process, and it takes no more: close one of them."
-                try operations.addHandler(
-                    TurnedAwayHandler(frames: [FrameWriter.frame(self.hello), FrameWriter.frame(refusal: refusal)])
-                )
+                self.logger.warning("A connection was turned away: there are \(self.limits.connections).")
+                let refusal = "This process has \(self.limits.connections) connections, and takes no more."
+                try operations.addHandler(TurnedAwayHandler(refusal: refusal))
             case .ending:
                 self.logger.info("A viewer was turned away: the process is ending.")
                 // A refusal would be final, and somebody else may soon be in this process's place.
-                try operations.addHandler(TurnedAwayHandler(frames: []))
+                try operations.addHandler(TurnedAwayHandler(refusal: nil))
             }
         }.flatMapErrorThrowing { error in
             self.logger.warning("A viewer could not be attached: \(error)")
@@ -127,18 +126,33 @@ final class Agent: Sendable {
         let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
         let admission = self.state.withLock { state -> Admission in
             guard state.farewell == nil else { return .ending }
-            guard state.viewers.count < self.limits.viewers else { return .full }
-            state.viewers[id] = bound
+            guard state.connections.count < self.limits.connections else { return .full }
+            state.connections[id] = bound
             return .added
         }
         if case .added = admission { channel.closeFuture.whenComplete { _ in self.remove(id) } }
         return admission
     }
 
+    /// Gives a place to somebody who has said that they want to watch, which whoever only asks for the process's name never does.
+    ///
+    /// - Returns: Why there is none, as a sentence; nil if it was given.
+    func admitViewer(on channel: any Channel) -> String? {
+        let isAdmitted = self.state.withLock { state in
+            guard state.viewers.count < self.limits.viewers else { return false }
+            state.viewers.insert(ObjectIdentifier(channel))
+            return true
+        }
+        guard !isAdmitted else { return nil }
+        self.logger.warning("A viewer was turned away: \(self.limits.viewers) are attached.")
+        return "\(self.limits.viewers) viewers are attached to this process, and it takes no more: close one of them."
+    }
+
     private func remove(_ id: ObjectIdentifier) {
         let farewell = self.state.withLock { state in
-            state.viewers[id] = nil
-            return state.viewers.isEmpty ? state.farewell : nil
+            state.connections[id] = nil
+            state.viewers.remove(id)
+            return state.connections.isEmpty ? state.farewell : nil
         }
         farewell?.conclude()
     }
@@ -176,24 +190,24 @@ final class Agent: Sendable {
     /// Begins it, if nobody has.
     private func farewell(within limit: TimeAmount) -> Farewell {
         let new = Farewell()
-        let (farewell, server, viewers) = self.state.withLock { state in
+        let (farewell, server, connections) = self.state.withLock { state in
             if let begun = state.farewell {
                 return (begun, nil, []) as (Farewell, (any Channel)?, [NIOLoopBound<ViewerHandler>])
             }
             state.farewell = new
-            return (new, state.server.take(), Array(state.viewers.values))
+            return (new, state.server.take(), Array(state.connections.values))
         }
         guard farewell === new else { return farewell }
         // First of all: nobody finds a process that is about to go.
         self.file?.remove()
         server?.close(promise: nil)
-        guard !viewers.isEmpty else {
+        guard !connections.isEmpty else {
             farewell.conclude()
             return farewell
         }
         let loop = self.group.any()
         loop.execute {
-            for viewer in viewers { viewer.value.sayFarewell() }
+            for connection in connections { connection.value.sayFarewell() }
         }
         let timeout = loop.scheduleTask(in: limit) { farewell.conclude() }
         farewell.whenOver { timeout.cancel() }

@@ -4,6 +4,8 @@ import NIOCore
 struct AgentLimits: Sendable {
     /// Viewers at a time.
     var viewers = 32
+    /// Viewers, and whoever only asks for the process's name and is gone again.
+    var connections = 64
     /// How often a viewer is told what is new.
     var interval = TimeAmount.milliseconds(50)
     /// How often a viewer hears that the process is there, whatever else there is to tell.

@@ -1,3 +1,4 @@
+import BackgroundWorkWire
 import NIOCore
 
 /// Tells a viewer why it is turned away, and hangs up.
@@ -5,18 +6,18 @@ final class TurnedAwayHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let frames: [[UInt8]]
+    private let refusal: String?
 
-    /// - Parameter frames: All that it hears.
-    init(frames: [[UInt8]]) {
-        self.frames = frames
+    /// - Parameter refusal: Why, as a sentence; nil for nothing at all.
+    init(refusal: String?) {
+        self.refusal = refusal
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        for frame in self.frames {
-            context.write(Self.wrapOutboundOut(context.channel.allocator.buffer(bytes: frame)), promise: nil)
+        if let refusal {
+            let frame = context.channel.allocator.buffer(bytes: FrameWriter.frame(refusal: refusal))
+            context.writeAndFlush(Self.wrapOutboundOut(frame), promise: nil)
         }
-        context.flush()
         context.close(promise: nil)
     }
 

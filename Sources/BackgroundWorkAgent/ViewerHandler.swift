@@ -152,7 +152,9 @@ final class ViewerHandler: ChannelInboundHandler {
     }
 
     private func begin(with hello: Hello, _ context: ChannelHandlerContext) {
-        if let objection = hello.objectionToViewer { return self.refuse(objection, context) }
+        if let objection = hello.objectionToViewer ?? self.agent.admitViewer(on: context.channel) {
+            return self.refuse(objection, context)
+        }
         self.watchdog?.cancel()
         self.agent.logger.info("A viewer is attached.", metadata: self.metadata)
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)

@@ -49,11 +49,11 @@ struct ReplayTests {
         var replayed = TaskStore(retention: self.retention)
         while player.status.ending == nil {
             switch Int.random(in: 0..<8, using: &random) {
-            case 0: player.faster()
-            case 1: player.slower()
-            case 2: player.pause()
-            case 3, 4: player.step(.next)
-            default: player.resume()
+            case 0: player.perform(.faster)
+            case 1: player.perform(.slower)
+            case 2: player.perform(.pause)
+            case 3, 4: player.perform(.step(.next))
+            default: player.perform(.resume)
             }
             time.pass(.milliseconds(Int64.random(in: 0...200, using: &random)))
             replayed.fold(subscription, at: time.now)
@@ -69,14 +69,14 @@ struct ReplayTests {
         let time = ManualTime()
         let player = try Player(try self.folder.record(readings, to: "tape"), clock: time.clock)
         let subscription = player.subscribe(maximumBuffered: 1) {}
-        player.pause()
+        player.perform(.pause)
         var random = SeededGenerator(seed: seed)
         var replayed = TaskStore(retention: self.retention)
         var backwards = 0
         for _ in 0..<12 {
             let target = try #require(events.randomElement(using: &random)).at
             if target < player.position { backwards += 1 }
-            player.seek(to: target)
+            player.perform(.seek(to: target))
             #expect(player.position == target)
             replayed.fold(subscription, at: time.now)
             var live = TaskStore(retention: self.retention)

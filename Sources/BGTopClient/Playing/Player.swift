@@ -56,19 +56,12 @@ package final class Player: TaskEventSource {
     /// Where it is now.
     package var position: TaskInstant { self.playhead.position(at: self.clock.now()) }
 
-    package func pause() { self.change { $0.pause(at: $1) } }
-    package func resume() { self.change { $0.resume(at: $1) } }
-    package func faster() { self.change { $0.faster(at: $1) } }
-    package func slower() { self.change { $0.slower(at: $1) } }
+    /// - Parameter speed: As of ``Playhead/play(at:from:)``.
     package func play(at speed: Double) { self.change { $0.play(at: speed, from: $1) } }
-    package func seek(to instant: TaskInstant) { self.change { $0.seek(to: instant, at: $1) } }
-    package func seek(by distance: Duration) { self.change { $0.seek(by: distance, at: $1) } }
-    package func seekToBeginning() { self.change { $0.seek(to: $0.beginning, at: $1) } }
-    package func seekToEnd() { self.change { $0.seek(to: $0.end, at: $1) } }
 
     /// Pauses, and goes to the next moment at which something happened, or to the one before. Does no more than pause while that is
     /// not known: between a jump and the next reading.
-    package func step(_ direction: PlaybackCommand.Direction) {
+    private func step(_ direction: PlaybackCommand.Direction) {
         self.move { playhead, now, news in
             let position = playhead.position(at: now)
             switch direction {
@@ -145,15 +138,15 @@ extension Player: PlaybackControl {
 
     package func perform(_ command: PlaybackCommand) {
         switch command {
-        case .pause: self.pause()
-        case .resume: self.resume()
+        case .pause: self.change { $0.pause(at: $1) }
+        case .resume: self.change { $0.resume(at: $1) }
         case .step(let direction): self.step(direction)
-        case .move(by: let distance): self.seek(by: distance)
-        case .seek(to: let instant): self.seek(to: instant)
-        case .seekToBeginning: self.seekToBeginning()
-        case .seekToEnd: self.seekToEnd()
-        case .faster: self.faster()
-        case .slower: self.slower()
+        case .move(by: let distance): self.change { $0.seek(by: distance, at: $1) }
+        case .seek(to: let instant): self.change { $0.seek(to: instant, at: $1) }
+        case .seekToBeginning: self.change { $0.seek(to: $0.beginning, at: $1) }
+        case .seekToEnd: self.change { $0.seek(to: $0.end, at: $1) }
+        case .faster: self.change { $0.faster(at: $1) }
+        case .slower: self.change { $0.slower(at: $1) }
         }
     }
 }

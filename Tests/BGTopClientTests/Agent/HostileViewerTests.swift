@@ -172,18 +172,32 @@ import Testing
         }
     }
 
-    @Test func `more viewers than there may be are turned away`() async throws {
+    @Test func `more viewers than there may be are turned away, and whoever asks for the name takes nobody's place`()
+        async throws
+    {
         var limits = AgentLimits()
         limits.viewers = 2
         try await RunningAgent.with(limits: limits) { running in
-            // Taken in the order in which they call; nobody has asked for the process's name before, which would count as well.
-            let viewers = [try RawViewer(running.path), try RawViewer(running.path)]
+            let viewers = [EventRecorder(try running.attach()), EventRecorder(try running.attach())]
+            for viewer in viewers { try await viewer.first { if case .snapshot = $0.kind { true } else { false } } }
             let third = try RawViewer(running.path)
+            third.greet()
             #expect(
                 try third.refusal() == "2 viewers are attached to this process, and it takes no more: close one of them."
             )
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
-            withExtendedLifetime(viewers) {}
+            _ = try running.attach()
+        }
+    }
+
+    @Test func `more connections than there may be are turned away, whoever they are`() async throws {
+        var limits = AgentLimits()
+        limits.connections = 1
+        try await RunningAgent.with(limits: limits) { running in
+            // Taken in the order in which they call.
+            let (first, second) = (try RawViewer(running.path), try RawViewer(running.path))
+            #expect(try second.refusal() == "This process has 1 connections, and takes no more.")
+            withExtendedLifetime(first) {}
         }
     }
 }
