@@ -15,7 +15,7 @@ struct ReplayTests {
         self.folder = try TemporaryDirectory()
     }
 
-    @Test(arguments: UInt64(1)...10)
+    @Test(arguments: UInt64(1)...4)
     func `what is read from a recording makes the store that the process made`(seed: UInt64) throws {
         var run = RandomRun(seed: seed)
         let readings = run.readings(150)
@@ -34,7 +34,7 @@ struct ReplayTests {
         self.compare(replayed, with: live, at: run.now)
     }
 
-    @Test(arguments: UInt64(1)...10)
+    @Test(arguments: UInt64(1)...4)
     func `so does a player, at whatever speed and with whatever pauses`(seed: UInt64) throws {
         var run = RandomRun(seed: seed)
         let readings = run.readings(100)
@@ -61,7 +61,7 @@ struct ReplayTests {
         self.compare(replayed, with: live, at: run.now, besides: StoreFacts.dependentOnLooks)
     }
 
-    @Test(arguments: UInt64(1)...10)
+    @Test(arguments: UInt64(1)...4)
     func `wherever one jumps to, one sees what was true there`(seed: UInt64) throws {
         var run = RandomRun(seed: seed, bufferSize: .max)
         let readings = run.readings(100)

@@ -34,7 +34,8 @@ import Testing
 
     @Test(arguments: Self.pictures, Self.sizes)
     func `each view looks as it did, in colour, without, and in ASCII`(shot: Shot, size: Size) throws {
-        try Self.golden(shot.view, size).check(Looks { shot.frame(size: size, theme: $0) }.text)
+        let model = shot.model(size: size)
+        try Self.golden(shot.view, size).check(Looks { render(model, size: size, theme: $0) }.text)
     }
 
     @Test(arguments: Self.smallest)

@@ -7,9 +7,13 @@ import SwiftProtobuf
 /// It holds no more than one frame of bytes that it could not read yet, whatever the other side sends.
 package struct FrameReader: Sendable {
     private var frames = FrameBytes(limit: WireLimit.frame)
-    private var assembly = SnapshotAssembly()
+    private var assembly: SnapshotAssembly
 
-    package init() {}
+    package init() { self.init(assembly: SnapshotAssembly()) }
+
+    init(assembly: SnapshotAssembly) {
+        self.assembly = assembly
+    }
 
     /// Whether what came so far ends in the middle of a frame.
     package var isInFrame: Bool { self.frames.isInFrame }

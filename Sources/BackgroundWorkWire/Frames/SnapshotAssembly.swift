@@ -8,17 +8,22 @@ struct SnapshotAssembly {
     /// Of all frames in which it comes: so much for each of so many tasks as nobody has, or very much for as many as some have.
     static let maximumBytes = 134_217_728
 
+    private let maximumBytes: Int
     private var at = TaskInstant(nanoseconds: 0)
     private var head: TaskSnapshot?
     private var live: [LiveTask] = []
     private var byteCount = 0
+
+    init(maximumBytes: Int = Self.maximumBytes) {
+        self.maximumBytes = maximumBytes
+    }
 
     /// Whether parts are still to come.
     var isOpen: Bool { self.head != nil }
 
     /// - Returns: The snapshot, if it has come as a whole.
     mutating func begin(_ snapshot: SchemaSnapshot, at: TaskInstant, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
-        self = Self()
+        self = Self(maximumBytes: self.maximumBytes)
         self.at = at
         self.head = decoder.snapshot(snapshot, live: [])
         return try self.add(snapshot.live, isContinued: snapshot.isContinued, decoder: decoder)
@@ -34,7 +39,7 @@ struct SnapshotAssembly {
     mutating func note(byteCount: Int) throws(WireError) {
         guard self.isOpen else { return }
         self.byteCount += byteCount
-        guard self.byteCount <= Self.maximumBytes else { throw .snapshotTooLong }
+        guard self.byteCount <= self.maximumBytes else { throw .snapshotTooLong }
     }
 
     private mutating func add(_ live: [SchemaLiveTask], isContinued: Bool, decoder: BatchDecoder) throws(WireError)
@@ -43,7 +48,7 @@ struct SnapshotAssembly {
         guard self.live.count + live.count <= Self.maximumTasks else { throw .tooManyTasks }
         self.live += live.compactMap(decoder.live)
         guard !isContinued, let head = self.head else { return nil }
-        defer { self = Self() }
+        defer { self = Self(maximumBytes: self.maximumBytes) }
         return TaskEvent(at: self.at, .snapshot(head.with(live: self.live)))
     }
 }

@@ -29,9 +29,15 @@ struct Looks {
         var unused = Self.letters.makeIterator()
         var lines: [String] = []
         for row in 0..<frames[0].size.rows {
+            let rows = frames.map { $0.row(row).map(\.visibleStyle) }
             var line = ""
             for column in 0..<frames[0].size.columns {
-                let styles = frames.map { $0.row(row)[$0.row(row).startIndex + column].visibleStyle }
+                // Most cells look like the one before.
+                if column > 0, let last = line.last, rows.allSatisfy({ $0[column] == $0[column - 1] }) {
+                    line.append(last)
+                    continue
+                }
+                let styles = rows.map { $0[column] }
                 if letters[styles] == nil {
                     let letter = unused.next() ?? "?"
                     letters[styles] = letter
@@ -52,9 +58,11 @@ struct Looks {
 }
 
 extension Cell {
+    private static let seenOnBlanks: Style.Attributes = [.reverse, .underline]
+
     /// A blank shows nothing of its style but its background.
     fileprivate var visibleStyle: Style {
-        let isInvisible = self.glyph == .space && self.style.attributes.isDisjoint(with: [.reverse, .underline])
+        let isInvisible = self.glyph == .space && self.style.attributes.isDisjoint(with: Self.seenOnBlanks)
         return isInvisible ? Style(background: self.style.background) : self.style
     }
 }

@@ -72,22 +72,24 @@ package struct FuzzInputs: Sequence, IteratorProtocol {
         var frames = frames
         switch Int.random(in: 0..<16, using: &self.random) {
         case 0: break
-        case 1: return Array(frames.joined().prefix(self.place(in: frames)))
-        case 2, 3: return self.withFlippedBits(Array(frames.joined()))
+        case 1: return Array(Self.bytes(of: frames).prefix(self.place(in: frames)))
+        case 2, 3: return self.withFlippedBits(Self.bytes(of: frames))
         case 4: self.spoil(&frames) { frame, random in Self.lie(about: frame, using: &random) }
         case 5:
-            let other = Array(self.conversation(of: decoder).joined())
+            let other = Self.bytes(of: self.conversation(of: decoder))
             let place = Int.random(in: 0...other.count, using: &self.random)
-            return Array(frames.joined().prefix(self.place(in: frames))) + other.dropFirst(place)
+            return Array(Self.bytes(of: frames).prefix(self.place(in: frames))) + other.dropFirst(place)
         case 6: frames.shuffle(using: &self.random)
         case 7: self.spoil(&frames) { frame, random in frame.map { _ in UInt8.random(in: 0...255, using: &random) } }
         default: self.spoil(&frames) { frame, random in Self.changed(frame, using: &random) }
         }
-        return Array(frames.joined())
+        return Self.bytes(of: frames)
     }
 
+    private static func bytes(of frames: [[UInt8]]) -> [UInt8] { frames.reduce(into: []) { $0 += $1 } }
+
     private mutating func place(in frames: [[UInt8]]) -> Int {
-        Int.random(in: 0...frames.joined().count, using: &self.random)
+        Int.random(in: 0...Self.bytes(of: frames).count, using: &self.random)
     }
 
     private mutating func withFlippedBits(_ bytes: [UInt8]) -> [UInt8] {
