@@ -173,7 +173,11 @@ struct `The demo in a terminal` {
     }
 
     @Test func `offers nothing in a terminal of which nobody says what it is`() async throws {
-        let terminal = try await Tmux(columns: 120, rows: 24, command: "env -u TERM \(Program.bgtop); echo exit=$?")
+        let terminal = try await Tmux(
+            columns: 120,
+            rows: 24,
+            command: "env -u TERM BGTOP_SOCKET=/nowhere \(Program.bgtop); echo exit=$?"
+        )
         let screen = try await terminal.wait(for: "exit=64")
         #expect(
             screen.lines.first == "bgtop: TERM is not set, so the dashboard cannot know what terminal this is; set it."
