@@ -1,0 +1,76 @@
+import BGTopTeaching
+import BackgroundWork
+import BackgroundWorkEvents
+import Logging
+
+/// A run of a lesson's code on background tasks of its own.
+struct LivePerformance: Performance {
+    /// How long code may take. What has not ended then is shown as never ending.
+    static let limit = Duration.seconds(1)
+
+    private let tasks: BackgroundTasks
+    private let code: @Sendable (BackgroundTasks) async -> Void
+
+    /// - Parameters:
+    ///   - configuration: As a server would have it. When to give up on a task that does not end is the lesson's own.
+    ///   - code: What the server does. It may leave tasks behind: they are drained.
+    init(
+        configuration: BackgroundTasks.Configuration = .init(),
+        code: @escaping @Sendable (BackgroundTasks) async -> Void
+    ) {
+        var configuration = configuration
+        configuration.processName = "lesson"
+        configuration.abandonAfter = .zero
+        configuration.onAbandon = { _ in }
+        self.tasks = BackgroundTasks(
+            configuration: configuration,
+            logger: Logger(label: "lesson", factory: { _ in SwiftLogNoOpLogHandler() })
+        )
+        self.code = code
+    }
+
+    /// A run of code that is one background task.
+    ///
+    /// - Parameter name: What the task is called.
+    init(task name: String, fileID: StaticString, line: UInt, code: @escaping @Sendable () async throws -> Void) {
+        self.init(configuration: .init(shutdownGracePeriod: .zero, uncooperativeAfter: .zero)) { tasks in
+            guard (try? await tasks.add(name, fileID: fileID, line: line, operation: code)) != nil else { return }
+            await tasks.waitUntilIdle(atMost: Self.limit)
+        }
+    }
+
+    var source: any TaskEventSource { self.tasks }
+
+    func run() async {
+        // Not part of this scope: a task that never ends keeps it from returning, and is what some lessons are about.
+        Task { [tasks] in try await tasks.run() }
+        await self.code(self.tasks)
+        self.tasks.perform(.drain, by: Requester("the lesson"))
+        for await event in self.tasks.events() where event.isLast { break }
+    }
+}
+
+extension BackgroundTasks {
+    /// Returns when no task is live, or when that has taken too long.
+    func waitUntilIdle(atMost limit: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in self.events() where self.snapshot().live.isEmpty { break }
+            }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
+extension TaskEvent {
+    /// Whether the drain has come to its end, or was given up.
+    fileprivate var isLast: Bool {
+        switch self.kind {
+        case .stopped: true
+        case .snapshot(let snapshot): snapshot.report != nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import BackgroundWorkEvents
+
+/// What a timeline is made of, gathered from events.
+struct TimelineReading {
+    struct Task {
+        let task: TaskDescription
+        var startedAt: TaskInstant?
+        var end: TaskEnd?
+        var sample: TaskSample?
+    }
+
+    private(set) var tasks: [Task] = []
+    private(set) var refusals: [(name: String, at: TaskInstant)] = []
+    /// When something happened to a task last.
+    private(set) var lastChange: TaskInstant?
+
+    mutating func read(_ event: TaskEvent) {
+        switch event.kind {
+        case .submitted(let task): self.tasks.append(Task(task: task))
+        case .started(let id, _): self.change(id) { $0.startedAt = event.at }
+        case .sampled(let samples):
+            for sample in samples { self.change(sample.id) { $0.sample = sample } }
+        case .finished(let end):
+            self.change(end.id) {
+                $0.startedAt = end.startedAt
+                $0.end = end
+                $0.sample = end.sample
+            }
+        case .rejected(let name, _): self.refusals.append((name, event.at))
+        // A drain that was given up tells until when its tasks did not end.
+        case .cancelRequested, .phaseChanged, .stopped: break
+        default: return
+        }
+        self.lastChange = event.at
+    }
+
+    private mutating func change(_ id: BackgroundTaskID, _ body: (inout Task) -> Void) {
+        guard let index = self.tasks.firstIndex(where: { $0.task.id == id }) else { return }
+        body(&self.tasks[index])
+    }
+}

@@ -1,0 +1,45 @@
+import BGTopLessons
+import BGTopTeaching
+import Foundation
+import TestSupport
+import Testing
+
+/// What the lessons claim is what the runtime does, and what they show is what runs.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct CurriculumTests {
+    static let variants = Curriculum.lessons.flatMap { lesson in
+        lesson.all.map { Named("\(lesson.number) \($0.change)", $0) }
+    }
+
+    @Test(arguments: Self.variants)
+    func `what a lesson claims is what happens`(variant: Named<Variant>) async throws {
+        let timeline = Timeline(await variant.value.perform().record())
+        for question in variant.value.questions {
+            #expect(question.answer(in: timeline) == question.truth, "\(question.subject): \(LessonText.lanes(of: timeline))")
+        }
+    }
+
+    @Test(arguments: Self.variants)
+    func `the code that is shown is the code that runs`(variant: Named<Variant>) throws {
+        let listing = variant.value.listing
+        let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/BGTopLessons/Lessons")
+            .appending(path: listing.fileID.split(separator: "/").last.map(String.init) ?? "")
+        let lines = try String(contentsOf: source, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let code = lines.dropFirst(listing.firstLine - 1).prefix(listing.lines.count)
+        let indentation = code.first?.prefix { $0 == " " }.count ?? 0
+        #expect(code.map { String($0.dropFirst(indentation)) } == listing.lines)
+        let after = lines.dropFirst(listing.firstLine - 1 + listing.lines.count).first ?? ""
+        #expect(after.allSatisfy { " },".contains($0) }, "There is more code than is shown.")
+    }
+
+    @Test(arguments: Curriculum.lessons.map { Named("\($0.number)", $0) })
+    func `a lesson fits on the smallest screen that is meant for it`(lesson: Named<Lesson>) {
+        for variant in lesson.value.all {
+            #expect(variant.listing.lines.allSatisfy { $0.count <= 72 })
+            #expect(variant.listing.lines.count <= 12)
+            #expect(variant.why.count <= 300, "\(variant.change)")
+        }
+        #expect(lesson.value.variants.allSatisfy { !$0.change.isEmpty && $0.change.count <= 40 })
+    }
+}
