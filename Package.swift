@@ -55,10 +55,12 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]
         ),
+        // What a lesson is, and what is seen of its run.
+        .target(name: "BGTopTeaching", dependencies: ["BackgroundWorkEvents"]),
         .target(
             name: "BGTopDashboard",
             dependencies: [
-                "BackgroundWorkEvents", "BGTopStore", "CNCurses",
+                "BackgroundWorkEvents", "BGTopStore", "BGTopTeaching", "CNCurses",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
@@ -78,6 +80,19 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ]
+        ),
+
+        // What `bgtop learn` plays.
+        .target(
+            name: "BGTopLessons",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BGTopTeaching",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
+            name: "BGTopLessonsTests",
+            dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopLessons", "BGTopTeaching", "TestSupport"]
         ),
 
         // A process at work with its dashboard; the tests use it in a pseudo-terminal.
@@ -179,7 +194,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "bgtop",
             dependencies: [
                 "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopCommandLine", "BGTopDashboard",
-                "BGTopExport", "BGTopStore", "DemoServer",
+                "BGTopExport", "BGTopLessons", "BGTopStore", "BGTopTeaching", "DemoServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -257,7 +272,9 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents", "TestSupport"]),
         .testTarget(
             name: "BGTopDashboardTests",
-            dependencies: ["BGTopDashboard", "BGTopStore", "BackgroundWorkEvents", "CPseudoterminal", "TestSupport"],
+            dependencies: [
+                "BGTopDashboard", "BGTopStore", "BGTopTeaching", "BackgroundWorkEvents", "CPseudoterminal", "TestSupport",
+            ],
             exclude: ["Goldens", "CHECKLIST.md"]
         ),
         .testTarget(

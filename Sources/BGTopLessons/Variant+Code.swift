@@ -20,7 +20,7 @@ extension Variant {
     ) {
         self.init(
             change: change,
-            listing: Listing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
+            listing: CodeListing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
             questions: questions,
             why: why
         ) {
@@ -41,7 +41,7 @@ extension Variant {
     ) {
         self.init(
             change: change,
-            listing: Listing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
+            listing: CodeListing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
             questions: questions,
             why: why
         ) {

@@ -1,11 +1,11 @@
 /// Where on a line a moment lies.
-struct TimeScale {
+public struct TimeScale: Hashable, Sendable {
     /// What the last column stands for; a round number.
-    let length: Duration
+    public let length: Duration
     /// How far the last column is from the first.
-    let columns: Int
+    public let columns: Int
 
-    init(length: Duration, columns: Int) {
+    public init(length: Duration, columns: Int) {
         let milliseconds = max(1, Int((length / .milliseconds(1)).rounded(.up)))
         let step = Self.steps.first { milliseconds <= $0 * 4 } ?? milliseconds
         self.length = .milliseconds(step * 4)
@@ -14,12 +14,12 @@ struct TimeScale {
 
     private static let steps = [1, 5, 10, 25, 50, 100, 125, 250, 500, 1_000, 2_500]
 
-    func column(_ moment: Duration) -> Int {
+    public func column(_ moment: Duration) -> Int {
         min(self.columns, max(0, Int((moment / self.length * Double(self.columns)).rounded())))
     }
 
     /// Four equal parts, with the moments that they begin with.
-    var labels: String {
+    public var labels: String {
         let quarter = self.columns / 4
         let step = Int(self.length / .milliseconds(4))
         return (0...4).map { part in

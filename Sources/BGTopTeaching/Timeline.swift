@@ -69,6 +69,12 @@ public struct Timeline: Hashable, Sendable {
         )
     }
 
+    /// When something began, was asked to stop, or ended; in order.
+    public var moments: [Duration] {
+        let lanes = self.lanes.flatMap { [$0.submittedAt, $0.startedAt, $0.deliveredAt, $0.endedAt].compactMap(\.self) }
+        return Set(lanes + self.refusals.map(\.at)).sorted()
+    }
+
     /// The first lane of that name.
     public func lane(_ name: String) -> Lane? { self.lanes.first { $0.name == name } }
 

@@ -2,7 +2,7 @@
 public struct Variant: Sendable {
     /// What is different from the lesson's own code, in the words of the code; empty for that itself.
     public let change: String
-    public let listing: Listing
+    public let listing: CodeListing
     /// What is to be predicted.
     public let questions: [Question]
     /// Why it does what it did, in two sentences.
@@ -12,7 +12,7 @@ public struct Variant: Sendable {
 
     public init(
         change: String,
-        listing: Listing,
+        listing: CodeListing,
         questions: [Question],
         why: String,
         perform: @escaping @Sendable () -> any Performance

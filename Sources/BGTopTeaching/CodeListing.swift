@@ -1,7 +1,7 @@
 public import BackgroundWorkEvents
 
 /// The code of a variant, as the learner sees it. It is the code that runs: a test holds it to the source.
-public struct Listing: Sendable {
+public struct CodeListing: Sendable {
     public let lines: [String]
     /// `Module/File.swift`, as `#fileID` gives it.
     public let fileID: String

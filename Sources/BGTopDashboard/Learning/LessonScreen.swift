@@ -1,0 +1,34 @@
+public import BGTopTeaching
+
+/// What `bgtop learn` shows in a terminal.
+public enum LessonScreen {
+    /// Takes the terminal, plays lessons, and gives the terminal back. Blocks the calling thread, which must not be one of Swift's
+    /// concurrency pool.
+    ///
+    /// - Parameters:
+    ///   - progress: What has been learned before.
+    ///   - lesson: Which one is begun with, by its place in the list; nil: the list is shown.
+    ///   - save: Called with what has been learned, whenever that is more.
+    /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it.
+    public static func run(
+        _ lessons: [Lesson],
+        options: Dashboard.Options = .init(),
+        progress: LessonProgress,
+        beginningWith lesson: Int? = nil,
+        save: @escaping (LessonProgress) -> Void
+    ) throws {
+        let terminal = try TerminalSession(
+            options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
+        )
+        defer { terminal.restore().replay() }
+        let waker = terminal.waker
+        var loop = StageLoop(
+            Stage(lessons, progress: progress, beginningWith: lesson),
+            on: terminal,
+            theme: terminal.theme(options.theme ?? .standard),
+            wake: { waker.wake() },
+            save: save
+        )
+        loop.go()
+    }
+}

@@ -1,0 +1,155 @@
+import BGTopTeaching
+import BackgroundWorkEvents
+
+/// One variant of a lesson: its code, what is asked, what was predicted and what happened.
+struct SittingView {
+    let sitting: Sitting
+    let progress: LessonProgress
+    let theme: Theme
+
+    /// From so many columns on the code stands beside what happens.
+    private static let wide = 110
+    private static let codeColumns = 58
+
+    func draw(on canvas: inout Canvas, in area: Area) {
+        if area.columns >= Self.wide {
+            let code = Area(row: area.row, column: area.column, rows: area.rows, columns: Self.codeColumns)
+            let rest = Area(
+                row: area.row,
+                column: area.column + Self.codeColumns + 1,
+                rows: area.rows,
+                columns: area.columns - Self.codeColumns - 1
+            )
+            let listing = self.listing(rows: area.rows)
+            canvas.draw(listing + [StyledText(self.theme)] + self.question(width: code.columns), in: code)
+            canvas.draw(self.course(width: rest.columns), in: rest)
+        } else {
+            self.drawStacked(on: &canvas, in: area)
+        }
+    }
+
+    /// The code gives way to what happens: it has been read.
+    private func drawStacked(on canvas: inout Canvas, in area: Area) {
+        let course = self.course(width: area.columns)
+        let question = self.sitting.phase == .predicting ? self.question(width: area.columns) : []
+        let needed = course.count + question.count
+        let listing = self.listing(rows: max(3, area.rows - needed))
+        let blanks = area.rows - needed - listing.count
+        let gap = { (isWanted: Bool) in isWanted ? [StyledText(self.theme)] : [] }
+        canvas.draw(
+            listing + gap(blanks > 0) + question + gap(blanks > 1 && !question.isEmpty) + course,
+            in: area
+        )
+    }
+
+    private func listing(rows: Int) -> [StyledText] {
+        let view = ListingView(listing: self.sitting.variant.listing, marked: self.marked, theme: self.theme)
+        return view.lines(rows: rows)
+    }
+
+    /// Lanes that are open at the moment that is shown; where all is shown, those that did not end as was predicted.
+    private var marked: [Timeline.Lane] {
+        let timeline = self.sitting.timeline
+        switch (self.sitting.phase, self.sitting.playhead) {
+        case (.predicting, _): return []
+        case (.comparing, nil): return self.mistaken.keys.compactMap { timeline.lane($0) }
+        default: return timeline.lanes.filter { $0.startedAt != nil && $0.endedAt == nil }
+        }
+    }
+
+    private func question(width: Int) -> [StyledText] {
+        Paragraph.wrapped(self.sitting.lesson.question, width: width - 2).map { StyledText(self.theme, " " + $0) }
+    }
+
+    private func course(width: Int) -> [StyledText] {
+        switch self.sitting.phase {
+        case .predicting: self.predictions
+        case .running: self.lanes(width: width)
+        case .comparing:
+            self.lanes(width: width) + self.comparison + self.reason(width: width) + self.variants
+        }
+    }
+
+    // MARK: - Predicting
+
+    private var predictions: [StyledText] {
+        self.sitting.variant.questions.indices.flatMap { index in
+            let question = self.sitting.variant.questions[index]
+            let isFocused = index == self.sitting.focus
+            let chosen = self.sitting.predictions[index]
+            var line = StyledText(self.theme, isFocused ? " > " : "   ", .strong)
+            line.add(question.subject, .strong)
+            guard isFocused else {
+                line.pad(to: 20)
+                line.add(chosen.map { question.choices[$0].words } ?? "?", chosen == nil ? .muted : .plain)
+                return [line]
+            }
+            return [line]
+                + question.choices.indices.map { choice in
+                    let isChosen = choice == chosen
+                    let mark = isChosen ? "(x) " : "( ) "
+                    return StyledText(self.theme, "     " + mark + question.choices[choice].words, isChosen ? .strong : .plain)
+                }
+        }
+    }
+
+    // MARK: - Comparing
+
+    private func lanes(width: Int) -> [StyledText] {
+        TimelineView(timeline: self.sitting.timeline, mistaken: self.mistaken, theme: self.theme, width: width).lines
+    }
+
+    /// What was predicted and did not come true, by the name of the lane.
+    private var mistaken: [String: Question.Choice] {
+        guard self.sitting.playhead == nil else { return [:] }
+        var mistaken: [String: Question.Choice] = [:]
+        for (index, answer) in self.sitting.answers.enumerated() {
+            let question = self.sitting.variant.questions[index]
+            guard let predicted = self.sitting.predictions[index], predicted != answer else { continue }
+            mistaken[question.subject] = question.choices[predicted]
+        }
+        return mistaken
+    }
+
+    private var comparison: [StyledText] {
+        self.sitting.answers.enumerated().flatMap { index, answer -> [StyledText] in
+            let question = self.sitting.variant.questions[index]
+            let predicted = self.sitting.predictions[index]
+            let isRight = predicted == answer
+            var line = StyledText(self.theme, " \(question.subject)", .strong)
+            line.pad(to: 18)
+            line.add(answer.map { question.choices[$0].words } ?? "none of what was offered", isRight ? .good : .plain)
+            guard let predicted else { return [line] }
+            line.add(isRight ? "  as you said" : "", .good)
+            guard !isRight else { return [line] }
+            var said = StyledText(self.theme)
+            said.pad(to: 18)
+            said.add("you said: \(question.choices[predicted].words)", .caution)
+            return [line, said]
+        }
+    }
+
+    private func reason(width: Int) -> [StyledText] {
+        Paragraph.wrapped("Why  " + self.sitting.variant.why, width: width - 2, indent: 5).map {
+            StyledText(self.theme, " " + $0)
+        }
+    }
+
+    private var variants: [StyledText] {
+        let lesson = self.sitting.lesson
+        var lines = lesson.all.indices.filter { $0 != self.sitting.index }.map { index in
+            var line = StyledText(self.theme, "   ")
+            line.add("\(index)", .key, pressing: .character(Character("\(index)")))
+            line.add("  " + (index == 0 ? "as in the beginning" : lesson.all[index].change))
+            if self.progress.wasRight(lesson.all[index], of: lesson) { line.add("  predicted", .good) }
+            return line
+        }
+        if !lines.isEmpty { lines.insert(StyledText(self.theme, " Predict again, with one line changed:", .muted), at: 0) }
+        if let exercise = lesson.exercise {
+            lines.append(
+                StyledText(self.theme, " Then fix one:  swift run bgtop-exercises \(lesson.number)  \"\(exercise)\"", .muted)
+            )
+        }
+        return lines + [StyledText(self.theme, " " + lesson.sources.joined(separator: ", "), .muted)]
+    }
+}

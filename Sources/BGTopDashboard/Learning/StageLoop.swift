@@ -1,0 +1,100 @@
+import BGTopTeaching
+import BackgroundWorkEvents
+import Synchronization
+
+/// Shows a stage on a terminal, runs what is to be run, and tells what happens.
+struct StageLoop {
+    /// One run, from when it is begun.
+    private final class Run: Sendable {
+        let subscription: any TaskEventSubscription
+        private let ended = Mutex(false)
+
+        var isOver: Bool { self.ended.withLock(\.self) }
+
+        init(_ performance: some Performance, wake: @escaping @Sendable () -> Void) {
+            self.subscription = performance.source.subscribe(maximumBuffered: 100_000, onReady: wake)
+            // What is true when it is read for the first time comes as a snapshot; a lesson is told from its beginning.
+            var before: [TaskEvent] = []
+            self.subscription.drain(into: &before)
+            Task {
+                await performance.run()
+                self.ended.withLock { $0 = true }
+                wake()
+            }
+        }
+    }
+
+    /// How often the picture changes while a run is played again.
+    private static let frame = Duration.milliseconds(50)
+
+    let terminal: any DashboardTerminal
+    let theme: Theme
+    let wake: @Sendable () -> Void
+    let save: (LessonProgress) -> Void
+    private(set) var stage: Stage
+    private var run: Run?
+
+    init(
+        _ stage: Stage,
+        on terminal: any DashboardTerminal,
+        theme: Theme,
+        wake: @escaping @Sendable () -> Void,
+        save: @escaping (LessonProgress) -> Void
+    ) {
+        self.stage = stage
+        self.terminal = terminal
+        self.theme = theme
+        self.wake = wake
+        self.save = save
+    }
+
+    /// Returns when the person leaves. Blocks the calling thread.
+    mutating func go() {
+        var last = ContinuousClock.now
+        while true {
+            self.terminal.show(StageView(stage: self.stage, size: self.terminal.size, theme: self.theme).frame)
+            let isPlaying = self.stage.sitting?.isPlaying == true
+            let inputs = self.terminal.wait(until: isPlaying ? ContinuousClock.now + Self.frame : nil)
+            let now = ContinuousClock.now
+            self.stage.pass(now - last)
+            last = now
+            for input in inputs {
+                switch input {
+                case .key(let key):
+                    guard self.carryOut(self.stage.press(key)) else { return }
+                case .hangUp: return
+                case .paste, .mouse, .resized, .woken, .output, .remark, .resumed: break
+                }
+            }
+            self.read()
+        }
+    }
+
+    private mutating func read() {
+        guard let run else { return }
+        let isOver = run.isOver
+        var events: [TaskEvent] = []
+        run.subscription.drain(into: &events)
+        self.stage.take(events)
+        guard isOver else { return }
+        self.run = nil
+        _ = self.carryOut(self.stage.end())
+    }
+
+    /// - Returns: Whether to go on.
+    private mutating func carryOut(_ effects: [Stage.Effect]) -> Bool {
+        for effect in effects {
+            switch effect {
+            case .run(let variant): self.run = Self.start(variant.perform(), wake: self.wake)
+            case .stop: self.run = nil
+            case .save(let progress): self.save(progress)
+            case .quit: return false
+            }
+        }
+        return true
+    }
+
+    private static func start(_ performance: some Performance, wake: @escaping @Sendable () -> Void) -> Run {
+        Run(performance, wake: wake)
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import BGTopCommandLine
+import BGTopDashboard
+import BGTopLessons
+import BGTopTeaching
+import Dispatch
+
+/// `bgtop learn`.
+struct LearnCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "learn",
+        abstract: "Learn how structured concurrency behaves, by predicting it and watching it.",
+        discussion: """
+            Each lesson is code that runs: say where each lane ends, run it, and compare. Without a lesson it lists them. What you \
+            have learned is kept in bgtop/lessons.json in $XDG_STATE_HOME or ~/.local/state. With --plain a lesson is run and printed as \
+            text, for a slide or a pipe.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("The number of a lesson, or its name.", valueName: "lesson"),
+        completion: .list(Curriculum.lessons.map(\.name))
+    )
+    var lesson: String?
+
+    @Flag(help: "All lessons, one after the other; with --plain.")
+    var all = false
+
+    @Flag(help: "Run and print as text: the code, its time line, and why. Needs no terminal.")
+    var plain = false
+
+    @Option(parsing: .unconditional, help: "Whether the lessons use colour; auto heeds NO_COLOR.")
+    var color = ColorWish.auto
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What colours they have: \(ThemeName.choice). (default: default)", valueName: "name"),
+        completion: .list(ThemeName.allCases.map(\.rawValue)),
+        transform: ViewingOptions.theme
+    )
+    var theme: ThemeName?
+
+    @OptionGroup var glyphs: GlyphOptions
+
+    func validate() throws {
+        if let lesson, Curriculum.lesson(lesson) == nil {
+            let names = Curriculum.lessons.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
+            throw ValidationError("There is no lesson \"\(lesson)\". There are \(names).")
+        }
+        if self.all, !self.plain { throw ValidationError("--all goes with --plain.") }
+        if self.all, self.lesson != nil { throw ValidationError("--all and a lesson exclude each other.") }
+    }
+
+    func run() throws {
+        let chosen = self.lesson.flatMap(Curriculum.lesson)
+        let file = LessonProgressFile()
+        let progress: LessonProgress
+        var keepsProgress = true
+        do {
+            progress = try file.load()
+        } catch {
+            Program.complain("\(file.name) cannot be understood, so that nothing is kept there; move it away to begin anew.")
+            (progress, keepsProgress) = (LessonProgress(), false)
+        }
+        if self.plain {
+            guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return self.list(progress) }
+            return self.print(lessons)
+        }
+        guard StandardStream.isInteractive else {
+            throw ValidationError("The lessons need a terminal, at standard input as at standard output; --plain goes without.")
+        }
+        try Program.checkTerminal(elseOption: "--plain")
+        do {
+            try LessonScreen.run(
+                Curriculum.lessons,
+                options: Dashboard.Options(color: self.color.dashboardOption, theme: self.theme, isASCII: self.glyphs.ascii),
+                progress: progress,
+                beginningWith: chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
+            ) { progress in
+                if keepsProgress { file.save(progress) }
+            }
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    private func list(_ progress: LessonProgress) {
+        for lesson in Curriculum.lessons {
+            let number = String(repeating: " ", count: lesson.number < 10 ? 1 : 0) + "\(lesson.number)"
+            let right = progress.countRight(in: lesson)
+            let learned = right > 0 ? "   \(right) of \(lesson.all.count) predicted" : ""
+            Swift.print("\(number)  \(lesson.name)\n    \(lesson.title)\(learned)")
+        }
+    }
+
+    /// Runs them one after the other: what runs at the same time would be late.
+    private func print(_ lessons: [Lesson]) {
+        let isDone = DispatchSemaphore(value: 0)
+        Task {
+            for lesson in lessons {
+                var lines = LessonText.heading(of: lesson)
+                for variant in lesson.all {
+                    lines += [""] + LessonText.run(of: variant, Timeline(await variant.perform().record()))
+                }
+                if let exercise = lesson.exercise {
+                    lines += ["", "Then fix one: swift run bgtop-exercises \(lesson.number)  \"\(exercise)\""]
+                }
+                lines += [lesson.sources.joined(separator: ", "), ""]
+                for line in lines { Swift.print(line) }
+            }
+            isDone.signal()
+        }
+        isDone.wait()
+    }
+}
