@@ -41,6 +41,9 @@ struct Sitting: Sendable {
     /// What is shown of the run.
     var timeline: Timeline { Timeline(self.events, until: self.playhead) }
 
+    /// How long the run took, as far as is known.
+    var length: Duration { Timeline(self.events).length }
+
     /// Which choice came true, question by question; nil where none did. Empty before the run is over.
     var answers: [Int?] {
         guard self.phase == .comparing else { return [] }

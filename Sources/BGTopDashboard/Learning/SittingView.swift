@@ -7,39 +7,48 @@ struct SittingView {
     let progress: LessonProgress
     let theme: Theme
 
-    /// From so many columns on the code stands beside what happens.
-    private static let wide = 110
-    private static let codeColumns = 58
+    /// What happens needs so many columns, beside the code.
+    private static let courseColumns = 70
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        if area.columns >= Self.wide {
-            let code = Area(row: area.row, column: area.column, rows: area.rows, columns: Self.codeColumns)
-            let rest = Area(
-                row: area.row,
-                column: area.column + Self.codeColumns + 1,
-                rows: area.rows,
-                columns: area.columns - Self.codeColumns - 1
-            )
-            let listing = self.listing(rows: area.rows)
-            canvas.draw(listing + [StyledText(self.theme)] + self.question(width: code.columns), in: code)
-            canvas.draw(self.course(width: rest.columns), in: rest)
-        } else {
-            self.drawStacked(on: &canvas, in: area)
-        }
+        let listing = self.listing(rows: area.rows)
+        let codeColumns = max(44, listing.map(\.width).max() ?? 0)
+        guard area.columns - codeColumns - 2 >= Self.courseColumns else { return self.drawStacked(on: &canvas, in: area) }
+        let code = Area(row: area.row, column: area.column, rows: area.rows, columns: codeColumns)
+        let rest = Area(
+            row: area.row,
+            column: area.column + codeColumns + 2,
+            rows: area.rows,
+            columns: area.columns - codeColumns - 2
+        )
+        self.draw([listing, self.question(width: codeColumns)], on: &canvas, in: code)
+        self.draw(self.course(width: rest.columns), on: &canvas, in: rest)
     }
 
-    /// The code gives way to what happens: it has been read.
+    /// Where there is little room the code gives way to what happens, and the question to what came of it: both have been read.
     private func drawStacked(on canvas: inout Canvas, in area: Area) {
         let course = self.course(width: area.columns)
-        let question = self.sitting.phase == .predicting ? self.question(width: area.columns) : []
-        let needed = course.count + question.count
-        let listing = self.listing(rows: max(3, area.rows - needed))
-        let blanks = area.rows - needed - listing.count
-        let gap = { (isWanted: Bool) in isWanted ? [StyledText(self.theme)] : [] }
-        canvas.draw(
-            listing + gap(blanks > 0) + question + gap(blanks > 1 && !question.isEmpty) + course,
-            in: area
-        )
+        var question = self.question(width: area.columns)
+        let needed = course.reduce(0) { $0 + $1.count }
+        let code = self.sitting.variant.listing.lines.count
+        if self.sitting.phase != .predicting, needed + question.count + code > area.rows { question = [] }
+        let listing = self.listing(rows: max(3, area.rows - needed - question.count))
+        self.draw([listing, question] + course, on: &canvas, in: area)
+    }
+
+    /// Draws sections with a blank line between two of them, as far as there is room for that.
+    private func draw(_ sections: [[StyledText]], on canvas: inout Canvas, in area: Area) {
+        let sections = sections.filter { !$0.isEmpty }
+        var spare = area.rows - sections.reduce(0) { $0 + $1.count }
+        var lines: [StyledText] = []
+        for section in sections {
+            if !lines.isEmpty, spare > 0 {
+                lines.append(StyledText(self.theme))
+                spare -= 1
+            }
+            lines += section
+        }
+        canvas.draw(lines, in: area)
     }
 
     private func listing(rows: Int) -> [StyledText] {
@@ -61,12 +70,12 @@ struct SittingView {
         Paragraph.wrapped(self.sitting.lesson.question, width: width - 2).map { StyledText(self.theme, " " + $0) }
     }
 
-    private func course(width: Int) -> [StyledText] {
+    private func course(width: Int) -> [[StyledText]] {
         switch self.sitting.phase {
-        case .predicting: self.predictions
-        case .running: self.lanes(width: width)
+        case .predicting: [self.predictions]
+        case .running: [self.lanes(width: width)]
         case .comparing:
-            self.lanes(width: width) + self.comparison + self.reason(width: width) + self.variants
+            [self.lanes(width: width), self.comparison(width: width), self.reason(width: width), self.variants]
         }
     }
 
@@ -96,7 +105,13 @@ struct SittingView {
     // MARK: - Comparing
 
     private func lanes(width: Int) -> [StyledText] {
-        TimelineView(timeline: self.sitting.timeline, mistaken: self.mistaken, theme: self.theme, width: width).lines
+        TimelineView(
+            timeline: self.sitting.timeline,
+            length: self.sitting.length,
+            mistaken: self.mistaken,
+            theme: self.theme,
+            width: width
+        ).lines
     }
 
     /// What was predicted and did not come true, by the name of the lane.
@@ -111,7 +126,7 @@ struct SittingView {
         return mistaken
     }
 
-    private var comparison: [StyledText] {
+    private func comparison(width: Int) -> [StyledText] {
         self.sitting.answers.enumerated().flatMap { index, answer -> [StyledText] in
             let question = self.sitting.variant.questions[index]
             let predicted = self.sitting.predictions[index]
@@ -122,10 +137,15 @@ struct SittingView {
             guard let predicted else { return [line] }
             line.add(isRight ? "  as you said" : "", .good)
             guard !isRight else { return [line] }
-            var said = StyledText(self.theme)
-            said.pad(to: 18)
-            said.add("you said: \(question.choices[predicted].words)", .caution)
-            return [line, said]
+            let said = "you said: \(question.choices[predicted].words)"
+            guard line.width + 2 + said.count > width else {
+                line.add("  \(said)", .caution)
+                return [line]
+            }
+            var second = StyledText(self.theme)
+            second.pad(to: 18)
+            second.add(said, .caution)
+            return [line, second]
         }
     }
 

@@ -58,9 +58,10 @@ struct StageView {
 
     private var footer: StyledText {
         var text = StyledText(self.theme, " ")
-        for (key, words) in self.keys {
+        for (index, (key, words)) in self.keys.enumerated() {
+            if index > 0 { text.add("   ") }
             text.add(key, .key)
-            text.add(" \(words)   ")
+            text.add(" \(words)")
         }
         return text
     }

@@ -4,6 +4,8 @@ import BackgroundWorkEvents
 /// A run as lanes on one axis, and under a lane what was predicted of it, where that was something else.
 struct TimelineView {
     let timeline: Timeline
+    /// How long the run took of which it may be a part.
+    let length: Duration
     /// What was predicted wrongly, by the name of the lane.
     var mistaken: [String: Question.Choice] = [:]
     let theme: Theme
@@ -14,7 +16,7 @@ struct TimelineView {
     private static let margin = 16
 
     private var scale: TimeScale {
-        TimeScale(length: self.timeline.length, columns: max(8, (self.width - Self.indent - Self.margin - 1) / 4 * 4))
+        TimeScale(length: self.length, columns: max(8, (self.width - Self.indent - Self.margin - 1) / 4 * 4))
     }
 
     var lines: [StyledText] {
