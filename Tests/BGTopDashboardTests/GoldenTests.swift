@@ -56,6 +56,21 @@ import Testing
         )
     }
 
+    /// The stage, and how it came to that.
+    private static let stages: [(view: String, stage: Stage)] = [
+        ("stage-list", .after("r", .escape, at: 0)),
+        ("stage-predict", .after(.right, .down, at: 0)),
+        ("stage-right", .after(.left, .down, .right, .right, .enter, at: 0)),
+        ("stage-wrong", .after(.right, .down, .left, .enter, at: 0)),
+        ("stage-played", .after("r", ".", ".", at: 0)),
+    ]
+
+    @Test(arguments: Self.stages.indices, Self.sizes)
+    func `the stage looks as it did`(index: Int, size: Size) throws {
+        let (view, stage) = Self.stages[index]
+        try Self.golden(view, size).check(Looks { StageView(stage: stage, size: size, theme: $0).frame }.text)
+    }
+
     @Test(arguments: Self.tooSmall)
     func `a terminal that is too small is told what it lacks`(size: Size) throws {
         try Self.golden("too-small", size).check(Shot.all[0].frame(size: size).text)
@@ -82,6 +97,7 @@ import Testing
         var goldens = Self.pictures.flatMap { shot in Self.sizes.map { Self.golden(shot.view, $0) } }
         goldens += Self.smallest.map { Self.golden($0.view, ScreenLayout.minimum) }
         goldens += ["start-choice", "start-instrument"].map { Self.golden($0, Shot.small) }
+        goldens += Self.stages.flatMap { stage in Self.sizes.map { Self.golden(stage.view, $0) } }
         goldens += Self.tooSmall.map { Self.golden("too-small", $0) }
         goldens.append(Golden(name: "narration"))
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)

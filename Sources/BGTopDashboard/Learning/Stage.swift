@@ -17,7 +17,7 @@ struct Stage: Sendable {
     /// Which lesson the list is at.
     private(set) var selected: Int
     /// Nil while the list is shown.
-    private(set) var sitting: Sitting?
+    private(set) var sitting: LessonSitting?
     /// Something to be said in the last line, once.
     private(set) var message: String?
 
@@ -26,7 +26,7 @@ struct Stage: Sendable {
         self.lessons = lessons
         self.progress = progress
         self.selected = lesson ?? lessons.firstIndex { progress.countRight(in: $0) < $0.all.count } ?? 0
-        self.sitting = lesson.map { Sitting(lessons[$0]) }
+        self.sitting = lesson.map { LessonSitting(lessons[$0]) }
     }
 
     mutating func press(_ key: Key) -> [Effect] {
@@ -62,7 +62,7 @@ struct Stage: Sendable {
         case .down, .character("j"): self.selected = min(self.lessons.count - 1, self.selected + 1)
         case .home, .character("g"): self.selected = 0
         case .end, .character("G"): self.selected = self.lessons.count - 1
-        case .enter: self.sitting = Sitting(self.lessons[self.selected])
+        case .enter: self.sitting = LessonSitting(self.lessons[self.selected])
         case .escape: self.message = "q quits."
         default: break
         }
@@ -112,7 +112,7 @@ struct Stage: Sendable {
             return []
         }
         self.selected = lesson
-        self.sitting = Sitting(self.lessons[lesson])
+        self.sitting = LessonSitting(self.lessons[lesson])
         return [.stop]
     }
 
@@ -121,7 +121,7 @@ struct Stage: Sendable {
             self.message = "There is no such variant. n goes to the next lesson."
             return []
         }
-        self.sitting = Sitting(lesson, index)
+        self.sitting = LessonSitting(lesson, index)
         return [.stop]
     }
 }

@@ -19,7 +19,7 @@ struct StageView {
         canvas.draw(self.footer, in: area.takeBottom(1))
         if let message = self.stage.message { canvas.draw(" " + message, .caution, in: area.takeBottom(1)) }
         if let sitting = self.stage.sitting {
-            SittingView(sitting: sitting, progress: self.stage.progress, theme: self.theme).draw(on: &canvas, in: area)
+            LessonSittingView(sitting: sitting, progress: self.stage.progress, theme: self.theme).draw(on: &canvas, in: area)
         } else {
             _ = area.takeTop(1)
             LessonListView(
@@ -52,7 +52,7 @@ struct StageView {
             text.add(" \(Int(playhead / .milliseconds(1))) ms ")
             return text
         }
-        let number = (Sitting.Phase.allCases.firstIndex(of: sitting.phase) ?? 0) + 1
+        let number = (LessonSitting.Phase.allCases.firstIndex(of: sitting.phase) ?? 0) + 1
         return StyledText(self.theme, "\(number) OF 3  \(sitting.phase.word) ", .strong)
     }
 
@@ -78,7 +78,7 @@ struct StageView {
     }
 }
 
-extension Sitting.Phase {
+extension LessonSitting.Phase {
     fileprivate var word: String {
         switch self {
         case .predicting: "PREDICT"

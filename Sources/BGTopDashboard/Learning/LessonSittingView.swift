@@ -2,8 +2,8 @@ import BGTopTeaching
 import BackgroundWorkEvents
 
 /// One variant of a lesson: its code, what is asked, what was predicted and what happened.
-struct SittingView {
-    let sitting: Sitting
+struct LessonSittingView {
+    let sitting: LessonSitting
     let progress: LessonProgress
     let theme: Theme
 

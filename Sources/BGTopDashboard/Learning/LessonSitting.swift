@@ -2,7 +2,7 @@ import BGTopTeaching
 import BackgroundWorkEvents
 
 /// Somebody sits over one variant of a lesson: predicts, watches, and compares.
-struct Sitting: Sendable {
+struct LessonSitting: Sendable {
     enum Phase: Hashable, Sendable, CaseIterable {
         /// Where each lane ends is to be said before anything runs.
         case predicting

@@ -1,0 +1,142 @@
+import BGTopTeaching
+import BackgroundWorkEvents
+import Testing
+
+@testable import BGTopDashboard
+
+/// Predict, run, compare, and play again.
+@Suite struct StageTests {
+    @Test func `nothing runs before it was predicted, unless somebody wants it to`() {
+        var stage = Stage.after(.right, at: 0)
+        #expect(stage.press(.enter).isEmpty)
+        #expect(stage.sitting?.phase == .predicting)
+        #expect(stage.sitting?.focus == 1, "What is missing is gone to.")
+        #expect(stage.message != nil)
+        _ = stage.press(.left)
+        guard case .run(let variant)? = stage.press(.enter).first else { return #expect(Bool(false), "Nothing runs.") }
+        #expect(variant.change.isEmpty)
+        #expect(stage.sitting?.phase == .running)
+
+        var impatient = Stage(Stage.lessons, beginningWith: 0)
+        guard case .run? = impatient.press("r").first else { return #expect(Bool(false), "Nothing runs.") }
+    }
+
+    @Test func `what came true is told by what was recorded`() {
+        // The second of two, and the second of three.
+        let right = Stage.after(.left, .down, .right, .right, .enter, at: 0)
+        #expect(right.sitting?.answers == [1, 1])
+        #expect(right.sitting?.isRight == true)
+        #expect(right.progress.wasRight(Lesson.example.main, of: .example))
+        let wrong = Stage.after(.right, .down, .left, .enter, at: 0)
+        #expect(wrong.sitting?.answers == [1, 1])
+        #expect(wrong.sitting?.predictions == [0, 2])
+        #expect(!wrong.progress.wasRight(Lesson.example.main, of: .example))
+        #expect(wrong.progress.hasSeen(Lesson.example.main, of: .example))
+    }
+
+    @Test func `what was run without a prediction is not learned`() {
+        let stage = Stage.after("r", at: 0)
+        #expect(stage.sitting?.phase == .comparing)
+        #expect(stage.progress.countRight(in: .example) == 0)
+    }
+
+    @Test func `a choice goes round`() {
+        var stage = Stage(Stage.lessons, beginningWith: 0)
+        let chosen = [Key.right, .right, .right, .left].map { key in
+            _ = stage.press(key)
+            return stage.sitting?.predictions[0]
+        }
+        #expect(chosen == [0, 1, 0, 1])
+    }
+
+    @Test func `a step goes to where something happened, and says that it is recorded`() {
+        var stage = Stage.after("r", at: 0)
+        #expect(stage.frame.text.contains("RECORDED") == false)
+        let moments = (1...4).map { _ in
+            _ = stage.press(".")
+            return stage.sitting?.playhead
+        }
+        #expect(moments == [.zero, .milliseconds(100), .milliseconds(300), nil])
+        _ = stage.press(",")
+        #expect(stage.sitting?.playhead == .milliseconds(300))
+        _ = stage.press(",")
+        #expect(stage.frame.text.contains("RECORDED"))
+        #expect(stage.sitting?.timeline.lane("pay")?.outcome == .failed)
+        #expect(stage.sitting?.timeline.lane("ship")?.endedAt == nil)
+        _ = stage.press("e")
+        #expect(stage.sitting?.playhead == nil)
+    }
+
+    @Test func `slowly is a tenth of the speed, and ends where the run did`() {
+        var stage = Stage.after("r", at: 0)
+        _ = stage.press("s")
+        stage.pass(.seconds(1))
+        #expect(stage.sitting?.playhead == .milliseconds(100))
+        _ = stage.press("s")
+        stage.pass(.seconds(1))
+        #expect(stage.sitting?.playhead == .milliseconds(100), "It was stopped.")
+        _ = stage.press("s")
+        stage.pass(.seconds(2))
+        #expect(stage.sitting?.playhead == nil)
+        #expect(stage.sitting?.isPlaying == false)
+    }
+
+    @Test func `lines are marked where the events say that they are`() {
+        var stage = Stage.after("r", ".", ".", at: 0)
+        let marked = { (stage: Stage) in stage.frame.text.split(separator: "\n").filter { $0.hasPrefix(" > ") } }
+        #expect(marked(stage).count == 1)
+        #expect(marked(stage).first?.contains("\"ship\"") == true, "pay has just thrown.")
+        _ = stage.press("e")
+        #expect(marked(stage).isEmpty, "Nothing was predicted that did not come.")
+    }
+
+    @Test func `a variant is predicted anew, and whatever ran is over`() {
+        var stage = Stage.after("r", at: 0)
+        guard case .stop? = stage.press("1").first else { return #expect(Bool(false), "It runs on.") }
+        #expect(stage.sitting?.index == 1)
+        #expect(stage.sitting?.phase == .predicting)
+        _ = stage.press("v")
+        #expect(stage.sitting?.index == 1, "There is no third.")
+        #expect(stage.message != nil)
+        _ = stage.press("n")
+        #expect(stage.sitting?.lesson.id == Lesson.other.id)
+        _ = stage.press("n")
+        #expect(stage.message != nil)
+        _ = stage.press(.escape)
+        #expect(stage.sitting == nil)
+    }
+
+    @Test func `what is told after one has left is of no interest`() {
+        var stage = Stage.after(at: 0)
+        _ = stage.press("r")
+        _ = stage.press("l")
+        stage.take(Stage.run)
+        #expect(stage.end().isEmpty)
+        _ = stage.press(.enter)
+        stage.take(Stage.run)
+        #expect(stage.sitting?.events.isEmpty == true)
+    }
+
+    @Test func `the list begins with the first lesson that was not predicted rightly`() {
+        var progress = LessonProgress()
+        for variant in Lesson.example.all { progress.note(variant, of: .example, isRight: true) }
+        #expect(Stage(Stage.lessons, progress: progress).selected == 1)
+        #expect(Stage(Stage.lessons).selected == 0)
+        progress.note(Lesson.example.main, of: .example, isRight: false)
+        #expect(Stage(Stage.lessons, progress: progress).selected == 0, "The last time counts.")
+    }
+
+    @Test(arguments: [.after(), .after(at: 0), .after("r", at: 0), .after("r", ",", at: 0)] as [Stage], Self.sizes)
+    func `it can be drawn at every size`(stage: Stage, size: Size) {
+        let frame = StageView(stage: stage, size: size, theme: Theme()).frame
+        #expect(frame.cells.count == size.columns * size.rows)
+        #expect(frame.splitGlyphs == 0)
+    }
+
+    private static let sizes = [(1, 1), (20, 5), (39, 9), (40, 10), (60, 12), (80, 24), (120, 36), (200, 50), (300, 100)]
+        .map { Size(columns: $0, rows: $1) }
+}
+
+extension Stage {
+    fileprivate var frame: Frame { StageView(stage: self, size: Shot.small, theme: Theme()).frame }
+}
