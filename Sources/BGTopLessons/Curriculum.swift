@@ -6,6 +6,7 @@ public enum Curriculum {
         .childOutlastsBody,
         .retryIsCancelled,
         .oneChildThrows,
+        .whoWaitsForWhom,
     ]
 
     /// The lesson with this number or this name.
