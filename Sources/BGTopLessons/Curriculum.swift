@@ -7,6 +7,7 @@ public enum Curriculum {
         .retryIsCancelled,
         .oneChildThrows,
         .whoWaitsForWhom,
+        .nobodyAwaits,
     ]
 
     /// The lesson with this number or this name.
