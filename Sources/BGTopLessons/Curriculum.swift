@@ -8,6 +8,7 @@ public enum Curriculum {
         .oneChildThrows,
         .whoWaitsForWhom,
         .nobodyAwaits,
+        .timeoutAsARace,
     ]
 
     /// The lesson with this number or this name.
