@@ -3,7 +3,12 @@ public import BGTopTeaching
 /// All lessons, in the order in which they build on one another.
 public enum Curriculum {
     public static let lessons: [Lesson] = [
-        .oneChildThrows
+        .childOutlastsBody,
+        .retryIsCancelled,
+        .oneChildThrows,
+        .whoWaitsForWhom,
+        .nobodyAwaits,
+        .timeoutAsARace,
     ]
 
     /// The lesson with this number or this name.

@@ -18,17 +18,27 @@ public struct Question: Sendable {
         /// Such as "when pay throws".
         public let words: String
         public let sign: Sign
+        /// The text of the error that the lane ends with; nil where any will do.
+        public let errorText: String?
+
+        init(words: String, sign: Sign, errorText: String? = nil) {
+            self.words = words
+            self.sign = sign
+            self.errorText = errorText
+        }
 
         /// - Parameters:
         ///   - milliseconds: When, as the code has it. Where the prediction is drawn.
         ///   - lane: The lane that ends by itself at the same moment, if one does. On a busy machine it is late as well.
+        ///   - errorText: What it throws, where another choice differs in nothing else.
         public static func ends(
             _ words: String,
             _ outcome: TaskOutcome,
             after milliseconds: Int,
-            with lane: String? = nil
+            with lane: String? = nil,
+            throwing errorText: String? = nil
         ) -> Self {
-            Self(words: words, sign: .ends(outcome, after: .milliseconds(milliseconds), with: lane))
+            Self(words: words, sign: .ends(outcome, after: .milliseconds(milliseconds), with: lane), errorText: errorText)
         }
 
         public static func neverEnds(_ words: String) -> Self {
@@ -72,6 +82,7 @@ public struct Question: Sendable {
         // Of several moments at which it could end like that, the nearest.
         let distances = self.choices.enumerated().compactMap { index, choice -> (index: Int, distance: Duration)? in
             guard case .ends(outcome, let moment, let other) = choice.sign else { return nil }
+            guard choice.errorText == nil || choice.errorText == lane.errorText else { return nil }
             let expected = other.flatMap { timeline.lane($0)?.ownEnd } ?? moment
             return (index, max(end - expected, expected - end))
         }
