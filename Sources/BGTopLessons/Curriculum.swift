@@ -5,6 +5,7 @@ public enum Curriculum {
     public static let lessons: [Lesson] = [
         .oneChildThrows,
         .taskLeavesTheTree,
+        .detachedLosesItsContext,
     ]
 
     /// The lesson with this number or this name.
