@@ -6,6 +6,7 @@ public enum Curriculum {
         .oneChildThrows,
         .taskLeavesTheTree,
         .detachedLosesItsContext,
+        .handlersRunInTheCanceller,
     ]
 
     /// The lesson with this number or this name.
