@@ -7,6 +7,7 @@ public enum Curriculum {
         .taskLeavesTheTree,
         .detachedLosesItsContext,
         .handlersRunInTheCanceller,
+        .cleaningUpWhenCancelled,
     ]
 
     /// The lesson with this number or this name.
