@@ -8,6 +8,7 @@ public enum Curriculum {
         .detachedLosesItsContext,
         .handlersRunInTheCanceller,
         .cleaningUpWhenCancelled,
+        .discardingAndBoundedGroups,
     ]
 
     /// The lesson with this number or this name.
