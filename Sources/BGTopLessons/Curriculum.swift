@@ -9,6 +9,11 @@ public enum Curriculum {
         .whoWaitsForWhom,
         .nobodyAwaits,
         .timeoutAsARace,
+        .taskLeavesTheTree,
+        .detachedLosesItsContext,
+        .handlersRunInTheCanceller,
+        .cleaningUpWhenCancelled,
+        .discardingAndBoundedGroups,
     ]
 
     /// The lesson with this number or this name.

@@ -11,6 +11,8 @@ public struct Question: Sendable {
             case neverEnds
             /// The task of that name is refused.
             case isRefused
+            /// There is no lane of that name: whoever watches does not see it.
+            case isUnseen
             /// The code says this, as an annotation whose key is the question's subject.
             case says(String)
         }
@@ -49,6 +51,10 @@ public struct Question: Sendable {
             Self(words: words, sign: .isRefused)
         }
 
+        public static func isUnseen(_ words: String) -> Self {
+            Self(words: words, sign: .isUnseen)
+        }
+
         public static func says(_ words: String, _ value: String) -> Self {
             Self(words: words, sign: .says(value))
         }
@@ -74,7 +80,7 @@ public struct Question: Sendable {
         }
         guard let lane = timeline.lane(self.subject) else {
             let isRefused = timeline.refusals.contains { $0.name == self.subject }
-            return isRefused ? self.choices.firstIndex { $0.sign == .isRefused } : nil
+            return self.choices.firstIndex { $0.sign == (isRefused ? .isRefused : .isUnseen) }
         }
         guard let end = lane.endedAt, let outcome = lane.outcome else {
             return self.choices.firstIndex { $0.sign == .neverEnds }

@@ -13,10 +13,22 @@ struct CurriculumTests {
 
     @Test(arguments: Self.variants)
     func `what a lesson claims is what happens`(variant: Named<Variant>) async throws {
-        let timeline = Timeline(await variant.value.perform().record())
+        let (timeline, lateness) = await Self.undisturbedRun(of: variant.value)
         for question in variant.value.questions {
-            #expect(question.answer(in: timeline) == question.truth, "\(question.subject): \(LessonText.lanes(of: timeline))")
+            #expect(
+                question.answer(in: timeline) == question.truth,
+                "\(question.subject): \(LessonText.lanes(of: timeline)), late by \(lateness)"
+            )
         }
+    }
+
+    /// What a busy machine stretches by as much as what tells two moments apart says nothing of the runtime: it is run again.
+    private static func undisturbedRun(of variant: Variant) async -> (timeline: Timeline, lateness: Duration) {
+        var run = await Metronome.lateness { Timeline(await variant.perform().record()) }
+        for _ in 0..<20 where run.lateness > .milliseconds(40) && !variant.holds(in: run.result) {
+            run = await Metronome.lateness { Timeline(await variant.perform().record()) }
+        }
+        return (run.result, run.lateness)
     }
 
     @Test(arguments: Self.variants)
@@ -41,5 +53,12 @@ struct CurriculumTests {
             #expect(variant.why.count <= 300, "\(variant.change)")
         }
         #expect(lesson.value.variants.allSatisfy { !$0.change.isEmpty && $0.change.count <= 40 })
+    }
+}
+
+extension Variant {
+    /// Whether all that it claims came true.
+    fileprivate func holds(in timeline: Timeline) -> Bool {
+        self.questions.allSatisfy { $0.answer(in: timeline) == $0.truth }
     }
 }

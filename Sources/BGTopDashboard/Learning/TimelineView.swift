@@ -58,7 +58,7 @@ struct TimelineView {
         case .ends(.succeeded, let after, _): (moment, glyph) = (after, "|")
         case .ends(_, let after, _): (moment, glyph) = (after, "x")
         case .neverEnds: (moment, glyph) = (scale.length, ">")
-        case .isRefused, .says: return nil
+        case .isRefused, .isUnseen, .says: return nil
         }
         var picture = Lane(columns: scale.columns + 1)
         let begin = scale.column(lane.submittedAt)

@@ -1,0 +1,199 @@
+import BGTopTeaching
+import BackgroundWork
+import BackgroundWorkEvents
+
+/// What a task knows of whom it works for.
+private struct Surroundings {
+    let trace = Trace.id ?? "none"
+    /// What it was made with.
+    let priority = Task.basePriority
+    /// What it runs at, since somebody may be waiting for it.
+    let currentPriority = Task.currentPriority
+}
+
+/// Needs 200 ms. Returns what it is surrounded by then.
+private func readPrices() async throws -> Surroundings {
+    try await Task.sleep(for: .milliseconds(200))
+    return Surroundings()
+}
+
+/// Shows it below the lanes, beside what the task has that calls this.
+private func show(_ surroundings: Surroundings) {
+    let task = BackgroundTaskContext.current
+    task?.annotate("trace", surroundings.trace)
+    task?.annotate("priority", surroundings.priority.map(name) ?? "none")
+    task?.annotate("runs at", surroundings.currentPriority == Task.currentPriority ? "ours" : "its own")
+}
+
+private func name(_ priority: TaskPriority) -> String {
+    switch priority {
+    case .high: "high"
+    case .medium: "medium"
+    case .background: "background"
+    default: "\(priority.rawValue)"
+    }
+}
+
+extension Lesson {
+    static let detachedLosesItsContext = Lesson(
+        number: 8,
+        name: "detached-loses-its-context",
+        title: "Task.detached starts from nothing",
+        question: """
+            The nightly work has background priority, and reads prices in a detached task, which needs 200 ms. Which trace ID \
+            does that task have, which priority was it made with, and does whoever watches see a lane for it?
+            """,
+        main: Variant(
+            configuration: .init(),
+            listing: """
+                try await tasks.add("nightly", options: .init(priority: .background)) {
+                    try await Trace.$id.withValue("t-17") {
+                        let prices = Task.detached {
+                            try await tracked("prices") { try await readPrices() }
+                        }
+                        show(try await prices.value)
+                    }
+                }
+                """,
+            questions: [
+                Question("trace", Self.pricesSee, truth: 1),
+                Question("priority", Self.pricesHave, truth: 1),
+                Question("prices", Self.pricesEnd, truth: 1),
+            ],
+            why: """
+                A detached task inherits nothing: not the priority, so that it gets medium, and no task-local values, so that \
+                its log lines belong to nobody. tracked finds its background task through a task-local too, and there is no \
+                lane.
+                """,
+            line: #line
+        ) { tasks in
+            try await tasks.add("nightly", options: .init(priority: .background)) {
+                try await Trace.$id.withValue("t-17") {
+                    let prices = Task.detached {
+                        try await tracked("prices") { try await readPrices() }
+                    }
+                    show(try await prices.value)
+                }
+            }
+        },
+        variants: [
+            Variant(
+                "Task in place of Task.detached",
+                configuration: .init(),
+                listing: """
+                    try await tasks.add("nightly", options: .init(priority: .background)) {
+                        try await Trace.$id.withValue("t-17") {
+                            let prices = Task {
+                                try await tracked("prices") { try await readPrices() }
+                            }
+                            show(try await prices.value)
+                        }
+                    }
+                    """,
+                questions: [
+                    Question("trace", Self.pricesSee, truth: 0),
+                    Question("priority", Self.pricesHave, truth: 0),
+                    Question("prices", Self.pricesEnd, truth: 0),
+                ],
+                why: """
+                    A Task {} is no child either, but it takes along the task-local values and the priority of whoever makes it. \
+                    It is seen, as a lane that has left the tree.
+                    """,
+                line: #line
+            ) { tasks in
+                try await tasks.add("nightly", options: .init(priority: .background)) {
+                    try await Trace.$id.withValue("t-17") {
+                        let prices = Task {
+                            try await tracked("prices") { try await readPrices() }
+                        }
+                        show(try await prices.value)
+                    }
+                }
+            },
+            Variant(
+                "the trace ID handed over",
+                configuration: .init(),
+                listing: """
+                    try await tasks.add("nightly", options: .init(priority: .background)) {
+                        let prices = Task.detached {
+                            try await Trace.$id.withValue("t-17") {
+                                try await tracked("prices") { try await readPrices() }
+                            }
+                        }
+                        show(try await prices.value)
+                    }
+                    """,
+                questions: [
+                    Question("trace", Self.pricesSee, truth: 0),
+                    Question("priority", Self.pricesHave, truth: 1),
+                    Question("prices", Self.pricesEnd, truth: 1),
+                ],
+                why: """
+                    One value is handed over by hand. The others are lost as before, those of the library, the logger and the \
+                    tracer among them: Task {} would have taken them all.
+                    """,
+                line: #line
+            ) { tasks in
+                try await tasks.add("nightly", options: .init(priority: .background)) {
+                    let prices = Task.detached {
+                        try await Trace.$id.withValue("t-17") {
+                            try await tracked("prices") { try await readPrices() }
+                        }
+                    }
+                    show(try await prices.value)
+                }
+            },
+            Variant(
+                "checkout at high, detached at background",
+                configuration: .init(),
+                listing: """
+                    try await tasks.add("checkout", options: .init(priority: .high)) {
+                        try await Trace.$id.withValue("t-17") {
+                            let prices = Task.detached(priority: .background) {
+                                try await tracked("prices") { try await readPrices() }
+                            }
+                            show(try await prices.value)
+                        }
+                    }
+                    """,
+                questions: [
+                    Question("priority", Self.pricesHave, truth: 0),
+                    Question("runs at", Self.pricesRun, truth: 1),
+                ],
+                why: """
+                    checkout waits for it, and what a task waits for is raised to the priority of that task. \
+                    Task.currentPriority says so; Task.basePriority stays what it was made with.
+                    """,
+                line: #line
+            ) { tasks in
+                try await tasks.add("checkout", options: .init(priority: .high)) {
+                    try await Trace.$id.withValue("t-17") {
+                        let prices = Task.detached(priority: .background) {
+                            try await tracked("prices") { try await readPrices() }
+                        }
+                        show(try await prices.value)
+                    }
+                }
+            },
+        ],
+        sources: ["SE-0304", "SE-0311"]
+    )
+
+    private static let pricesSee: [Question.Choice] = [
+        .says("it has t-17", "t-17"),
+        .says("it has none", "none"),
+    ]
+    private static let pricesHave: [Question.Choice] = [
+        .says("made with background", "background"),
+        .says("made with medium", "medium"),
+        .says("made with high", "high"),
+    ]
+    private static let pricesRun: [Question.Choice] = [
+        .says("at background, as it was made", "its own"),
+        .says("at the priority of checkout, which waits for it", "ours"),
+    ]
+    private static let pricesEnd: [Question.Choice] = [
+        .ends("has a lane, which ends at 200 ms", .succeeded, after: 200),
+        .isUnseen("has no lane: nobody sees it"),
+    ]
+}

@@ -1,0 +1,4 @@
+/// What the lessons know of the request that they serve.
+enum Trace {
+    @TaskLocal static var id: String?
+}
