@@ -3,7 +3,8 @@ public import BGTopTeaching
 /// All lessons, in the order in which they build on one another.
 public enum Curriculum {
     public static let lessons: [Lesson] = [
-        .oneChildThrows
+        .oneChildThrows,
+        .gracefulShutdown,
     ]
 
     /// The lesson with this number or this name.
