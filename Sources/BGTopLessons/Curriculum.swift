@@ -4,6 +4,7 @@ public import BGTopTeaching
 public enum Curriculum {
     public static let lessons: [Lesson] = [
         .oneChildThrows,
+        .boundedQueue,
         .gracefulShutdown,
     ]
 
