@@ -5,6 +5,7 @@ public enum Curriculum {
     public static let lessons: [Lesson] = [
         .oneChildThrows,
         .boundedQueue,
+        .blockedPool,
         .gracefulShutdown,
     ]
 
