@@ -7,6 +7,7 @@ public enum Curriculum {
         .boundedQueue,
         .blockedPool,
         .gracefulShutdown,
+        .forgottenContinuation,
     ]
 
     /// The lesson with this number or this name.
