@@ -18,7 +18,8 @@ private func resizeConcurrently(_ photo: Int) async {
     resize(photo)
 }
 
-/// Calls `body` on a thread of its own, and suspends until it has returned.
+/// Calls `body` on a thread of its own, and suspends until it has returned. Not on `DispatchQueue.global()`: on Linux that takes
+/// its threads from where Swift's pool has its own, and in a process that has just begun there are too few for both.
 private func onOwnThread(_ body: @escaping @Sendable () -> Void) async {
     await withCheckedContinuation { continuation in
         Thread.detachNewThread {
