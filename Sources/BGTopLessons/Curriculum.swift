@@ -14,6 +14,10 @@ public enum Curriculum {
         .handlersRunInTheCanceller,
         .cleaningUpWhenCancelled,
         .discardingAndBoundedGroups,
+        .boundedQueue,
+        .blockedPool,
+        .gracefulShutdown,
+        .forgottenContinuation,
     ]
 
     /// The lesson with this number or this name.

@@ -5,8 +5,8 @@ import Logging
 
 /// A run of a lesson's code on background tasks of its own.
 struct LivePerformance: Performance {
-    /// How long code may take. What has not ended then is shown as never ending.
-    static let limit = Duration.seconds(1)
+    /// How long code may take. What has not ended then is shown as never ending. Less than a second, so that its scale ends there.
+    static let limit = Duration.milliseconds(980)
 
     private let tasks: BackgroundTasks
     private let code: @Sendable (BackgroundTasks) async -> Void
@@ -42,20 +42,28 @@ struct LivePerformance: Performance {
     var source: any TaskEventSource { self.tasks }
 
     func run() async {
-        // Not part of this scope: a task that never ends keeps it from returning, and is what some lessons are about.
-        Task { [tasks] in try await tasks.run() }
+        await self.begin()
         await self.code(self.tasks)
-        self.tasks.perform(.drain, by: Requester("the lesson"))
+        // What still runs is not left to the grace period, which is as long as the lesson wants it.
+        self.tasks.perform(self.tasks.snapshot().live.isEmpty ? .drain : .force, by: .lesson)
         for await event in self.tasks.events() where event.isLast { break }
+    }
+
+    /// Returns when tasks are being started. Before, only the queue's limit counts.
+    private func begin() async {
+        await withCheckedContinuation { begun in
+            // Not part of this scope: a task that never ends keeps it from returning, and is what some lessons are about.
+            Task { [tasks] in try await tasks.run { begun.resume() } }
+        }
     }
 }
 
 extension BackgroundTasks {
-    /// Returns when no task is live, or when that has taken too long.
+    /// Returns when no task is live, when a shutdown was given up, or when it has taken too long.
     func waitUntilIdle(atMost limit: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await _ in self.events() where self.snapshot().live.isEmpty { break }
+                for await event in self.events() where event.isLast || self.snapshot().live.isEmpty { break }
             }
             group.addTask { try? await Task.sleep(for: limit) }
             await group.next()

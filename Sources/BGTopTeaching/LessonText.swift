@@ -27,17 +27,19 @@ public enum LessonText {
     /// A line for each lane, under a scale.
     public static func lanes(of timeline: Timeline) -> [String] {
         let scale = TimeScale(length: timeline.length, columns: self.axisWidth)
+        let lane = { (lane: Timeline.Lane) in
+            self.line(String(repeating: "  ", count: lane.depth) + lane.name, lane.bar(in: scale), lane.ending)
+        }
         return [String(repeating: " ", count: self.nameWidth + 2) + scale.labels]
-            + timeline.lanes.map { lane in
-                let name = String(repeating: "  ", count: lane.depth) + lane.name
-                return "  " + self.padded(name, to: self.nameWidth) + self.padded(lane.bar(in: scale), to: self.axisWidth + 1)
-                    + lane.ending
-            }
+            + timeline.lanes.filter { !$0.isPhase }.map(lane)
             + timeline.refusals.map { refusal in
-                let bar = String(repeating: " ", count: scale.column(refusal.at)) + "x"
-                return "  " + self.padded(refusal.name, to: self.nameWidth) + self.padded(bar, to: self.axisWidth + 1)
-                    + " refused"
+                self.line(refusal.name, String(repeating: " ", count: scale.column(refusal.at)) + "x", " refused")
             }
+            + timeline.lanes.filter(\.isPhase).map(lane)
+    }
+
+    private static func line(_ name: String, _ bar: String, _ ending: String) -> String {
+        "  " + self.padded(name, to: self.nameWidth) + self.padded(bar, to: self.axisWidth + 1) + ending
     }
 
     private static func padded(_ text: String, to width: Int, atEnd: Bool = true) -> String {
@@ -80,12 +82,19 @@ extension Timeline.Lane {
     /// Such as ` throws Declined`.
     fileprivate var ending: String {
         switch self.outcome {
+        case .succeeded where self.isPhase: ""
         case .succeeded: self.deliveredAt == nil ? " ok" : " ok, although it was asked to stop"
-        case .failed: " throws \(self.errorText ?? "an error")"
+        case .failed: " throws \(self.shortErrorText)"
         case .cancelled: " cancelled"
         case .timedOut: " timed out"
         case .discarded: " never called"
         case nil: self.isEscaped ? " escaped" : " has not ended"
         }
+    }
+
+    /// An error may say much: its beginning tells which it is.
+    private var shortErrorText: String {
+        guard let errorText else { return "an error" }
+        return errorText.count > 30 ? errorText.prefix(29) + "…" : errorText
     }
 }

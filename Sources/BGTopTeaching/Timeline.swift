@@ -1,6 +1,9 @@
 public import BackgroundWorkEvents
 
 /// What happened in a run, or has happened in it so far: a lane for each task and for each part of one that has a name.
+///
+/// Where the code asks for a shutdown there are more: `accepting`, which ends when the shutdown begins, `shutdown` itself, and its
+/// `grace period` if that was not long enough.
 public struct Timeline: Hashable, Sendable {
     public struct Lane: Hashable, Sendable {
         public let name: String
@@ -20,6 +23,8 @@ public struct Timeline: Hashable, Sendable {
         public var deliveredAt: Duration?
         /// Whether it is part of no scope.
         public var isEscaped: Bool
+        /// Whether it is no task, but a time in the life of the server.
+        public var isPhase = false
     }
 
     /// A task that was refused.
@@ -61,6 +66,7 @@ public struct Timeline: Hashable, Sendable {
             }
             for field in task.sample?.annotations ?? [] { said[field.key] = field.value }
         }
+        if let origin, let shutdown = reading.shutdown { lanes += Lane.phases(of: shutdown, since: origin) }
         self.init(
             lanes: lanes,
             said: said,
@@ -119,6 +125,28 @@ extension Timeline.Lane {
         self.errorText = task.end?.errorText
         self.deliveredAt = (task.sample?.deliveredAt).map(time)
         self.isEscaped = false
+    }
+
+    fileprivate static func phases(of shutdown: TimelineReading.Shutdown, since origin: TaskInstant) -> [Self] {
+        let start = shutdown.beganAt - origin
+        let phases = [
+            Self(phase: "accepting", depth: 0, from: .zero, to: start),
+            Self(phase: "shutdown", depth: 0, from: start, to: shutdown.endedAt.map { $0 - origin }),
+        ]
+        guard let graceEnd = shutdown.graceEndedAt else { return phases }
+        return phases + [Self(phase: "grace period", depth: 1, from: start, to: graceEnd - origin)]
+    }
+
+    private init(phase name: String, depth: Int, from start: Duration, to end: Duration?) {
+        self.name = name
+        self.depth = depth
+        self.location = TaskDescription.SourceLocation(fileID: "", line: 0)
+        self.submittedAt = start
+        self.startedAt = start
+        self.endedAt = end
+        self.outcome = end.map { _ in .succeeded }
+        self.isEscaped = false
+        self.isPhase = true
     }
 
     fileprivate init(_ node: TaskNode, depth: Int, _ time: (TaskInstant) -> Duration) {

@@ -34,15 +34,21 @@ struct CurriculumTests {
     @Test(arguments: Self.variants)
     func `the code that is shown is the code that runs`(variant: Named<Variant>) throws {
         let listing = variant.value.listing
-        let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/BGTopLessons/Lessons")
-            .appending(path: listing.fileID.split(separator: "/").last.map(String.init) ?? "")
-        let lines = try String(contentsOf: source, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try Self.source(listing.fileID)
         let code = lines.dropFirst(listing.firstLine - 1).prefix(listing.lines.count)
         let indentation = code.first?.prefix { $0 == " " }.count ?? 0
         #expect(code.map { String($0.dropFirst(indentation)) } == listing.lines)
         let after = lines.dropFirst(listing.firstLine - 1 + listing.lines.count).first ?? ""
         #expect(after.allSatisfy { " },".contains($0) }, "There is more code than is shown.")
+    }
+
+    @Test(arguments: Self.variants)
+    func `the configuration that is shown is the one that it runs with`(variant: Named<Variant>) throws {
+        let listing = variant.value.listing
+        guard let shown = listing.lines.first?.wholeMatch(of: /\/\/ (\w+: .*)/) else { return }
+        let before = try Self.source(listing.fileID).prefix(listing.firstLine - 1)
+        let configuration = try #require(before.last { $0.contains("configuration: .init(") })
+        for setting in shown.1.split(separator: ", ") { #expect(configuration.contains(setting)) }
     }
 
     @Test(arguments: Curriculum.lessons.map { Named("\($0.number)", $0) })
@@ -53,6 +59,13 @@ struct CurriculumTests {
             #expect(variant.why.count <= 300, "\(variant.change)")
         }
         #expect(lesson.value.variants.allSatisfy { !$0.change.isEmpty && $0.change.count <= 40 })
+    }
+
+    private static func source(_ fileID: String) throws -> [Substring] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/BGTopLessons/Lessons")
+            .appending(path: fileID.split(separator: "/").last.map(String.init) ?? "")
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
     }
 }
 
