@@ -294,7 +294,9 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bgtop", "bgtop-demo", "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "TestSupport",
+                "bgtop", "bgtop-demo", "BackgroundWorkEvents", "BackgroundWorkWire", "BGTopClient", "BGTopLessons",
+                "BGTopTeaching",
+                "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -24,15 +24,18 @@ struct TimelineView {
         var axis = StyledText(self.theme)
         axis.pad(to: Self.indent)
         axis.add(scale.labels, .muted)
-        var lines = [axis]
-        for lane in self.timeline.lanes {
-            lines.append(self.text(of: lane, scale))
-            if let choice = self.mistaken[lane.name], let line = self.text(of: choice, from: lane, scale) { lines.append(line) }
-        }
-        return lines + self.timeline.refusals.map { self.text(of: $0, scale) }
+        return [axis] + self.timeline.lanes.filter { !$0.isPhase }.flatMap { self.text(of: $0, scale) }
+            + self.timeline.refusals.map { self.text(of: $0, scale) }
+            + self.timeline.lanes.filter(\.isPhase).flatMap { self.text(of: $0, scale) }
     }
 
-    private func text(of lane: Timeline.Lane, _ scale: TimeScale) -> StyledText {
+    /// The lane, and what was predicted of it.
+    private func text(of lane: Timeline.Lane, _ scale: TimeScale) -> [StyledText] {
+        [self.picture(of: lane, scale), self.mistaken[lane.name].flatMap { self.picture(of: $0, from: lane, scale) }]
+            .compactMap(\.self)
+    }
+
+    private func picture(of lane: Timeline.Lane, _ scale: TimeScale) -> StyledText {
         var picture = Lane(columns: scale.columns + 1)
         let begin = scale.column(lane.submittedAt)
         let end = max(begin, lane.endedAt.map(scale.column) ?? scale.column(self.timeline.length))
@@ -51,7 +54,7 @@ struct TimelineView {
         return picture.text(self.theme, label: name, indent: Self.indent, words: [lane.ending])
     }
 
-    private func text(of choice: Question.Choice, from lane: Timeline.Lane, _ scale: TimeScale) -> StyledText? {
+    private func picture(of choice: Question.Choice, from lane: Timeline.Lane, _ scale: TimeScale) -> StyledText? {
         let moment: Duration
         let glyph: Character
         switch choice.sign {
@@ -81,6 +84,7 @@ extension Timeline.Lane {
     /// What stands behind the lane.
     fileprivate var ending: (String, Role) {
         switch self.outcome {
+        case .succeeded where self.isPhase: ("", .plain)
         case .succeeded: (" ok", .good)
         case .failed: (" threw \(self.errorText ?? "")", .bad)
         case let outcome?: (" " + outcome.word, outcome.role)
