@@ -56,7 +56,7 @@ package struct ViewingOptions: ParsableArguments {
 
     /// Reads the name of a theme. Of any other, the command line says which there are.
     @Sendable
-    package static func theme(_ name: String) throws -> ThemeName {
+    private static func theme(_ name: String) throws -> ThemeName {
         guard let theme = ThemeName(rawValue: name) else { throw ValidationError("it must be \(ThemeName.choice).") }
         return theme
     }
@@ -70,7 +70,7 @@ package struct ViewingOptions: ParsableArguments {
 }
 
 extension ColorWish {
-    package var dashboardOption: Dashboard.Options.Color {
+    fileprivate var dashboardOption: Dashboard.Options.Color {
         switch self {
         case .auto: .automatic
         case .always: .always

@@ -26,28 +26,15 @@ struct LearnCommand: ParsableCommand {
     @Flag(help: "All lessons, one after the other; with --plain.")
     var all = false
 
-    @Flag(help: "Run and print as text: the code, its time line, and why. Needs no terminal.")
-    var plain = false
-
-    @Option(parsing: .unconditional, help: "Whether the lessons use colour; auto heeds NO_COLOR.")
-    var color = ColorWish.auto
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("What colours they have: \(ThemeName.choice). (default: default)", valueName: "name"),
-        completion: .list(ThemeName.allCases.map(\.rawValue)),
-        transform: ViewingOptions.theme
-    )
-    var theme: ThemeName?
-
-    @OptionGroup var glyphs: GlyphOptions
+    // Of these only some apply, and the command line takes all of them before this command is asked.
+    @OptionGroup(visibility: .hidden) var viewing: ViewingOptions
 
     func validate() throws {
         if let lesson, Curriculum.lesson(lesson) == nil {
             let names = Curriculum.lessons.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
             throw ValidationError("There is no lesson \"\(lesson)\". There are \(names).")
         }
-        if self.all, !self.plain { throw ValidationError("--all goes with --plain.") }
+        if self.all, !self.viewing.plain { throw ValidationError("--all goes with --plain.") }
         if self.all, self.lesson != nil { throw ValidationError("--all and a lesson exclude each other.") }
     }
 
@@ -62,18 +49,15 @@ struct LearnCommand: ParsableCommand {
             Program.complain("\(file.name) cannot be understood, so that nothing is kept there; move it away to begin anew.")
             (progress, keepsProgress) = (LessonProgress(), false)
         }
-        if self.plain {
+        if self.viewing.plain {
             guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return self.list(progress) }
             return self.print(lessons)
         }
-        guard StandardStream.isInteractive else {
-            throw ValidationError("The lessons need a terminal, at standard input as at standard output; --plain goes without.")
-        }
-        try Program.checkTerminal(elseOption: "--plain")
+        try self.viewing.checkScreen()
         do {
             try LessonScreen.run(
                 Curriculum.lessons,
-                options: Dashboard.Options(color: self.color.dashboardOption, theme: self.theme, isASCII: self.glyphs.ascii),
+                options: self.viewing.dashboardOptions(),
                 progress: progress,
                 beginningWith: chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
             ) { progress in

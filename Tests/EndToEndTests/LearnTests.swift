@@ -32,7 +32,7 @@ struct LearnTests {
         (["99", "--plain"], "There is no lesson \"99\""),
         (["--all"], "--all goes with --plain"),
         (["3", "--all", "--plain"], "--all and a lesson exclude each other"),
-        ([], "The lessons need a terminal"),
+        ([], "needs a terminal"),
     ])
     func `what cannot be learned is refused in one sentence`(arguments: [String], sentence: String) async throws {
         let home = try TemporaryDirectory()
