@@ -12,8 +12,9 @@ struct LearnCommand: ParsableCommand {
         abstract: "Learn how structured concurrency behaves, by predicting it and watching it.",
         discussion: """
             Each lesson is code that runs: say where each lane ends, run it, and compare. Without a lesson it lists them. What you \
-            have learned is kept in bgtop/lessons.json in $XDG_STATE_HOME or ~/.local/state. With --plain a lesson is run and printed as \
-            text, for a slide or a pipe.
+            have learned is kept in bgtop/lessons.json in $XDG_STATE_HOME or ~/.local/state.
+            With --plain a lesson is run and printed as text, for a slide or a pipe: its code, its time line, and why. --color, --theme \
+            and --ascii do as everywhere.
             """
     )
 
