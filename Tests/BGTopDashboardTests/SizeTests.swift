@@ -14,25 +14,25 @@ import Testing
     private static let rows = [1, 2, 3, 5, 9, 10, 11, 13, 14, 15, 16, 19, 20, 23, 24, 29, 30, 36, 50, 100]
 
     /// The sizes at which the views are drawn one after the other: the first one at those of the first set, and so on. Together
-    /// they have all of them, and each view has every second width and height; those that matter most it has in any case.
+    /// they have all of them, and each view has every fourth width and height; those that matter most it has in any case.
     private static let sets: [[Size]] = {
         let all = Self.columns.flatMap { columns in Self.rows.map { Size(columns: columns, rows: $0) } }
         var random = SeededGenerator(seed: 11)
         let shuffled = all.shuffled(using: &random)
         return Shot.all.indices.map { index in
             let own = shuffled.indices.filter { $0 % Shot.all.count == index }.map { shuffled[$0] }
-            let widths = Self.half(of: Self.columns, index).map {
+            let widths = Self.quarter(of: Self.columns, index).map {
                 Size(columns: $0, rows: Self.rows.randomElement(using: &random) ?? 0)
             }
-            let heights = Self.half(of: Self.rows, index).map {
+            let heights = Self.quarter(of: Self.rows, index).map {
                 Size(columns: Self.columns.randomElement(using: &random) ?? 0, rows: $0)
             }
             return own + widths + heights + [ScreenLayout.minimum, Shot.small]
         }
     }()
 
-    private static func half(of lengths: [Int], _ index: Int) -> [Int] {
-        lengths.indices.filter { ($0 + index).isMultiple(of: 2) }.map { lengths[$0] }
+    private static func quarter(of lengths: [Int], _ index: Int) -> [Int] {
+        lengths.indices.filter { ($0 + index).isMultiple(of: 4) }.map { lengths[$0] }
     }
 
     /// Where names mean harm, a third of them.

@@ -29,19 +29,24 @@ public struct Discovery: Sendable {
     /// In one directory there are as many processes as this user runs: so many of them are asked.
     static let maximumSockets = 64
 
-    /// Looks on the calling thread, for a second and hardly longer, however many say nothing.
+    /// How many seconds the one process that is asked for may take to answer: an agent has a thread of its own, but a machine may be
+    /// busy.
+    public static let patience = 5
+
+    /// Looks on the calling thread, for a second and hardly longer, however many say nothing; for five where the environment names
+    /// the one place to look at, since there is nobody else to be kept waiting.
     public static func look() -> Discovery {
         Self.look(environment: ProcessInfo.processInfo.environment)
     }
 
     /// - Parameters:
     ///   - environment: Instead of this process's.
-    ///   - seconds: How long all that are there together may take.
-    package static func look(environment: [String: String], within seconds: Int = 1) -> Discovery {
+    ///   - seconds: How long all that are there together may take; nil: as ``look()`` has it.
+    package static func look(environment: [String: String], within seconds: Int? = nil) -> Discovery {
         let search = SocketSearch(environment: environment, user: geteuid())
         var discovery = Discovery()
         if let path = search.named {
-            let answers = Greeting.answers(at: [path], within: .seconds(seconds))
+            let answers = Greeting.answers(at: [path], within: .seconds(seconds ?? Self.patience))
             discovery.add(answers[...], at: path) { found, problem in
                 found > 0 ? "$BGTOP_SOCKET" : "$BGTOP_SOCKET, \(problem == nil ? "nobody there" : "not reached")"
             }
@@ -50,7 +55,7 @@ public struct Discovery: Sendable {
         let sites =
             search.directories.compactMap { Site($0, isExpected: true) }
             + Self.others(besides: search.directories).compactMap { Site($0, isExpected: false) }
-        var answers = Greeting.answers(at: sites.flatMap(\.asked), within: .seconds(seconds))[...]
+        var answers = Greeting.answers(at: sites.flatMap(\.asked), within: .seconds(seconds ?? 1))[...]
         for site in sites {
             discovery.add(
                 answers.prefix(site.asked.count),
@@ -65,9 +70,9 @@ public struct Discovery: Sendable {
 
     /// What is at `path`, and nowhere else. Asks on the calling thread.
     ///
-    /// - Parameter seconds: How long whoever is there may take: an agent has a thread of its own, but a machine may be busy.
+    /// - Parameter seconds: How long whoever is there may take.
     /// - Throws: An error whose description is a sentence.
-    public static func process(at path: String, within seconds: Int = 5) throws -> FoundProcess {
+    public static func process(at path: String, within seconds: Int = Self.patience) throws -> FoundProcess {
         try Greeting.answers(at: [path], within: .seconds(seconds))[0].get()
     }
 

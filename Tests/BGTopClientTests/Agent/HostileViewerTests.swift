@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `who does not say who it is has some seconds to do it`() async throws {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.greeting = .milliseconds(20)
         try await RunningAgent.with(limits: limits) { running in
             let viewer = try RawViewer(running.path)
@@ -87,7 +87,7 @@ import Testing
     @Test func `who takes nothing costs a stated number of bytes, is cut off, and has a true snapshot when it comes back`()
         async throws
     {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.stall = .milliseconds(300)
         try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 100_000, processName: "test")) {
             running in
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `who is slow and takes all the same, bit by bit, is not cut off`() async throws {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.stall = .seconds(2)
         limits.bytes = 6 * 1_048_576
         try await RunningAgent.with(limits: limits, configuration: .init(maximumRunning: 1_000, processName: "test")) {
@@ -175,7 +175,7 @@ import Testing
     @Test func `more viewers than there may be are turned away, and whoever asks for the name takes nobody's place`()
         async throws
     {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.viewers = 2
         try await RunningAgent.with(limits: limits) { running in
             let viewers = [EventRecorder(try running.attach()), EventRecorder(try running.attach())]
@@ -191,7 +191,7 @@ import Testing
     }
 
     @Test func `more connections than there may be are turned away, whoever they are`() async throws {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.connections = 1
         try await RunningAgent.with(limits: limits) { running in
             // Taken in the order in which they call.

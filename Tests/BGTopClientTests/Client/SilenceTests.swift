@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func `an agent says again and again that it is there`() async throws {
-        var limits = AgentLimits()
+        var limits = AgentLimits.patient
         limits.heartbeat = .milliseconds(10)
         try await RunningAgent.with(limits: limits) { running in
             let viewer = try RawViewer(running.path)

@@ -4,7 +4,7 @@ struct Deadline {
         let description: String
     }
 
-    private let end = ContinuousClock.now + .seconds(45)
+    private let end = ContinuousClock.now + .seconds(120)
 
     /// Suspends for a moment before the next look.
     func pause(for what: String, seen: @autoclosure () -> String = "") async throws {

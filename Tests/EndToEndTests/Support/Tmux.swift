@@ -99,10 +99,11 @@ final class Tmux: Sendable {
         try await self.wait(for: "\"\(text)\"") { $0.text.contains(text) }
     }
 
-    /// Looks until the shutdown is on the screen, however far it has come: without much to wait for it takes a tenth of a second.
+    /// Looks until the shutdown is on the screen, however far it has come, or over: without much to wait for it takes a tenth of a
+    /// second.
     func waitForShutdown() async throws {
         try await self.wait(for: "the shutdown") { screen in
-            ["DRAINING", "CANCELLING", "STOPPED"].contains { screen.text.contains($0) }
+            ["DRAINING", "CANCELLING", "STOPPED", "exit="].contains { screen.text.contains($0) }
         }
     }
 
