@@ -1,10 +1,10 @@
 import BGTopTeaching
-import BackgroundWork
-import BackgroundWorkEvents
+package import BackgroundWork
+package import BackgroundWorkEvents
 import Logging
 
-/// A run of a lesson's code on background tasks of its own.
-struct LivePerformance: Performance {
+/// A run of code on background tasks of its own: of a lesson's, or of what somebody makes of an exercise.
+package struct LivePerformance: Performance {
     /// How long code may take. What has not ended then is shown as never ending.
     static let limit = Duration.seconds(1)
 
@@ -14,7 +14,7 @@ struct LivePerformance: Performance {
     /// - Parameters:
     ///   - configuration: As a server would have it. When to give up on a task that does not end is the lesson's own.
     ///   - code: What the server does. It may leave tasks behind: they are drained.
-    init(
+    package init(
         configuration: BackgroundTasks.Configuration = .init(),
         code: @escaping @Sendable (BackgroundTasks) async -> Void
     ) {
@@ -39,9 +39,9 @@ struct LivePerformance: Performance {
         }
     }
 
-    var source: any TaskEventSource { self.tasks }
+    package var source: any TaskEventSource { self.tasks }
 
-    func run() async {
+    package func run() async {
         // Not part of this scope: a task that never ends keeps it from returning, and is what some lessons are about.
         Task { [tasks] in try await tasks.run() }
         await self.code(self.tasks)
@@ -52,7 +52,7 @@ struct LivePerformance: Performance {
 
 extension BackgroundTasks {
     /// Returns when no task is live, or when that has taken too long.
-    func waitUntilIdle(atMost limit: Duration) async {
+    package func waitUntilIdle(atMost limit: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await _ in self.events() where self.snapshot().live.isEmpty { break }
