@@ -95,6 +95,13 @@ let package = Package(
             dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopLessons", "BGTopTeaching", "TestSupport"]
         ),
 
+        // What judges the exercises that go with the lessons.
+        .target(
+            name: "ExerciseJudges",
+            dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopLessons", "BGTopTeaching"],
+            path: "Demo/ExerciseJudges"
+        ),
+
         // A process at work with its dashboard; the tests use it in a pseudo-terminal.
         .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(
@@ -222,6 +229,22 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             path: "Demo/bgtop-demo"
         ),
 
+        // What the learner puts right.
+        .executableTarget(
+            name: "bgtop-exercises",
+            dependencies: [
+                "ExerciseJudges",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Demo/Exercises"
+        ),
+        .testTarget(
+            name: "ExerciseTests",
+            dependencies: [
+                "bgtop-exercises", "BackgroundWork", "BGTopLessons", "BGTopTeaching", "ExerciseJudges", "TestSupport",
+            ]
+        ),
+
         // What it all costs: `swift run -c release bgtop-bench`.
         .target(name: "BenchmarkHarness", path: "Tests/Benchmarks/Harness"),
         .target(name: "CMallocStatistics", path: "Tests/Benchmarks/CMallocStatistics"),
@@ -311,13 +334,18 @@ for target in package.targets where !["CNCurses", "BackgroundWorkSchema"].contai
         .enableUpcomingFeature("ExistentialAny"),
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
         .enableUpcomingFeature("InternalImportsByDefault"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
-        .enableUpcomingFeature("MemberImportVisibility"),
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
         .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
     ]
+    // What a learner edits may deserve a warning, and has to run all the same.
+    if target.name != "bgtop-exercises" {
+        settings += [
+            // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .treatAllWarnings(as: .error),
+        ]
+    }
     target.swiftSettings = settings
 }
