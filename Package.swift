@@ -102,6 +102,13 @@ let package = Package(
             path: "Demo/ExerciseJudges"
         ),
 
+        // Tasks to play with.
+        .executableTarget(
+            name: "bgtop-playground",
+            dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "CThreadSanitizerMutex"],
+            path: "Demo/Playground"
+        ),
+
         // A process at work with its dashboard; the tests use it in a pseudo-terminal.
         .target(name: "CPseudoterminal", path: "Tests/CPseudoterminal"),
         .executableTarget(
@@ -109,7 +116,7 @@ let package = Package(
             dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "CThreadSanitizerMutex"],
             path: "Tests/LiveDashboard"
         ),
-        .testTarget(name: "LiveDashboardTests", dependencies: ["live-dashboard", "CPseudoterminal"]),
+        .testTarget(name: "LiveDashboardTests", dependencies: ["bgtop-playground", "live-dashboard", "CPseudoterminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -340,7 +347,7 @@ for target in package.targets where !["CNCurses", "BackgroundWorkSchema"].contai
         .strictMemorySafety(),
     ]
     // What a learner edits may deserve a warning, and has to run all the same.
-    if target.name != "bgtop-exercises" {
+    if !["bgtop-exercises", "bgtop-playground"].contains(target.name) {
         settings += [
             // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
             .enableUpcomingFeature("MemberImportVisibility"),
