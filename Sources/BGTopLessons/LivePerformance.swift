@@ -1,10 +1,10 @@
 import BGTopTeaching
-import BackgroundWork
-import BackgroundWorkEvents
+package import BackgroundWork
+package import BackgroundWorkEvents
 import Logging
 
-/// A run of a lesson's code on background tasks of its own.
-struct LivePerformance: Performance {
+/// A run of code on background tasks of its own: of a lesson's, or of what somebody makes of an exercise.
+package struct LivePerformance: Performance {
     /// How long code may take. What has not ended then is shown as never ending. Less than a second, so that its scale ends there.
     static let limit = Duration.milliseconds(980)
 
@@ -14,7 +14,7 @@ struct LivePerformance: Performance {
     /// - Parameters:
     ///   - configuration: As a server would have it. When to give up on a task that does not end is the lesson's own.
     ///   - code: What the server does. It may leave tasks behind: they are drained.
-    init(
+    package init(
         configuration: BackgroundTasks.Configuration = .init(),
         code: @escaping @Sendable (BackgroundTasks) async -> Void
     ) {
@@ -39,9 +39,9 @@ struct LivePerformance: Performance {
         }
     }
 
-    var source: any TaskEventSource { self.tasks }
+    package var source: any TaskEventSource { self.tasks }
 
-    func run() async {
+    package func run() async {
         await self.begin()
         await self.code(self.tasks)
         // What still runs is not left to the grace period, which is as long as the lesson wants it.
@@ -60,7 +60,7 @@ struct LivePerformance: Performance {
 
 extension BackgroundTasks {
     /// Returns when no task is live, when a shutdown was given up, or when it has taken too long.
-    func waitUntilIdle(atMost limit: Duration) async {
+    package func waitUntilIdle(atMost limit: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await event in self.events() where event.isLast || self.snapshot().live.isEmpty { break }

@@ -180,6 +180,7 @@ extension Lesson {
                 }
             },
         ],
+        exercise: "three at once, and never fewer",
         sources: ["SE-0304", "SE-0381"]
     )
 

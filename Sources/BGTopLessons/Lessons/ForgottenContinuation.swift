@@ -200,6 +200,7 @@ extension Lesson {
                 tasks.perform(.drain, by: Requester("SIGTERM"))
             },
         ],
+        exercise: "the call must end on every path",
         sources: ["SE-0300", "SE-0314"]
     )
 

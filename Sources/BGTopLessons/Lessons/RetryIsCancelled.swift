@@ -219,6 +219,7 @@ extension Lesson {
                 }
             },
         ],
+        exercise: "a cancel must stop the newsletter",
         sources: ["SE-0304"]
     )
 

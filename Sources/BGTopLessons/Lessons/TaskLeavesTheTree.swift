@@ -203,6 +203,7 @@ extension Lesson {
                 }
             },
         ],
+        exercise: "no photo may outlive the call",
         sources: ["SE-0304", "SE-0311"]
     )
 

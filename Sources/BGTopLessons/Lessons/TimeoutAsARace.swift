@@ -184,6 +184,7 @@ extension Lesson {
                 }
             },
         ],
+        exercise: "a timeout must end the loser too",
         sources: ["SE-0300", "SE-0304"]
     )
 
