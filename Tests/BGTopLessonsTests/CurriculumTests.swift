@@ -13,22 +13,17 @@ struct CurriculumTests {
 
     @Test(arguments: Self.variants)
     func `what a lesson claims is what happens`(variant: Named<Variant>) async throws {
-        let (timeline, lateness) = await Self.undisturbedRun(of: variant.value)
+        let (timeline, lateness) = await Metronome.undisturbed {
+            Timeline(await variant.value.perform().record())
+        } isRight: {
+            variant.value.holds(in: $0)
+        }
         for question in variant.value.questions {
             #expect(
                 question.answer(in: timeline) == question.truth,
                 "\(question.subject): \(LessonText.lanes(of: timeline)), late by \(lateness)"
             )
         }
-    }
-
-    /// What a busy machine stretches by as much as what tells two moments apart says nothing of the runtime: it is run again.
-    private static func undisturbedRun(of variant: Variant) async -> (timeline: Timeline, lateness: Duration) {
-        var run = await Metronome.lateness { Timeline(await variant.perform().record()) }
-        for _ in 0..<20 where run.lateness > .milliseconds(40) && !variant.holds(in: run.result) {
-            run = await Metronome.lateness { Timeline(await variant.perform().record()) }
-        }
-        return (run.result, run.lateness)
     }
 
     @Test(arguments: Self.variants)
