@@ -7,13 +7,15 @@ public struct LessonProgress: Hashable, Sendable, Codable {
 
     public init() {}
 
-    /// Notes that a variant of the lesson was predicted and run.
-    public mutating func note(_ variant: Variant, of lesson: Lesson, isRight: Bool) {
+    /// Notes that a variant of the lesson was run.
+    ///
+    /// - Parameter isRight: Whether it was predicted rightly; nil if it was not predicted, or came as nobody could have said.
+    public mutating func note(_ variant: Variant, of lesson: Lesson, isRight: Bool?) {
         self.seen[lesson.name, default: []].insert(variant.change)
-        if isRight {
-            self.right[lesson.name, default: []].insert(variant.change)
-        } else {
-            self.right[lesson.name]?.remove(variant.change)
+        switch isRight {
+        case true?: self.right[lesson.name, default: []].insert(variant.change)
+        case false?: self.right[lesson.name]?.remove(variant.change)
+        case nil: break
         }
     }
 

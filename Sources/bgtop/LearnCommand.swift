@@ -4,6 +4,7 @@ import BGTopDashboard
 import BGTopLessons
 import BGTopTeaching
 import Dispatch
+import Synchronization
 
 /// `bgtop learn`.
 struct LearnCommand: ParsableCommand {
@@ -51,8 +52,9 @@ struct LearnCommand: ParsableCommand {
             (progress, keepsProgress) = (LessonProgress(), false)
         }
         if self.viewing.plain {
-            guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return self.list(progress) }
-            return self.print(lessons)
+            guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return try self.list(progress) }
+            for lesson in lessons { try StandardStream.output.write(self.text(of: lesson)) }
+            return
         }
         try self.viewing.checkScreen()
         do {
@@ -69,32 +71,33 @@ struct LearnCommand: ParsableCommand {
         }
     }
 
-    private func list(_ progress: LessonProgress) {
-        for lesson in Curriculum.lessons {
+    private func list(_ progress: LessonProgress) throws {
+        let lines = Curriculum.lessons.map { lesson in
             let number = String(repeating: " ", count: lesson.number < 10 ? 1 : 0) + "\(lesson.number)"
             let right = progress.countRight(in: lesson)
             let learned = right > 0 ? "   \(right) of \(lesson.all.count) predicted" : ""
-            Swift.print("\(number)  \(lesson.name)\n    \(lesson.title)\(learned)")
+            return "\(number)  \(lesson.name)\n    \(lesson.title)\(learned)"
         }
+        try StandardStream.output.write(lines.joined(separator: "\n"))
     }
 
-    /// Runs them one after the other: what runs at the same time would be late.
-    private func print(_ lessons: [Lesson]) {
+    /// Runs all of it, one after the other: what runs at the same time would be late.
+    private func text(of lesson: Lesson) -> String {
         let isDone = DispatchSemaphore(value: 0)
+        let text = Mutex("")
         Task {
-            for lesson in lessons {
-                var lines = LessonText.heading(of: lesson)
-                for variant in lesson.all {
-                    lines += [""] + LessonText.run(of: variant, Timeline(await variant.perform().record()))
-                }
-                if let exercise = lesson.exercise {
-                    lines += ["", "Then fix one: swift run bgtop-exercises \(lesson.number)  \"\(exercise)\""]
-                }
-                lines += [lesson.sources.joined(separator: ", "), ""]
-                for line in lines { Swift.print(line) }
+            var lines = LessonText.heading(of: lesson)
+            for variant in lesson.all {
+                lines += [""] + LessonText.run(of: variant, Timeline(await variant.perform().record()))
             }
+            if let exercise = lesson.exercise {
+                lines += ["", "Then fix one: swift run bgtop-exercises \(lesson.number)  \"\(exercise)\""]
+            }
+            if !lesson.sources.isEmpty { lines.append(lesson.sources.joined(separator: ", ")) }
+            text.withLock { $0 = lines.joined(separator: "\n") + "\n" }
             isDone.signal()
         }
         isDone.wait()
+        return text.withLock(\.self)
     }
 }

@@ -6,18 +6,28 @@ struct LessonProgressFile {
     /// `bgtop/lessons.json` in `$XDG_STATE_HOME` or `~/.local/state`; nil where there is no home.
     private let url: URL?
 
+    private static let maximumSize = 1 << 20
+
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         let isAbsolute = { (path: String) in path.hasPrefix("/") }
         let folder =
             environment["XDG_STATE_HOME"].filter(isAbsolute)
             ?? environment["HOME"].filter(isAbsolute).map { $0 + "/.local/state" }
-        self.url = folder.map { URL(filePath: $0).appending(path: "bgtop/lessons.json") }
+        // Behind all symbolic links, so that these stay what they are.
+        self.url = folder.map { URL(filePath: $0).appending(path: "bgtop/lessons.json").resolvingSymlinksInPath() }
     }
 
     /// - Throws: If there is something that cannot be understood. It is left as it is.
     func load() throws -> LessonProgress {
-        guard let url, let data = try? Data(contentsOf: url) else { return LessonProgress() }
-        return try JSONDecoder().decode(LessonProgress.self, from: data)
+        // What is no file must not be waited for.
+        guard let url, let attributes = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
+        else {
+            return LessonProgress()
+        }
+        guard attributes[.type] as? FileAttributeType == .typeRegular, attributes[.size] as? Int ?? 0 <= Self.maximumSize else {
+            throw CocoaError(.fileReadCorruptFile)
+        }
+        return try JSONDecoder().decode(LessonProgress.self, from: Data(contentsOf: url))
     }
 
     /// Keeps it, if it can be kept: that one has learned something does not depend on it.

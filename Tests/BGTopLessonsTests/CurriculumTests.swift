@@ -46,6 +46,15 @@ struct CurriculumTests {
         for setting in shown.1.split(separator: ", ") { #expect(configuration.contains(setting)) }
     }
 
+    @Test func `lessons are numbered as they stand, and each is found by a name and a digit of its own`() {
+        #expect(Curriculum.lessons.map(\.number) == Array(1...Curriculum.lessons.count))
+        #expect(Set(Curriculum.lessons.map(\.name)).count == Curriculum.lessons.count)
+        for lesson in Curriculum.lessons {
+            #expect(Set(lesson.all.map(\.change)).count == lesson.all.count)
+            #expect(lesson.variants.count <= 9, "A variant is opened by one digit.")
+        }
+    }
+
     @Test(arguments: Curriculum.lessons.map { Named("\($0.number)", $0) })
     func `a lesson fits on the smallest screen that is meant for it`(lesson: Named<Lesson>) {
         for variant in lesson.value.all {

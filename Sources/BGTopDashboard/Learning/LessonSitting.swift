@@ -51,6 +51,9 @@ struct LessonSitting: Sendable {
         return self.variant.questions.map { $0.answer(in: timeline) }
     }
 
+    /// Whether everything was predicted, and what came was among what could be.
+    var isJudged: Bool { self.isPredicted && !self.answers.contains(nil) }
+
     /// Whether everything was predicted as it came.
     var isRight: Bool { !self.answers.contains(nil) && self.answers == self.predictions }
 

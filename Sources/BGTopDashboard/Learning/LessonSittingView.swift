@@ -159,7 +159,7 @@ struct LessonSittingView {
         let lesson = self.sitting.lesson
         var lines = lesson.all.indices.filter { $0 != self.sitting.index }.map { index in
             var line = StyledText(self.theme, "   ")
-            line.add("\(index)", .key, pressing: .character(Character("\(index)")))
+            line.add("\(index)", .key)
             line.add("  " + (index == 0 ? "as in the beginning" : lesson.all[index].change))
             if self.progress.wasRight(lesson.all[index], of: lesson) { line.add("  predicted", .good) }
             return line
@@ -170,6 +170,8 @@ struct LessonSittingView {
                 StyledText(self.theme, " Then fix one:  swift run bgtop-exercises \(lesson.number)  \"\(exercise)\"", .muted)
             )
         }
-        return lines + [StyledText(self.theme, " " + lesson.sources.joined(separator: ", "), .muted)]
+        let sources =
+            lesson.sources.isEmpty ? [] : [StyledText(self.theme, " " + lesson.sources.joined(separator: ", "), .muted)]
+        return lines + sources
     }
 }

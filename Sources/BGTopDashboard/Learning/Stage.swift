@@ -9,6 +9,10 @@ struct Stage: Sendable {
         /// Whatever runs is of no interest any more.
         case stop
         case save(LessonProgress)
+        /// Let the process be stopped, as Ctrl-Z does elsewhere.
+        case suspend
+        /// Draw everything anew.
+        case repaint
         case quit
     }
 
@@ -33,6 +37,8 @@ struct Stage: Sendable {
         self.message = nil
         switch key {
         case .character("q"), .function(10), .control("c"): return [.quit]
+        case .control("z"): return [.suspend]
+        case .control("l"): return [.repaint]
         default: return self.sitting == nil ? self.pressInList(key) : self.pressInSitting(key)
         }
     }
@@ -46,7 +52,7 @@ struct Stage: Sendable {
         guard self.sitting?.phase == .running else { return [] }
         self.sitting?.end()
         guard let sitting else { return [] }
-        self.progress.note(sitting.variant, of: sitting.lesson, isRight: sitting.isRight)
+        self.progress.note(sitting.variant, of: sitting.lesson, isRight: sitting.isJudged ? sitting.isRight : nil)
         return [.save(self.progress)]
     }
 
@@ -62,7 +68,8 @@ struct Stage: Sendable {
         case .down, .character("j"): self.selected = min(self.lessons.count - 1, self.selected + 1)
         case .home, .character("g"): self.selected = 0
         case .end, .character("G"): self.selected = self.lessons.count - 1
-        case .enter: self.sitting = LessonSitting(self.lessons[self.selected])
+        case .enter where self.lessons.indices.contains(self.selected):
+            self.sitting = LessonSitting(self.lessons[self.selected])
         case .escape: self.message = "q quits."
         default: break
         }

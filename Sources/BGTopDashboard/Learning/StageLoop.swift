@@ -6,21 +6,36 @@ import Synchronization
 struct StageLoop {
     /// One run, from when it is begun.
     private final class Run: Sendable {
+        private struct State {
+            var isOver = false
+            var task: Task<Void, Never>?
+        }
+
         let subscription: any TaskEventSubscription
-        private let ended = Mutex(false)
+        private let state = Mutex(State())
 
-        var isOver: Bool { self.ended.withLock(\.self) }
+        var isOver: Bool { self.state.withLock(\.isOver) }
 
-        init(_ performance: some Performance, wake: @escaping @Sendable () -> Void) {
+        /// - Parameter last: What may still be running: at the same time one would be late for the other.
+        init(_ performance: some Performance, after last: Run?, wake: @escaping @Sendable () -> Void) {
             self.subscription = performance.source.subscribe(maximumBuffered: 100_000, onReady: wake)
             // What is true when it is read for the first time comes as a snapshot; a lesson is told from its beginning.
             var before: [TaskEvent] = []
             self.subscription.drain(into: &before)
-            Task {
+            let task = Task {
+                await last?.stop()
                 await performance.run()
-                self.ended.withLock { $0 = true }
+                self.state.withLock { $0.isOver = true }
                 wake()
             }
+            self.state.withLock { $0.task = task }
+        }
+
+        /// Ends it, and returns when it has ended.
+        private func stop() async {
+            let task = self.state.withLock(\.task)
+            task?.cancel()
+            await task?.value
         }
     }
 
@@ -33,6 +48,8 @@ struct StageLoop {
     let save: (LessonProgress) -> Void
     private(set) var stage: Stage
     private var run: Run?
+    /// What was begun last, whether or not anybody is still interested in it.
+    private var last: Run?
 
     init(
         _ stage: Stage,
@@ -55,6 +72,8 @@ struct StageLoop {
             self.terminal.show(StageView(stage: self.stage, size: self.terminal.size, theme: self.theme).frame)
             let isPlaying = self.stage.sitting?.isPlaying == true
             let inputs = self.terminal.wait(until: isPlaying ? ContinuousClock.now + Self.frame : nil)
+            // Nothing was played while the process stood still.
+            if inputs.contains(.resumed) { last = .now }
             let now = ContinuousClock.now
             self.stage.pass(now - last)
             last = now
@@ -85,16 +104,24 @@ struct StageLoop {
     private mutating func carryOut(_ effects: [Stage.Effect]) -> Bool {
         for effect in effects {
             switch effect {
-            case .run(let variant): self.run = Self.start(variant.perform(), wake: self.wake)
+            case .run(let variant):
+                self.run = Self.start(variant.perform(), after: self.last, wake: self.wake)
+                self.last = self.run
             case .stop: self.run = nil
             case .save(let progress): self.save(progress)
+            case .suspend: self.terminal.suspend()
+            case .repaint: self.terminal.repaint()
             case .quit: return false
             }
         }
         return true
     }
 
-    private static func start(_ performance: some Performance, wake: @escaping @Sendable () -> Void) -> Run {
-        Run(performance, wake: wake)
+    private static func start(
+        _ performance: some Performance,
+        after last: Run?,
+        wake: @escaping @Sendable () -> Void
+    ) -> Run {
+        Run(performance, after: last, wake: wake)
     }
 }

@@ -15,7 +15,10 @@ struct StageView {
             return canvas
         }
         var area = Area(self.size)
-        canvas.draw(self.heading, trailing: self.place, in: area.takeTop(1))
+        // Where one is, and above all that something is recorded, has to be seen: what it is about gives way.
+        let place = self.place
+        let heading = self.heading.truncated(to: max(0, area.columns - place.width - 1))
+        canvas.draw(heading, trailing: place, in: area.takeTop(1))
         canvas.draw(self.footer, in: area.takeBottom(1))
         if let message = self.stage.message { canvas.draw(" " + message, .caution, in: area.takeBottom(1)) }
         if let sitting = self.stage.sitting {

@@ -88,8 +88,9 @@ extension Lesson {
                 )
             ],
             why: """
-                cancel() calls the handlers itself, one after the other, and returns when the last one has. It goes from what \
-                was opened last to what was opened first: pay, then the child pack, then the order, which is around both.
+                cancel() calls the handlers itself, and returns when the last one has. The runtime of Swift 6.3 goes from what was \
+                opened last to what was opened first: pay, the child pack, and the order around both. The language does not say in \
+                which order.
                 """,
             line: #line
         ) {

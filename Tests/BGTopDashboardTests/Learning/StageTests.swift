@@ -40,6 +40,30 @@ import Testing
         #expect(stage.progress.countRight(in: .example) == 0)
     }
 
+    @Test func `what was once predicted rightly stays so when it is only run again`() {
+        var stage = Stage.after(.left, .down, .right, .right, .enter, at: 0)
+        stage.pressAndRun("0")
+        stage.pressAndRun("r")
+        #expect(stage.sitting?.isPredicted == false)
+        #expect(stage.progress.wasRight(Lesson.example.main, of: .example))
+    }
+
+    @Test func `that it is recorded is seen, however long the heading`() {
+        var stage = Stage.after("1", "r", ".", at: 0)
+        for columns in [40, 60, 80] {
+            let text = StageView(stage: stage, size: Size(columns: columns, rows: 24), theme: Theme()).frame.text
+            #expect(text.contains("RECORDED"))
+        }
+        _ = stage.press("e")
+        #expect(stage.frame.text.contains("COMPARE"))
+    }
+
+    @Test func `Ctrl-Z and Ctrl-L do what they do elsewhere`() {
+        var stage = Stage(Stage.lessons)
+        guard case .suspend? = stage.press(.control("z")).first else { return #expect(Bool(false)) }
+        guard case .repaint? = stage.press(.control("l")).first else { return #expect(Bool(false)) }
+    }
+
     @Test func `a choice goes round`() {
         var stage = Stage(Stage.lessons, beginningWith: 0)
         let chosen = [Key.right, .right, .right, .left].map { key in
