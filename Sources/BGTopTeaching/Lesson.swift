@@ -9,7 +9,7 @@ public struct Lesson: Sendable, Identifiable {
     public let question: String
     /// The code that the question is about.
     public let main: Variant
-    /// The same with one line changed each.
+    /// The same with one thing changed each.
     public let variants: [Variant]
     /// What is to be achieved in the exercise of the same number; nil where there is none.
     public let exercise: String?

@@ -61,11 +61,11 @@ public enum LessonText {
 }
 
 extension Timeline.Lane {
-    /// Such as `|----x`: dots while it waits for a place, `!` where a request to stop reached it.
+    /// Such as `qq|----x`: a q while it waits for a place, `!` where a request to stop reached it.
     fileprivate func bar(in scale: TimeScale) -> String {
         let end = max(scale.column(self.submittedAt), self.endedAt.map(scale.column) ?? scale.columns)
         var cells = [Character](repeating: " ", count: end + 1)
-        for column in scale.column(self.submittedAt)...end { cells[column] = "." }
+        for column in scale.column(self.submittedAt)...end { cells[column] = "q" }
         if let startedAt {
             for column in min(scale.column(startedAt), end)...end { cells[column] = "-" }
             cells[min(scale.column(startedAt), end)] = "|"

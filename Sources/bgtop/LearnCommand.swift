@@ -75,7 +75,7 @@ struct LearnCommand: ParsableCommand {
         let lines = Curriculum.lessons.map { lesson in
             let number = String(repeating: " ", count: lesson.number < 10 ? 1 : 0) + "\(lesson.number)"
             let right = progress.countRight(in: lesson)
-            let learned = right > 0 ? "   \(right) of \(lesson.all.count) predicted" : ""
+            let learned = right > 0 ? "   \(right) of \(lesson.all.count) right" : ""
             return "\(number)  \(lesson.name)\n    \(lesson.title)\(learned)"
         }
         try StandardStream.output.write(lines.joined(separator: "\n"))

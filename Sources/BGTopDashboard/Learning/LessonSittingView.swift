@@ -21,19 +21,34 @@ struct LessonSittingView {
             rows: area.rows,
             columns: area.columns - codeColumns - 2
         )
-        self.draw([listing, self.question(width: codeColumns)], on: &canvas, in: code)
-        self.draw(self.course(width: rest.columns), on: &canvas, in: rest)
+        self.draw([self.change + listing, self.question(width: codeColumns)], on: &canvas, in: code)
+        self.draw(self.course(width: rest.columns) + [self.next], on: &canvas, in: rest)
     }
 
-    /// Where there is little room the code gives way to what happens, and the question to what came of it: both have been read.
+    /// Where there is little room, what has been read gives way to what came of it: the question first, then what can be done next,
+    /// and the code last of all.
     private func drawStacked(on canvas: inout Canvas, in area: Area) {
         let course = self.course(width: area.columns)
         var question = self.question(width: area.columns)
-        let needed = course.reduce(0) { $0 + $1.count }
-        let code = self.sitting.variant.listing.lines.count
-        if self.sitting.phase != .predicting, needed + question.count + code > area.rows { question = [] }
-        let listing = self.listing(rows: max(3, area.rows - needed - question.count))
-        self.draw([listing, question] + course, on: &canvas, in: area)
+        var next = self.next
+        let code = self.change.count + self.sitting.variant.listing.lines.count
+        var spare = area.rows - code - course.reduce(0) { $0 + $1.count } - question.count - next.count
+        if self.sitting.phase != .predicting, spare < 0 {
+            spare += question.count
+            question = []
+        }
+        next.removeLast(min(next.count, max(0, -spare)))
+        let taken = course.reduce(0) { $0 + $1.count } + question.count + next.count + self.change.count
+        let listing = self.listing(rows: max(3, area.rows - taken))
+        self.draw([self.change + listing, question] + course + [next], on: &canvas, in: area)
+    }
+
+    /// What is different from the lesson's own code, where this is a variant.
+    private var change: [StyledText] {
+        guard self.sitting.index > 0 else { return [] }
+        var line = StyledText(self.theme, " Changed: ", .muted)
+        line.add(self.sitting.variant.change, .strong)
+        return [line]
     }
 
     /// Draws sections with a blank line between two of them, as far as there is room for that.
@@ -66,8 +81,10 @@ struct LessonSittingView {
         }
     }
 
+    /// What the lesson asks. It was asked of the lesson's own code, which the change may have made untrue.
     private func question(width: Int) -> [StyledText] {
-        Paragraph.wrapped(self.sitting.lesson.question, width: width - 2).map { StyledText(self.theme, " " + $0) }
+        Paragraph.wrapped(self.sitting.lesson.question, width: width - 2)
+            .map { StyledText(self.theme, " " + $0, self.sitting.index == 0 ? .plain : .muted) }
     }
 
     private func course(width: Int) -> [[StyledText]] {
@@ -75,7 +92,7 @@ struct LessonSittingView {
         case .predicting: [self.predictions]
         case .running: [self.lanes(width: width)]
         case .comparing:
-            [self.lanes(width: width), self.comparison(width: width), self.reason(width: width), self.variants]
+            [self.lanes(width: width), self.comparison(width: width), self.reason(width: width)]
         }
     }
 
@@ -155,16 +172,18 @@ struct LessonSittingView {
         }
     }
 
-    private var variants: [StyledText] {
+    /// What there is to do then, the most important first.
+    private var next: [StyledText] {
+        guard self.sitting.phase == .comparing else { return [] }
         let lesson = self.sitting.lesson
         var lines = lesson.all.indices.filter { $0 != self.sitting.index }.map { index in
             var line = StyledText(self.theme, "   ")
             line.add("\(index)", .key)
             line.add("  " + (index == 0 ? "as in the beginning" : lesson.all[index].change))
-            if self.progress.wasRight(lesson.all[index], of: lesson) { line.add("  predicted", .good) }
+            if self.progress.wasRight(lesson.all[index], of: lesson) { line.add("  right", .good) }
             return line
         }
-        if !lines.isEmpty { lines.insert(StyledText(self.theme, " Predict again, with one line changed:", .muted), at: 0) }
+        if !lines.isEmpty { lines.insert(StyledText(self.theme, " Predict again, with one thing changed:", .muted), at: 0) }
         if let exercise = lesson.exercise {
             lines.append(
                 StyledText(self.theme, " Then fix one:  swift run bgtop-exercises \(lesson.number)  \"\(exercise)\"", .muted)

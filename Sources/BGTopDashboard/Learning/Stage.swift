@@ -125,7 +125,7 @@ struct Stage: Sendable {
 
     private mutating func open(variant index: Int) -> [Effect] {
         guard let lesson = self.sitting?.lesson, lesson.all.indices.contains(index) else {
-            self.message = "There is no such variant. n goes to the next lesson."
+            self.message = "There is no other variant. n goes to the next lesson."
             return []
         }
         self.sitting = LessonSitting(lesson, index)

@@ -40,7 +40,6 @@ struct StageView {
         guard let sitting = self.stage.sitting else { return text }
         text.add("   \(sitting.lesson.number) of \(self.stage.lessons.last?.number ?? 0)   ", .muted)
         text.add(sitting.lesson.title, .strong)
-        if sitting.index > 0 { text.add("   with \(sitting.variant.change)") }
         return text
     }
 
@@ -48,7 +47,7 @@ struct StageView {
         guard let sitting = self.stage.sitting else {
             let right = self.stage.lessons.reduce(0) { $0 + self.stage.progress.countRight(in: $1) }
             let all = self.stage.lessons.reduce(0) { $0 + $1.all.count }
-            return StyledText(self.theme, "\(right) of \(all) predicted ", .muted)
+            return StyledText(self.theme, "\(right) of \(all) right ", .muted)
         }
         if let playhead = sitting.playhead {
             var text = StyledText(self.theme, " RECORDED ", .cautionBadge)

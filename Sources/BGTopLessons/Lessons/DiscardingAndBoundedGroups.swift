@@ -169,8 +169,8 @@ extension Lesson {
                     """,
                 questions: [Question("top", Self.topEnds, truth: 1)],
                 why: """
-                    BackgroundTasks is a discarding group with a bound: what finds no place waits in a queue (the dots), and \
-                    begins when one of the two has ended. Of a task that has ended only numbers are kept.
+                    BackgroundTasks is a discarding group with a bound: what finds no place waits in a queue (q), and \
+                    begins when one of the two has ended. Of a task that has ended only counts and durations are kept.
                     """,
                 line: #line
             ) { tasks in

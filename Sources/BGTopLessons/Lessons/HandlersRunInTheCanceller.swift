@@ -211,7 +211,7 @@ extension Lesson {
                     Question(
                         "the log",
                         [
-                            .says("cancel() returned: there was no handler", "cancel() returned"),
+                            .says("cancel() returned, and nothing else", "cancel() returned"),
                             .says("cancel() returned, pay", "cancel() returned, pay"),
                             .says("pay, cancel() returned", "pay, cancel() returned"),
                         ],

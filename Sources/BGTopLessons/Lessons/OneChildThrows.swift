@@ -34,7 +34,7 @@ extension Lesson {
                 Question("ship", Self.shipEnds, truth: 1),
             ],
             why: """
-                waitForAll() lets every child end, and throws the first error then. Only an error that leaves the body of the group \
+                waitForAll() lets every child end, and throws the first error then. In such a group, only an error that leaves the body \
                 cancels the rest.
                 """,
             line: #line
