@@ -238,7 +238,7 @@ extension Lesson {
 
     private static func receiptEnds(with lane: String?) -> [Question.Choice] {
         [
-            .ends("is sent at once", .succeeded, after: 100, with: lane),
+            .ends("is sent at 100 ms", .succeeded, after: 100, with: lane),
             .ends("is sent when the album is done", .succeeded, after: 400, with: "album"),
         ]
     }

@@ -163,8 +163,8 @@ extension Lesson {
     )
 
     private static let callEnds: [Question.Choice] = [
-        .ends("returns when answer has ended", .succeeded, after: 100, with: "answer"),
-        .ends("returns when mail has ended", .succeeded, after: 400, with: "mail"),
+        .ends("returns after 100 ms, when answer has ended", .succeeded, after: 100, with: "answer"),
+        .ends("returns after 400 ms, when mail has run to its end", .succeeded, after: 400, with: "mail"),
     ]
     private static let mailEnds: [Question.Choice] = [
         .ends("cancelled when answer has ended", .cancelled, after: 100, with: "answer"),

@@ -162,6 +162,7 @@ extension Lesson {
                 "tasks.add, and maximumRunning: 2",
                 configuration: .init(maximumRunning: 2),
                 listing: """
+                    // maximumRunning: 2
                     let gallery = Gallery()
                     for photo in gallery.photos {
                         try await tasks.add(photo) { _ = await gallery.resize(photo) }
@@ -174,6 +175,7 @@ extension Lesson {
                     """,
                 line: #line
             ) { tasks in
+                // maximumRunning: 2
                 let gallery = Gallery()
                 for photo in gallery.photos {
                     try await tasks.add(photo) { _ = await gallery.resize(photo) }

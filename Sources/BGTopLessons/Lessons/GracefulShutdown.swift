@@ -209,7 +209,7 @@ extension Lesson {
     private static let thumbnailEnds: [Question.Choice] = [
         .ends("is never called: discarded when SIGTERM comes", .discarded, after: 100, with: "accepting"),
         .ends("follows the receipt, and runs to its own end", .succeeded, after: 400),
-        .ends("is never called: discarded when the receipt ends", .discarded, after: 300, with: "receipt"),
+        .ends("is never called: discarded at 300 ms, after the receipt", .discarded, after: 300, with: "receipt"),
     ]
     private static let surveyEnds: [Question.Choice] = [
         .isRefused("is refused"),

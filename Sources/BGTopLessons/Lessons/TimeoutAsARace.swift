@@ -189,9 +189,9 @@ extension Lesson {
     )
 
     private static let callEnds: [Question.Choice] = [
-        .ends("throws TimedOut when timer does", .failed, after: 100, with: "timer"),
-        .ends("throws TimedOut when pay has ended", .failed, after: 400, with: "pay"),
-        .ends("returns when pay has ended", .succeeded, after: 400, with: "pay"),
+        .ends("throws TimedOut at 100 ms, when timer does", .failed, after: 100, with: "timer"),
+        .ends("throws TimedOut at 400 ms, when pay has run to its end", .failed, after: 400, with: "pay"),
+        .ends("returns when pay has run to its end", .succeeded, after: 400, with: "pay"),
     ]
     private static let payEnds: [Question.Choice] = [
         .ends("cancelled when timer throws", .cancelled, after: 100, with: "timer"),
