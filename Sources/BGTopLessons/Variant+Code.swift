@@ -7,7 +7,7 @@ extension Variant {
     /// - Parameters:
     ///   - task: What the task is called: the lane above all others.
     ///   - listing: The code, as it stands in the closure.
-    ///   - line: Of the closing parenthesis's predecessor, which is where `#line` as the last argument stands.
+    ///   - line: `#line`, as the last argument in a line of its own: the code begins in the second line after it, behind `) {`.
     init(
         _ change: String = "",
         task name: String = "the call",

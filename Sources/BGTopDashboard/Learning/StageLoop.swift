@@ -17,7 +17,7 @@ struct StageLoop {
         var isOver: Bool { self.state.withLock(\.isOver) }
 
         /// - Parameter last: What may still be running: at the same time one would be late for the other.
-        init(_ performance: some Performance, after last: Run?, wake: @escaping @Sendable () -> Void) {
+        init(_ performance: any Performance, after last: Run?, wake: @escaping @Sendable () -> Void) {
             self.subscription = performance.source.subscribe(maximumBuffered: 100_000, onReady: wake)
             // What is true when it is read for the first time comes as a snapshot; a lesson is told from its beginning.
             var before: [TaskEvent] = []
@@ -105,7 +105,7 @@ struct StageLoop {
         for effect in effects {
             switch effect {
             case .run(let variant):
-                self.run = Self.start(variant.perform(), after: self.last, wake: self.wake)
+                self.run = Run(variant.perform(), after: self.last, wake: self.wake)
                 self.last = self.run
             case .stop: self.run = nil
             case .save(let progress): self.save(progress)
@@ -115,13 +115,5 @@ struct StageLoop {
             }
         }
         return true
-    }
-
-    private static func start(
-        _ performance: some Performance,
-        after last: Run?,
-        wake: @escaping @Sendable () -> Void
-    ) -> Run {
-        Run(performance, after: last, wake: wake)
     }
 }
