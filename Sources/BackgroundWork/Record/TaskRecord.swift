@@ -78,14 +78,15 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        let priority = job.priority.rawValue
         let step = UnownedJob(job)
         let now = MonotonicClock.now
         let instant = self.runner.instant(now)
         // Set before the task was given to the group, and never changed.
         let startedAt = unsafe self.life.startedAt ?? instant
         let isPoll = self.probe.wake(step, startedAt: startedAt, at: instant)
-        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: priority, at: now)
+        // Not by the job's priority: that of a child of a group is its parent's, whatever priority it was added with (Swift 6.3), so that
+        // all tasks would be as urgent as the `run()` that they are children of.
+        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: self.priority.rawValue, at: now)
     }
 
     /// Runs a step of the task or of a child, which was enqueued at `wake`. The clock is the system's.

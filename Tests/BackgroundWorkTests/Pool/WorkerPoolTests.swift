@@ -1,5 +1,6 @@
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -25,6 +26,38 @@ struct WorkerPoolTests {
             ]
             try await tasks.add("newcomer", options: .init(priority: .background)) { newcomerRan.count() }
             for loop in loops { #expect(await loop.outcome.kind == .succeeded) }
+        }
+    }
+
+    @Test func `of the tasks that could go on the more urgent ones get the thread`() async throws {
+        try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in
+            let order = Mutex<[TaskPriority]>([])
+            var gates: [Gate] = []
+            var handles: [BackgroundTaskHandle<Void>] = []
+            // The less urgent ones wait, and are let go on, first.
+            for priority in [TaskPriority.background, .background, .background, .high, .high, .high] {
+                let (waits, mayGoOn) = (Gate(), Gate())
+                gates.append(mayGoOn)
+                handles.append(
+                    try await tasks.add("waits", options: .init(priority: priority)) {
+                        waits.open()
+                        await mayGoOn.wait()
+                        order.withLock { $0.append(priority) }
+                    }
+                )
+                await waits.wait()
+            }
+            let (blocked, mayReturn) = (Gate(), ThreadGate())
+            let blocking = try await tasks.add("blocks") {
+                blocked.open()
+                mayReturn.block()
+            }
+            await blocked.wait()
+            for gate in gates { gate.open() }
+            mayReturn.open()
+            for handle in handles + [blocking] { #expect(await handle.outcome.kind == .succeeded) }
+            // One of so few may have had its turn by its age.
+            #expect(order.withLock { $0.prefix(3).count { $0 == .high } } >= 2)
         }
     }
 
