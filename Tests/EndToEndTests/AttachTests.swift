@@ -105,12 +105,15 @@ struct `Another terminal` {
         let wait = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "wait", "--until", "phase==stopped"])
         let viewer = try await server.viewer("attach")
         try await viewer.wait(for: "ACCEPTING") { !$0.rows.isEmpty }
+        // Whoever comes only now finds it stopped, and has not lost it.
+        var deadline = Deadline()
+        while try !events.output.contains("\"event\":\"snapshot\"") { try await deadline.pause(for: "the first snapshot") }
         server.demo.signal(SIGSTOP)
         let stale = try await viewer.wait(for: "has said nothing for 5 s: it may be stopped")
         #expect(stale.text.contains("RECONNECTING") && !stale.text.contains("ACCEPTING"))
         try await viewer.type("D")
         try await viewer.wait(for: "There is no connection to pid")
-        let deadline = Deadline()
+        deadline = Deadline()
         while try !wait.errors.contains("it may be stopped") { try await deadline.pause(for: "who waits to be told") }
         server.demo.signal(SIGCONT)
         try await viewer.wait(for: "ACCEPTING")

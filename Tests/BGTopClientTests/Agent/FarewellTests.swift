@@ -43,7 +43,7 @@ import Testing
             // Time for the second to do what it must not.
             for _ in 1...1_000 { await Task.yield() }
             var reader = FrameReader()
-            reader.append(try viewer.rest())
+            reader.append(try await viewer.rest())
             var counts: [Int] = []
             while let message = try reader.next() {
                 guard case .events(let events) = message else { continue }

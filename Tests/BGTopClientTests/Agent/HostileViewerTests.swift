@@ -56,7 +56,7 @@ import Testing
             let hostile = try RawViewer(running.path)
             hostile.greet()
             hostile.send(attack.bytes)
-            _ = try hostile.rest()
+            _ = try await hostile.rest()
             #expect(running.log.entries.contains { $0.level == .warning && "\($0.message)".contains(attack.words) })
             let task = try await running.tasks.add("after") {}
             try await honest.first { if case .finished(let end) = $0.kind { end.id == task.id } else { false } }
@@ -68,7 +68,7 @@ import Testing
             let viewer = try RawViewer(running.path)
             viewer.send(FrameWriter.frame(Hello(version: .init(major: 9, minor: 0), software: "9.0")))
             #expect(
-                try viewer.refusal()
+                try await viewer.refusal()
                     == "bgtop (9.0) speaks version 9 of the protocol and this server 1: update BackgroundWork in the server."
             )
         }
@@ -79,7 +79,7 @@ import Testing
         limits.greeting = .milliseconds(20)
         try await RunningAgent.with(limits: limits) { running in
             let viewer = try RawViewer(running.path)
-            _ = try viewer.rest()
+            _ = try await viewer.rest()
             #expect(running.log.entries.contains { "\($0.message)".contains("did not say who it is") })
         }
     }
@@ -163,7 +163,7 @@ import Testing
             let command = TaskCommand.cancel((1...30_000).map { BackgroundTaskID(rawValue: $0) })
             for _ in 1...100 { viewer.send(FrameWriter.frame(command, by: Requester("x"))) }
             viewer.send(Attack.hugeLength.bytes)
-            _ = try viewer.rest()
+            _ = try await viewer.rest()
             let lines = running.log.entries.map { "\($0.message)" }
             #expect(lines.count { $0.contains("Refused to a viewer") } == 1, "Nobody fills the log.")
             #expect(lines.contains("100 requests of a viewer were refused."))
@@ -183,7 +183,7 @@ import Testing
             let third = try RawViewer(running.path)
             third.greet()
             #expect(
-                try third.refusal() == "2 viewers are attached to this process, and it takes no more: close one of them."
+                try await third.refusal() == "2 viewers are attached to this process, and it takes no more: close one of them."
             )
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
             _ = try running.attach()
@@ -196,7 +196,7 @@ import Testing
         try await RunningAgent.with(limits: limits) { running in
             // Taken in the order in which they call.
             let (first, second) = (try RawViewer(running.path), try RawViewer(running.path))
-            #expect(try second.refusal() == "This process has 1 connections, and takes no more.")
+            #expect(try await second.refusal() == "This process has 1 connections, and takes no more.")
             withExtendedLifetime(first) {}
         }
     }

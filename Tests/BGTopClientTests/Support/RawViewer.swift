@@ -32,34 +32,61 @@ final class RawViewer {
         return true
     }
 
-    /// Up to so many of the bytes that come next; a failure if none do.
+    /// Up to so many of the bytes that come next, on the thread that calls it; a failure if none do.
     func read(_ count: Int) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let result = unsafe bytes.withUnsafeMutableBytes { unsafe recv(self.descriptor, $0.baseAddress, $0.count, 0) }
-        try #require(result > 0, "The server has hung up.")
-        return Array(bytes[..<result])
+        let bytes = try Self.receive(count, from: self.descriptor)
+        try #require(!bytes.isEmpty, "The server has hung up.")
+        return bytes
     }
 
-    /// All that still comes until the other side hangs up; a failure if it does not.
-    func rest() throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        var all: [UInt8] = []
+    /// All that still comes until the other side hangs up; a failure if it does not. It is waited for on a thread of its own: the few on
+    /// which tasks run are needed by who sends it.
+    func rest() async throws -> [UInt8] {
+        let descriptor = self.descriptor
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result {
+                        var all: [UInt8] = []
+                        while true {
+                            let bytes = try Self.receive(65_536, from: descriptor)
+                            guard !bytes.isEmpty else { return all }
+                            all += bytes
+                        }
+                    }
+                )
+            }
+        }
+    }
+
+    /// - Returns: Nothing when the other side has hung up.
+    private static func receive(_ count: Int, from descriptor: Int32) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
         while true {
-            let count = unsafe bytes.withUnsafeMutableBytes { unsafe recv(self.descriptor, $0.baseAddress, $0.count, 0) }
+            let result = unsafe bytes.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+            if result >= 0 { return Array(bytes[..<result]) }
+            switch errno {
+            // What limits the wait also lets a signal end it.
+            case EINTR: continue
             // One that has not read what was sent breaks the connection.
-            if count == 0 || (count < 0 && errno == ECONNRESET) { return all }
-            try #require(count > 0, "The server still waits.")
-            all += bytes[..<count]
+            case ECONNRESET: return []
+            case let error: throw SilentServer(error: error)
+            }
         }
     }
 
     /// The sentence with which the other side refused, if it did, before it hung up.
-    func refusal() throws -> String? {
+    func refusal() async throws -> String? {
         var reader = FrameReader()
-        reader.append(try self.rest())
+        reader.append(try await self.rest())
         while let message = try reader.next() {
             if case .refusal(let sentence) = message { return sentence }
         }
         return nil
     }
+}
+
+/// The other side neither sends anything nor hangs up.
+private struct SilentServer: Error {
+    let error: CInt
 }
