@@ -6,12 +6,9 @@ package final class TemporaryDirectory: Sendable {
 
     /// Near the root, because the path of a socket has to be short.
     package init() throws {
-        self.path = "/tmp/bgtop-test-\(UInt32.random(in: 0 ... .max))"
-        try FileManager.default.createDirectory(
-            atPath: self.path,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
+        var template = Array("/tmp/bgtop-test-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        self.path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
