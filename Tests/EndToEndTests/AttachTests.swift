@@ -226,7 +226,7 @@ struct `Another terminal` {
     }
 
     @Test func `prints a snapshot as a table, as JSON and as a picture, without a terminal`() async throws {
-        let server = try await Server("--rate", "0", "--grace", "0")
+        let server = try await Server("--rate", "0", "--grace", "0", "--seed", Program.seedOfLongReport)
         try await server.client.wait(for: 202, from: "/report")
         let run = { (arguments: [String]) in
             try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "snapshot"] + arguments).result()

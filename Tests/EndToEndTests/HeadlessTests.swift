@@ -25,7 +25,10 @@ struct `The demo without a terminal` {
         let port = ListeningSocket.freePort()
         let demo = try RunningProgram(
             Program.bgtop,
-            ["demo", "--port", "\(port)", "--rate", "500", "--grace", "0.5", "--report", "json"]
+            [
+                "demo", "--port", "\(port)", "--rate", "500", "--grace", "0.5", "--seed", Program.seedOfLongReport, "--report",
+                "json",
+            ]
         )
         let client = DemoClient(port: port)
         try await client.wait(for: 202, from: "/report")
@@ -42,7 +45,10 @@ struct `The demo without a terminal` {
         let port = ListeningSocket.freePort()
         let demo = try RunningProgram(
             Program.bgtop,
-            ["demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--report", "json"]
+            [
+                "demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--seed", Program.seedOfTenSecondReport,
+                "--report", "json",
+            ]
         )
         let client = DemoClient(port: port)
         try await client.wait(for: 202, from: "/report")
@@ -64,7 +70,10 @@ struct `The demo without a terminal` {
         let port = ListeningSocket.freePort()
         let demo = try RunningProgram(
             Program.bgtop,
-            ["demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--report", "json"]
+            [
+                "demo", "--port", "\(port)", "--rate", "0", "--grace", "3600", "--seed", Program.seedOfTenSecondReport,
+                "--report", "json",
+            ]
         )
         let client = DemoClient(port: port)
         try await client.wait(for: 202, from: "/report")

@@ -98,7 +98,7 @@ struct `The demo in plain lines` {
     @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"), arguments: [["d", "Enter", "y", "Enter"], ["C-c"]])
     func `speaks and listens in a terminal, and leaves there what it said`(keys: [String]) async throws {
         // What is asked for below tells of the oldest tasks: there is no other.
-        let demo = try await DemoInTerminal("--plain --rate 0 --grace 1")
+        let demo = try await DemoInTerminal("--plain --rate 0 --grace 1 --seed \(Program.seedOfLongReport)")
         try await demo.terminal.wait(for: "line by line")
         try await demo.client.wait(for: 202, from: "/report")
         try await demo.terminal.type("t", "Enter")

@@ -39,7 +39,7 @@ struct `The demo in a terminal` {
     }
 
     @Test func `makes exactly one row of one request`() async throws {
-        let demo = try await DemoInTerminal("--rate 0")
+        let demo = try await DemoInTerminal("--rate 0 --seed \(Program.seedOfTenSecondReport)")
         let empty = try await demo.terminal.wait(for: "ACCEPTING")
         #expect(empty.rows.isEmpty)
         try await demo.client.wait(for: 202, from: "/report")
