@@ -6,6 +6,8 @@ import Synchronization
 final class PoolWatch: Sendable {
     /// For how long a thread may run one job, and a pool leave a heartbeat waiting, before that counts as blocked.
     static let patience: Duration = .milliseconds(500)
+    /// The highest priority that Swift's global pool takes: a job of a higher one, which would be a heartbeat of ours, ends the process.
+    static let mostUrgent: UInt8 = 33
 
     private struct State {
         var heartbeats: [UInt8: Heartbeat] = [TaskPriority.medium.rawValue: Heartbeat()]
@@ -13,17 +15,18 @@ final class PoolWatch: Sendable {
     }
 
     private let state = Mutex(State())
-    /// A bit for each priority in use. No two of the priorities that Swift has share one.
-    private let known = Atomic<UInt64>(1 << UInt64(TaskPriority.medium.rawValue % 64))
+    /// A bit for each priority in use.
+    private let known = Atomic<UInt64>(1 << UInt64(TaskPriority.medium.rawValue))
 
     /// Notes that tasks are submitted at `priority`, so that it is worth watching.
     func use(_ priority: TaskPriority) {
-        let bit = 1 << UInt64(priority.rawValue % 64)
-        guard self.known.load(ordering: .relaxed) & UInt64(bit) == 0 else { return }
+        guard priority.rawValue <= Self.mostUrgent else { return }
+        let bit: UInt64 = 1 << UInt64(priority.rawValue)
+        guard self.known.load(ordering: .relaxed) & bit == 0 else { return }
         self.state.withLock { state in
             if state.heartbeats[priority.rawValue] == nil { state.heartbeats[priority.rawValue] = Heartbeat() }
         }
-        self.known.bitwiseOr(UInt64(bit), ordering: .relaxed)
+        self.known.bitwiseOr(bit, ordering: .relaxed)
     }
 
     /// The state of all pools, if it has changed since the last call. Called on the thread that keeps the deadlines.

@@ -47,6 +47,18 @@ struct BlockedPoolTests {
         }
     }
 
+    @Test func `a task may have any priority, and Swift's pool is watched at those that it knows`() async throws {
+        let watch = PoolWatch()
+        for rawValue in UInt8.min ... .max { watch.use(TaskPriority(rawValue: rawValue)) }
+        let pools = try #require(watch.read(WorkerPool(width: 1))).map(\.pool)
+        #expect(Set(pools) == Set([.library] + (0...33).map { .global(priority: $0) }))
+        #expect(pools.count == 35)
+        try await withAuditedTasks { tasks, _ in
+            let task = try await tasks.add("most urgent", options: .init(priority: TaskPriority(rawValue: .max))) {}
+            #expect(await task.outcome.kind == .succeeded)
+        }
+    }
+
     @Test func `one blocked thread of two is named, and the pool is not called blocked`() async throws {
         let mayReturn = ThreadGate()
         try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, recorder in
