@@ -32,12 +32,15 @@ final class SampleList: Sendable {
     ///
     /// - Returns: What was listed meanwhile, to be let go without a lock: records hold on to everything.
     func stopTicking() -> [TaskRecord] {
-        self.state.withLock { state in
+        let records = self.state.withLock { state in
             state.isTicking = false
             self.isTicking.store(false, ordering: .releasing)
             defer { state.records = [] }
             return state.records
         }
+        // Or they could never be listed again, for those who come to watch later.
+        for record in records { record.isOnSampleList.store(false, ordering: .sequentiallyConsistent) }
+        return records
     }
 
     func insert(_ record: TaskRecord) {
