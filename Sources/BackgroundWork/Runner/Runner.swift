@@ -119,12 +119,18 @@ final class Runner: Sendable {
     }
 
     private func noteBlockingHandler(of record: TaskRecord, isRaised: Bool) {
-        self.update { machine, now, effects in
-            if isRaised {
-                machine.warnOfBlockingHandler(record, at: now, &effects)
-            } else {
-                machine.lower(.blockingHandler, "Its cancellation handler has returned.", about: record, at: now, &effects)
+        guard isRaised else {
+            return self.update {
+                $0.lower(.blockingHandler, "Its cancellation handler has returned.", about: record, at: $1, &$2)
             }
         }
+        let logs = self.update { machine, now, effects in
+            machine.warnOfBlockingHandler(record, at: now, &effects)
+            defer { effects.logs = [] }
+            return effects.logs
+        }
+        guard !logs.isEmpty else { return }
+        // This is the thread that keeps the deadlines, and waits for nobody; a logger may wait for whoever reads its lines.
+        OSThread.start { for log in logs { self.write(log) } }
     }
 }

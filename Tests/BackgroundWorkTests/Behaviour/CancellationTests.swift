@@ -127,8 +127,42 @@ struct CancellationTests {
             mayEnd.open()
             #expect(await culprit.outcome.kind == .succeeded)
         }
+        // Written by a thread of its own.
+        while !lines.entries.contains(where: { $0.level == .warning }) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
         let warnings = lines.entries.filter { $0.level == .warning }
         #expect(warnings.map { $0.metadata["background_task.name"] } == ["culprit"])
+    }
+
+    @Test func `deadlines fall due although the log takes nothing of a handler that blocks`() async throws {
+        let timer = ManualTimer()
+        let (mayLog, mayReturn) = (ThreadGate(), ThreadGate())
+        defer { mayLog.open() }
+        let logger = Logger(label: "test", factory: { _ in StuckLogHandler(mayGoOn: mayLog) })
+        try await withAuditedTasks(logger: logger, timer: timer) { tasks, recorder in
+            let (started, blocked, mayEnd) = (Gate(), Gate(), Gate())
+            defer {
+                mayReturn.open()
+                mayEnd.open()
+            }
+            let culprit = try await tasks.add("culprit") {
+                await withTaskCancellationHandler {
+                    started.open()
+                    await mayEnd.wait()
+                } onCancel: {
+                    blocked.open()
+                    mayReturn.block()
+                }
+            }
+            await started.wait()
+            culprit.cancel()
+            await blocked.wait()
+            // It is on this thread that deadlines fall due.
+            timer.advance(by: .seconds(1))
+            try await recorder.first { $0.isWarning(of: culprit.id, .blockingHandler, isRaised: true) }
+        }
     }
 
     @Test func `a handler that returns in time is not reported`() async throws {
@@ -170,5 +204,21 @@ extension TaskEvent {
     func isWarning(of id: BackgroundTaskID, _ kind: TaskWarning.Kind, isRaised: Bool) -> Bool {
         guard let warning = self.warning else { return false }
         return warning.id == id && warning.kind == kind && warning.isRaised == isRaised
+    }
+}
+
+/// A log of which nobody reads the lines: writing a warning takes for ever.
+private struct StuckLogHandler: LogHandler {
+    let mayGoOn: ThreadGate
+    var logLevel = Logger.Level.warning
+    var metadata: Logger.Metadata = [:]
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { self.metadata[key] }
+        set { self.metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        self.mayGoOn.block()
     }
 }
