@@ -67,7 +67,8 @@ final class Worker: Sendable {
     }
 
     private func begin(task: UInt64, at start: TaskInstant) {
-        self.task.store(task, ordering: .relaxed)
+        // After the end of the job before, for whoever reads in between: it is not to take this task for one that has run since then.
+        self.task.store(task, ordering: .releasing)
         self.busySince.store(start.nanoseconds, ordering: .releasing)
     }
 
