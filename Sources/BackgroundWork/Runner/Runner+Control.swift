@@ -65,7 +65,7 @@ extension Runner {
         let wanted = Set(ids)
         let asked = self.update { machine, now, effects in
             // Found in one pass: there may be a hundred thousand live tasks, and a person may have tagged all of them.
-            let records = machine.live.inOrder.filter { wanted.contains($0.id) }
+            let records = machine.live.filter { wanted.contains($0.id) }.sorted { $0.id < $1.id }
             return records.count { machine.requestCancel($0, .person(requester), at: now, &effects) }
         }
         let rest = wanted.count - asked
