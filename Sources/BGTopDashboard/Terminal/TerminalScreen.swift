@@ -74,10 +74,13 @@ import Glibc
 
     /// Makes the next update send everything.
     mutating func repaint() {
+        self.shown = Frame(size: Size(columns: 0, rows: 0))
         unsafe cn_screen_repaint(self.screen)
     }
 
+    /// Curses cuts what does not fit, and does not know it any more when there is room for it again.
     mutating func resize(to size: Size) {
+        self.shown = Frame(size: Size(columns: 0, rows: 0))
         unsafe cn_screen_resize(self.screen, Int32(size.rows), Int32(size.columns))
     }
 

@@ -45,6 +45,19 @@ import Testing
         #expect(String(decoding: screen.update(to: self.frame(text + "2")), as: UTF8.self).contains("steady"))
     }
 
+    @Test func `shows every row again after it was smaller for a moment`() throws {
+        var screen = try self.screen()
+        let frame = self.frame("the last row", row: Self.size.rows - 1)
+        _ = screen.update(to: frame)
+        screen.resize(to: Size(columns: 40, rows: 3))
+        screen.resize(to: Self.size)
+        #expect(String(decoding: screen.update(to: frame), as: UTF8.self).contains("the last row"))
+        screen.resize(to: Size(columns: 40, rows: 3))
+        screen.resize(to: Self.size)
+        screen.repaint()
+        #expect(String(decoding: screen.update(to: frame), as: UTF8.self).contains("the last row"))
+    }
+
     @Test func `clears the terminal when it enters it, and never for a frame`() throws {
         var screen = try self.screen()
         screen.resize(to: Shot.small)
