@@ -41,6 +41,21 @@ import Testing
         #expect(self.doing(sitting, id) == "this poll 2.1 s")
     }
 
+    @Test func `what a warning is about is marked: who gets no thread is`() throws {
+        var sitting = Sitting()
+        let id = sitting.run("a")
+        sitting.sample(id, activity: self.activity(sitting, .ready))
+        func isMarked() -> Bool? { sitting.model.store.row(id)?.isInTrouble(in: sitting.model.store) }
+        sitting.wait(.milliseconds(100))
+        #expect(isMarked() == false)
+        for _ in 1...30 { sitting.wait(.milliseconds(100)) }
+        #expect(sitting.model.store.warnings.map(\.rule) == ["starved"])
+        #expect(isMarked() == true)
+        sitting.sample(id, activity: self.activity(sitting, .running))
+        sitting.wait(.milliseconds(100))
+        #expect(isMarked() == false)
+    }
+
     @Test func `what was asked to stop is cancelling, whatever it does with threads`() {
         var sitting = Sitting()
         let id = sitting.run("a")

@@ -24,6 +24,7 @@ extension TaskRow {
     func isInTrouble(in store: TaskStore) -> Bool {
         self.state.isAlive && store.interruption == nil
             && (!self.warnings.isEmpty || store.blockedThread(heldBy: self.id) != nil
+                || store.isStuck(self.id) || store.isStarved(self.id)
                 || self.nodes.listed.contains { $0.isEscaped && $0.isOpen })
     }
 }
