@@ -66,6 +66,9 @@ public struct TaskTotals: Hashable, Sendable {
     public var timedOut: UInt64 { self.outcomes.timedOut }
     public var discarded: UInt64 { self.outcomes.discarded }
 
+    /// What went wrong by itself.
+    package var failures: UInt64 { .clampedSum(self.failed, self.timedOut) }
+
     /// Tasks that have ended, in whatever way.
     public var ended: UInt64 { self.outcomes.total }
 

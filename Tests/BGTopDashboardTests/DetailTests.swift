@@ -40,6 +40,24 @@ import Testing
         sitting.screen.split(separator: "\n").first { $0.contains(text) }.map(String.init) ?? ""
     }
 
+    // MARK: - How far it says that it is
+
+    @Test(arguments: [(0.5, "about 1.0 s to go"), (1e-300, "to go at this rate"), (Double.leastNonzeroMagnitude, "to go")])
+    func `however little it says that it has done, the detail says how long the rest takes`(fraction: Double, words: String) {
+        var (sitting, id) = self.looking()
+        sitting.wait(.seconds(1))
+        sitting.sample(id, progress: fraction)
+        #expect(self.line(sitting, "Progress").contains(words))
+    }
+
+    @Test func `who has said nothing for longer than the rest would have taken is not said to be about to end`() {
+        var (sitting, id) = self.looking()
+        sitting.wait(.seconds(1))
+        sitting.sample(id, progress: 0.5)
+        sitting.wait(.seconds(9))
+        #expect(self.line(sitting, "Progress").contains("about 10.0 s to go"))
+    }
+
     // MARK: - The identity
 
     @Test func `the printed parts make the printed total, whatever they are`() throws {

@@ -35,6 +35,45 @@ struct MadeUpNumbersTests {
         #expect(store.names.map(\.name) == ["mail"])
     }
 
+    @Test(arguments: [Int64.max, .min, 0, 1_000_000_000_000])
+    func `a task may claim to have begun at any moment, and is judged`(start: Int64) throws {
+        var server = WatchedServer()
+        server.run(25, taking: .seconds(1))
+        for _ in 0..<25 {
+            let id = server.submitAndStart()
+            server.cancel(id, .handle)
+            server.wait(.milliseconds(10))
+            server.finish(id, .cancelled)
+        }
+        let instant = TaskInstant(nanoseconds: start)
+        let live = [BackgroundTaskState.running, .cancelling].enumerated().map { number, state in
+            LiveTask(
+                task: TaskDescription(
+                    id: BackgroundTaskID(rawValue: 1_000 + UInt64(number)),
+                    name: "work",
+                    location: .init(fileID: "Shop/Mail.swift", line: 3),
+                    submittedAt: instant,
+                    timeout: .seconds(Int64.max)
+                ),
+                state: state,
+                rank: 3,
+                startedAt: instant,
+                cancellation: state == .cancelling ? CancellationRequest(cause: .drain, at: instant) : nil,
+                sample: TaskSample(
+                    id: BackgroundTaskID(rawValue: 1_000 + UInt64(number)),
+                    progress: TaskProgress(fraction: number == 0 ? 1e-300 : 0.5, at: instant),
+                    annotations: []
+                )
+            )
+        }
+        for deadline in [nil, instant, server.now + .seconds(3)] {
+            let snapshot = WatchedServer.snapshot(at: server.now, live: live, phase: .draining, deadline: deadline)
+            server.fold(.snapshot(snapshot))
+            for task in live { _ = try server.verdict(on: task.task.id) }
+            _ = server.store.drainForecast()
+        }
+    }
+
     private func snapshot(at instant: TaskInstant, totals: TaskTotals = TaskTotals()) -> TaskEvent {
         let snapshot = TaskSnapshot(
             process: ProcessDescription(name: "shop", processID: 9, host: "here", user: "somebody", startedAt: instant),

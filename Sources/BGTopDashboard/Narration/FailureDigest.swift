@@ -59,11 +59,6 @@ struct FailureDigest: Sendable {
     }
 }
 
-extension TaskTotals {
-    /// What went wrong by itself.
-    fileprivate var failures: UInt64 { self.failed + self.timedOut }
-}
-
 extension TaskStore {
     /// What went wrong by itself and is not forgotten, the newest first.
     var lastFailures: some Sequence<TaskRow> {

@@ -71,7 +71,7 @@ struct DurationDistribution: Sendable {
         let before = self.over(after: elapsed)
         let wanted = before + ((self.all - before) * share).nextDown
         let position = self.over.firstPosition { $0 > before && $0 >= wanted }
-        return position < self.bounds.count ? self.bounds[position] - elapsed : nil
+        return position < self.bounds.count ? self.bounds[position].saturatingMinus(elapsed) : nil
     }
 
     /// The share that took no longer than `nanoseconds`.
@@ -82,7 +82,7 @@ struct DurationDistribution: Sendable {
     /// Within what time this share was over; nil where no such share ended.
     func duration(ofShare share: Double) -> Int64? {
         // What took no time at all took longer than -1.
-        self.left(forShare: share, after: -1).map { $0 - 1 }
+        self.left(forShare: share, after: -1).map { $0.saturatingMinus(1) }
     }
 
     /// How likely it is at most that one more of the same kind takes longer than `elapsed`, which none of them did.

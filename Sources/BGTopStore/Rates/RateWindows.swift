@@ -69,7 +69,7 @@ struct RateWindows: Sendable {
         }
         grow(\.submitted, &self.submitted)
         grow(\.ended, &self.finished)
-        grow({ $0.failed &+ $0.timedOut }, &self.failed)
+        grow(\.failures, &self.failed)
         grow(\.rejected.total, &self.refused)
     }
 

@@ -15,7 +15,7 @@ enum Expectation: Sendable {
     func probability(ofEndingWithin left: Int64) -> Double {
         switch self {
         case .asOthers(let distribution, let elapsed, let delay):
-            return distribution.probability(ofEndingWithin: left - delay, after: elapsed)
+            return distribution.probability(ofEndingWithin: left.saturatingMinus(delay), after: elapsed)
         case .pace(let needed):
             guard needed > 0 else { return left >= 0 ? 1 : 0 }
             let spread = Self.paceSpread
@@ -24,7 +24,7 @@ enum Expectation: Sendable {
         case .timeout(let expected, let strike, let reactions):
             let before = expected?.probability(ofEndingWithin: min(left, strike)) ?? 0
             guard left >= strike else { return before }
-            return before + (1 - before) * (reactions?.share(upTo: left - strike) ?? 1)
+            return before + (1 - before) * (reactions?.share(upTo: left.saturatingMinus(strike)) ?? 1)
         }
     }
 
@@ -32,7 +32,7 @@ enum Expectation: Sendable {
     func left(withProbability probability: Double) -> Int64? {
         switch self {
         case .asOthers(let distribution, let elapsed, let delay):
-            return distribution.left(forShare: probability, after: elapsed).map { delay + $0 }
+            return distribution.left(forShare: probability, after: elapsed).map(delay.saturatingPlus)
         case .pace(let needed):
             let spread = Self.paceSpread
             return Int64(Double(needed) * (spread.lowerBound + probability * (spread.upperBound - spread.lowerBound)))
@@ -42,14 +42,14 @@ enum Expectation: Sendable {
             // Of those that live to be asked, this share has to react.
             let before = expected?.probability(ofEndingWithin: strike) ?? 0
             let share = before < 1 ? max(0, (probability - before) / (1 - before)) : 0
-            return reactions.duration(ofShare: share).map { strike + $0 }
+            return reactions.duration(ofShare: share).map(strike.saturatingPlus)
         }
     }
 
     /// After this time it gets no likelier that it is over; nil where it is not likely at any.
     var utmost: Int64? {
         guard case .asOthers(let distribution, let elapsed, let delay) = self else { return self.left(withProbability: 1) }
-        return distribution.longest > elapsed ? delay + distribution.longest - elapsed : nil
+        return distribution.longest > elapsed ? delay.saturatingPlus(distribution.longest).saturatingMinus(elapsed) : nil
     }
 
     /// Four times out of five it takes so long.

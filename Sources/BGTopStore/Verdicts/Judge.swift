@@ -60,7 +60,8 @@ struct Judge: Sendable {
         case .cancelling:
             return self.assessAsked(row)
         case .running:
-            let elapsed = row.ran(at: self.store.now)?.clampedNanoseconds ?? 0
+            // What is said to begin only in the future has not gone on for a negative time.
+            let elapsed = max(0, row.ran(at: self.store.now)?.clampedNanoseconds ?? 0)
             return self.cutShort(self.assessRunning(row, elapsed: elapsed), of: row, startedAgo: elapsed)
         case .queued:
             guard self.startsPerSecond > 0 else {
@@ -114,7 +115,7 @@ struct Judge: Sendable {
 
     /// A task that has been asked to stop is judged by how long others of its name took to react.
     private mutating func assessAsked(_ row: TaskRow) -> Assessment {
-        let asked = row.cancellation.map { self.store.now - $0.at }
+        let asked = row.cancellation.map { max(.zero, self.store.now - $0.at) }
         if row.isUncooperative {
             return Assessment(kind: .ignoresCancellation, grounds: .uncooperative(asked: asked), expectation: nil)
         }

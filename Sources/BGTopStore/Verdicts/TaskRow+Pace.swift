@@ -2,8 +2,8 @@ import BackgroundWorkEvents
 
 extension TaskRow {
     /// How long the task yet needs, in nanoseconds, if it goes on as it says that it did; nil where it has said nothing, or only
-    /// that it is at the beginning.
-    func nanosecondsLeftAtItsPace(at now: TaskInstant) -> Int64? {
+    /// that it is at the beginning. At most some thirty years.
+    package func nanosecondsLeftAtItsPace(at now: TaskInstant) -> Int64? {
         guard let progress = self.progress, progress.fraction > 0, let startedAt = self.startedAt else { return nil }
         let remaining = (1 - progress.fraction) / progress.fraction
         let whenSaid = (progress.at - startedAt).inSeconds

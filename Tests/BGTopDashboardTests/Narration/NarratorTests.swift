@@ -98,6 +98,30 @@ import Testing
         }
     }
 
+    @Test func `a server may claim any number of failures`() {
+        var listener = Listener()
+        let now = TaskInstant(nanoseconds: 1_000_000_000)
+        let totals = TaskTotals(
+            submitted: .max,
+            succeeded: 0,
+            failed: .max,
+            cancelled: 0,
+            timedOut: 1,
+            discarded: 0,
+            rejected: .init()
+        )
+        let snapshot = TaskSnapshot(
+            process: ProcessDescription(name: "shop", processID: 77, host: "build7", user: "svc", startedAt: now),
+            anchor: TimeAnchor(instant: now, nanosecondsSince1970: 0),
+            totals: totals,
+            capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
+            drain: DrainStatus(phase: .accepting, since: now),
+            live: []
+        )
+        let lines = listener.hear([TaskEvent(at: now, .snapshot(snapshot))], at: now)
+        #expect(lines.contains { $0.contains(UInt64.max.grouped) })
+    }
+
     @Test func `a server's trouble and its drain are told as they were`() throws {
         var server = SimulatedServer(works: SimulatedServer.shop + SimulatedServer.chores, maximumRunning: 40, firstID: 9_000)
         var listener = Listener()

@@ -198,6 +198,7 @@ struct Sitting {
         nodes: [TaskNode] = [],
         omitted: UInt32 = 0,
         deliveredAt: TaskInstant? = nil,
+        progress: Double? = nil,
         annotations: [TaskDescription.Field] = []
     ) {
         self.revision += 1
@@ -206,7 +207,7 @@ struct Sitting {
             .sampled([
                 TaskSample(
                     id: id,
-                    progress: nil,
+                    progress: progress.map { TaskProgress(fraction: $0, at: self.now) },
                     annotations: annotations,
                     activity: activity,
                     nodes: nodes,

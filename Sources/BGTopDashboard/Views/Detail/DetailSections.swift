@@ -120,11 +120,8 @@ struct DetailSections {
         var text = StyledText(self.theme, " Progress ", .muted)
         text.add(self.theme.line(progress.fraction, width: 24))
         text.add(" \(progress.fraction.wholePercentage)", .strong)
-        guard let startedAt = self.row.startedAt, self.interruption == nil else { return [text] }
-        let ran = (progress.at - startedAt).inSeconds
-        if progress.fraction > 0, progress.fraction < 1, ran > 0 {
-            let left = Duration.seconds(ran / progress.fraction * (1 - progress.fraction)) - (self.now - progress.at)
-            text.add("   about \(max(.zero, left).prose) to go at this rate", .muted)
+        if self.interruption == nil, progress.fraction < 1, let left = self.row.nanosecondsLeftAtItsPace(at: self.now) {
+            text.add("   about \(Duration.nanoseconds(left).prose) to go at this rate", .muted)
         }
         return [text]
     }

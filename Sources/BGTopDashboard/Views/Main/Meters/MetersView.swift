@@ -83,7 +83,7 @@ struct MetersView {
 
     private func failedInAll(_ theme: Theme) -> Meter {
         let totals = self.store.totals
-        let failed = totals.failed &+ totals.timedOut
+        let failed = totals.failures
         let share = totals.ended > 0 ? Double(failed) / Double(totals.ended) : 0
         var figures = self.inAll(failed, Role(failedShare: share), theme)
         figures.add("  \(share.percentage)", Role(failedShare: share))
