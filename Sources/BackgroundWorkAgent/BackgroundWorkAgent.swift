@@ -82,7 +82,7 @@ public struct BackgroundWorkAgent: Service {
     }
 
     /// Tells all viewers the last that there is and is no longer there for any, on the calling thread: for who has to end the process
-    /// without waiting for its services, as ``BackgroundTasks/Configuration/onAbandon`` may.
+    /// without waiting for its services, as `BackgroundTasks.Configuration.onAbandon` may.
     ///
     /// Blocks for two seconds at most, where a viewer takes nothing, and not at all where there is nobody to be told.
     public func finish() {

@@ -15,6 +15,7 @@ public import Logging
 /// ```
 ///
 /// - Parameters:
+///   - configuration: Limits and deadlines, as the application under test has them.
 ///   - logger: Gets the lines of the library; nil: the logger of the calling task.
 ///   - timer: The time by which deadlines fall due; nil for the real one. With a manual one the grace period never ends by itself.
 ///   - body: What uses the tasks. When it has returned, or thrown, a drain begins; what still runs then has to end by itself, or

@@ -8,7 +8,7 @@ public enum BackgroundTaskOutcome<Success: Sendable>: Sendable {
     case failed(any Error)
     /// It was asked to stop and threw, or was asked before its operation was called (then there is no error).
     case cancelled(CancellationRequest.Cause, (any Error)?)
-    /// As ``cancelled``, and the first to ask was its timeout.
+    /// As ``cancelled(_:_:)``, and the first to ask was its timeout.
     case timedOut((any Error)?)
     /// A shutdown reached it while it was queued: its operation was never called.
     case discarded

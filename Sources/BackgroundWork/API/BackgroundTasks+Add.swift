@@ -4,18 +4,20 @@ extension BackgroundTasks {
     /// Submits a task, and waits for room if there is none.
     ///
     /// Suspends while intake is held, or as many tasks run and are queued as may. Freed room goes to the caller that has waited
-    /// longest. Once this has returned the task is accepted, and will end in exactly one of the outcomes of ``TaskOutcome``.
+    /// longest. Once this has returned the task is accepted, and will end in exactly one of the outcomes of `TaskOutcome`.
     ///
     /// A task begins as soon as a thread of the library's comes across it: at once if all of them sleep, within a millisecond if one has
     /// just run out of work. What has begun is not kept waiting like that.
     ///
     /// A background task that adds to its own full pool waits for a place while it holds one. That is told in its row and in the
-    /// log; submit from elsewhere, or use ``addUnlessFull(_:options:fileID:line:operation:)``.
+    /// log; submit from elsewhere, or use `addUnlessFull`.
     ///
     /// - Parameters:
     ///   - name: The kind of work, such as `send-receipt`: the same for all tasks of a kind, because viewers group by it. The task has
     ///     it in ``BackgroundTaskContext/name``; `Task.name` stays nil.
     ///   - options: Priority, timeout, and facts for whoever watches.
+    ///   - fileID: In which file of the source it is submitted, for whoever watches.
+    ///   - line: And in which line.
     ///   - operation: The work. What it throws is logged, counted and shown, and disturbs no other task.
     /// - Returns: A handle, which may be dropped.
     /// - Throws: ``BackgroundTasksError`` if a shutdown has begun, `CancellationError` if the caller was cancelled before there was
@@ -47,8 +49,7 @@ extension BackgroundTasks {
         return BackgroundTaskHandle(record: record)
     }
 
-    /// Submits a task if there is room at this moment. Never suspends, and never overtakes a caller that waits in
-    /// ``add(_:options:fileID:line:operation:)``.
+    /// Submits a task if there is room at this moment. Never suspends, and never overtakes a caller that waits in `add`.
     ///
     /// - Returns: A handle; nil if there is no room, callers wait already, or intake is held.
     /// - Throws: ``BackgroundTasksError`` if a shutdown has begun.

@@ -2,7 +2,7 @@ public import BackgroundWorkEvents
 
 /// What time it is, and a way to have something done at a time.
 ///
-/// Timeouts, the grace period and every other deadline of the library run on one of these. The real one, ``ControlThread``, is
+/// Timeouts, the grace period and every other deadline of the library run on one of these. The real one, `ControlThread`, is
 /// a thread of its own: `Task.sleep` and `Clock.sleep` need a free thread of the very pool whose blocking they would have to
 /// survive. Tests use a manual twin and never sleep.
 ///

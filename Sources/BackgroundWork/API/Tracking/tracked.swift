@@ -3,7 +3,7 @@ import BackgroundWorkEvents
 /// Names a part of a background task, so that whoever watches sees when it began, how it ended and what the task is doing now.
 ///
 /// Works in line, in `async let` and in a child of a group (`addTrackedTask` adds one); parts may contain parts. Outside of a
-/// background task it only calls `operation`. Of each task ``TaskNodes/maximum`` parts are kept; with as many open, a further one is
+/// background task it only calls `operation`. Of each task `TaskNodes.maximum` parts are kept; with as many open, a further one is
 /// only counted, and what is in it belongs to the part around it.
 ///
 /// A part that returns succeeded; one that throws after a request to stop was cancelled, and one that throws without, failed.
@@ -15,7 +15,8 @@ import BackgroundWorkEvents
 ///
 /// - Parameters:
 ///   - name: What the part does, such as `upload`: the same each time.
-///   - fileID: Where in the source the part is, as ``line``; for whoever watches.
+///   - fileID: In which file of the source the part is, for whoever watches.
+///   - line: And in which line.
 ///   - operation: The part. Runs where the caller runs.
 /// - Returns: What `operation` returns.
 /// - Throws: What `operation` throws. Watchers see it as text, after redaction.
