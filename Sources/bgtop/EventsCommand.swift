@@ -28,6 +28,7 @@ struct EventsCommand: ParsableCommand {
 
     func run() throws {
         let (found, successor) = try self.target.find()
+        let output = try OutputFile(nil)
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         var left = self.count ?? .max
         var process: ProcessDescription?
@@ -48,10 +49,11 @@ struct EventsCommand: ParsableCommand {
                 default: break
                 }
                 guard let anchor, let document = EventDocument(event, anchor: anchor) else { continue }
-                lines.append(document.json)
+                lines.append(document.json + "\n")
                 left -= 1
             }
-            if !lines.isEmpty { try StandardStream.output.write(lines.joined(separator: "\n")) }
+            // Who takes it slowly is waited for; what happens meanwhile, and is too much, becomes a gap.
+            try output.write(lines.joined())
             if left == 0 { return }
             if isOver { throw hasReport ? ExitCode.success : ExitCode.failure }
         }

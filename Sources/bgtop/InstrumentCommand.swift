@@ -11,6 +11,6 @@ struct InstrumentCommand: ParsableCommand {
     )
 
     func run() throws {
-        try StandardStream.output.write(StartScreen.instructions)
+        try OutputFile(nil).write(StartScreen.instructions + "\n")
     }
 }

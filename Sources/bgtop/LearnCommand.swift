@@ -53,7 +53,8 @@ struct LearnCommand: ParsableCommand {
         }
         if self.viewing.plain {
             guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return try self.list(progress) }
-            for lesson in lessons { try StandardStream.output.write(self.text(of: lesson)) }
+            let output = try OutputFile(nil)
+            for lesson in lessons { try output.write(self.text(of: lesson) + "\n") }
             return
         }
         try self.viewing.checkScreen()
@@ -78,7 +79,7 @@ struct LearnCommand: ParsableCommand {
             let learned = right > 0 ? "   \(right) of \(lesson.all.count) right" : ""
             return "\(number)  \(lesson.name)\n    \(lesson.title)\(learned)"
         }
-        try StandardStream.output.write(lines.joined(separator: "\n"))
+        try OutputFile(nil).write(lines.joined(separator: "\n") + "\n")
     }
 
     /// Runs all of it, one after the other: what runs at the same time would be late.

@@ -20,22 +20,16 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let discovery = Discovery.look()
-        if self.json {
-            try StandardStream.output.write(ListDocument(discovery).json)
-        } else {
-            try Self.writeLines(of: discovery)
-        }
+        try OutputFile(nil).write((self.json ? ListDocument(discovery).json : Self.lines(of: discovery)) + "\n")
         if discovery.processes.isEmpty { throw ExitCode.failure }
     }
 
-    private static func writeLines(of discovery: Discovery) throws {
+    private static func lines(of discovery: Discovery) -> String {
         var lines = discovery.processes.flatMap { [$0.summary, "    \($0.path)"] }
         if lines.isEmpty { lines.append("No process that could be watched.") }
         lines += ["", "Looked in:"] + discovery.places.map { "    \($0.path): \($0.result)" }
         lines += discovery.complaints.map { "    \($0)" }
         // What processes say of themselves is theirs.
-        try StandardStream.output.write(
-            PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines)
-        )
+        return PrintedText(for: StandardStream.output.rawValue, isASCII: false).lines(lines)
     }
 }

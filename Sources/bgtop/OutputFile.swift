@@ -1,8 +1,9 @@
 import ArgumentParser
 import BGTopCommandLine
+import BGTopDashboard
 import Foundation
 
-/// Where a command puts what other programs are to read: standard output, or a file.
+/// Where a command puts what it was asked for: standard output, or a file.
 ///
 /// A file has its name only when it is whole; until then it is another one beside it, `NAME.….partial`. What is at the path and is no
 /// file, as a pipe with a name, is written to as it comes. Who takes it slowly is waited for.
@@ -52,18 +53,8 @@ final class OutputFile {
     ///
     /// - Throws: If it cannot be written, after that has been said.
     func write(_ text: String) throws {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(self.descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest.removeFirst(count)
-            } else if errno == EAGAIN {
-                var wait = pollfd(fd: self.descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = unsafe poll(&wait, 1, -1)
-            } else if errno != EINTR {
-                throw self.failure()
-            }
-        }
+        let code = WholeWrite.send(Array(text.utf8), to: self.descriptor)
+        guard code == 0 else { throw self.failure(code) }
     }
 
     /// Gives the file its name.
@@ -82,8 +73,7 @@ final class OutputFile {
         return left.st_dev == right.st_dev && left.st_ino == right.st_ino
     }
 
-    private func failure() -> any Error {
-        let code = errno
+    private func failure(_ code: Int32 = errno) -> any Error {
         guard let path else { return StandardStream.Unwritten(stream: .output, code: code) }
         return Self.failure(path, code: code)
     }

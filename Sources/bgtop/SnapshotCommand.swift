@@ -46,8 +46,9 @@ struct SnapshotCommand: ParsableCommand {
             Program.complain(problem)
             throw ExitCode.unavailable
         }
-        if self.json { return try StandardStream.output.write(SnapshotDocument(snapshot, at: event.at).json) }
+        let output = try OutputFile(nil)
+        if self.json { return try output.write(SnapshotDocument(snapshot, at: event.at).json + "\n") }
         let picture = StillPicture(of: [event], at: event.at, columns: self.columns, isASCII: self.glyphs.ascii)
-        try StandardStream.output.write(self.svg ? picture.svg : picture.text)
+        try output.write((self.svg ? picture.svg : picture.text) + "\n")
     }
 }

@@ -1,3 +1,4 @@
+import BackgroundWorkEvents
 import Foundation
 import TestSupport
 import Testing
@@ -87,6 +88,27 @@ struct `The command line` {
         let result = try await RunningProgram("/bin/bash", command).result()
         #expect(result.exitCode == 74)
         #expect(result.errors == "bgtop: The output cannot be written: Bad file descriptor.\n")
+    }
+
+    @Test func `waits for who reads what it was asked for, for longer than for who takes no last word`() async throws {
+        let server = try FakeServer([FakeServer.hello(), FakeServer.snapshot(at: .monotonicNow, live: [])])
+        let environment = "BGTOP_SOCKET=\(server.path)"
+        let commands = [["events", "--count", "1"], ["snapshot", "--json"], ["list"], ["learn", "--plain"]]
+        let runs = try commands.map { command in
+            let pipe = try FullPipe()
+            return (pipe, try RunningProgram("/usr/bin/env", [environment, Program.bgtop] + command, output: pipe.path))
+        }
+        let end = ContinuousClock.now + .seconds(8)
+        let deadline = Deadline()
+        while ContinuousClock.now < end, runs.allSatisfy(\.1.isRunning) { try await deadline.pause(for: "a reader") }
+        for ((pipe, program), command) in zip(runs, commands) {
+            #expect(program.isRunning, "\(command)")
+            let beginning = pipe.take()
+            let result = try await program.result()
+            #expect(result.exitCode == 0 && result.errors.isEmpty, "\(command): \(result.errors)")
+            #expect((beginning + pipe.take()).hasSuffix("\n"), "\(command)")
+        }
+        withExtendedLifetime(server) {}
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])

@@ -45,16 +45,7 @@ enum TextFile {
         guard descriptor >= 0 else { throw Failure(path: path, errno: errno) }
         defer { close(descriptor) }
         onCreation()
-        try Self.append(Array(text.utf8), to: descriptor, path: path)
-    }
-
-    static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Failure(path: path, errno: errno) }
-            rest.removeFirst(count)
-        }
+        let code = WholeWrite.send(Array(text.utf8), to: descriptor)
+        guard code == 0 else { throw Failure(path: path, errno: code) }
     }
 }

@@ -86,7 +86,8 @@ struct AtomicFile {
         guard descriptor >= 0 else { throw .system("Its folder cannot be written") }
         do throws(TextFile.Failure) {
             defer { close(descriptor) }
-            try TextFile.append(Array(text.utf8), to: descriptor, path: self.path)
+            let code = WholeWrite.send(Array(text.utf8), to: descriptor)
+            guard code == 0 else { throw TextFile.Failure(path: self.path, errno: code) }
             guard fsync(descriptor) == 0 else { throw TextFile.Failure(path: self.path, errno: errno) }
             guard unsafe rename(name, self.path) == 0 else { throw TextFile.Failure(path: self.path, errno: errno) }
         } catch {

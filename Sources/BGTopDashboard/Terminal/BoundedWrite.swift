@@ -11,7 +11,7 @@ import Glibc
 ///
 /// To write without blocking, the open file would have to be switched to that for all who share it, the shell for one, and with a
 /// file it would be of no use. So a thread of its own writes. When nobody takes anything any more it is left behind, and ends
-/// with the process.
+/// with the process. It is for last words; whoever is to get all of it, however slowly he takes it, is written to otherwise.
 package final class BoundedWrite: Sendable {
     /// The error of a write that was given up.
     package static let givenUp = ETIMEDOUT
@@ -27,7 +27,7 @@ package final class BoundedWrite: Sendable {
     /// So little that what takes anything takes it as a whole, and soon.
     private let piece: Int
     private let progress = Mutex(Progress())
-    /// Signalled after each piece.
+    /// Signalled after each piece, and at the end.
     private let hasMoved = DispatchSemaphore(value: 0)
 
     private init(_ bytes: [UInt8], to descriptor: Int32, piece: Int) {
@@ -87,17 +87,11 @@ package final class BoundedWrite: Sendable {
     }
 
     private func writeAll() {
-        var rest = self.bytes[...]
-        while !self.progress.withLock(\.isGivenUp) {
-            let written = unsafe rest.withUnsafeBytes {
-                unsafe write(self.descriptor, $0.baseAddress, min($0.count, self.piece))
-            }
-            let code = written < 0 ? errno : 0
-            rest = rest.dropFirst(max(0, written))
-            let isOver = rest.isEmpty || (code != 0 && code != EINTR)
-            if isOver { self.progress.withLock { $0.result = code } }
-            self.hasMoved.signal()
-            if isOver { return }
+        let code = WholeWrite.send(self.bytes, to: self.descriptor, piece: self.piece) { hasMoved in
+            if hasMoved { self.hasMoved.signal() }
+            return !self.progress.withLock(\.isGivenUp)
         }
+        self.progress.withLock { $0.result = code }
+        self.hasMoved.signal()
     }
 }
