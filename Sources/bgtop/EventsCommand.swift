@@ -45,7 +45,13 @@ struct EventsCommand: ParsableCommand {
                     if isOver { continue }
                     (process, anchor, hasReport) = (snapshot.process, snapshot.anchor, snapshot.report != nil)
                 case .stopped: hasReport = true
-                case .interrupted(let interruption): isOver = !interruption.isRetrying
+                case .interrupted(let interruption):
+                    isOver = !interruption.isRetrying
+                    // Without a snapshot there is no line that could tell of it.
+                    if anchor == nil {
+                        Program.complain(interruption.reason)
+                        if isOver { throw ExitCode.unavailable }
+                    }
                 default: break
                 }
                 guard let anchor, let document = EventDocument(event, anchor: anchor) else { continue }
@@ -55,7 +61,9 @@ struct EventsCommand: ParsableCommand {
             // Who takes it slowly is waited for; what happens meanwhile, and is too much, becomes a gap.
             try output.write(lines.joined())
             if left == 0 { return }
-            if isOver { throw hasReport ? ExitCode.success : ExitCode.failure }
+            guard isOver else { continue }
+            if hasReport { return }
+            throw ExitCode.failure
         }
     }
 }

@@ -18,7 +18,7 @@ struct `A server that means harm` {
         withExtendedLifetime(server) {}
     }
 
-    @Test(arguments: [["snapshot"], ["wait", "--until", "running>0"]])
+    @Test(arguments: [["snapshot"], ["events"], ["wait", "--until", "running>0"]])
     func `tells why in one line that no terminal obeys`(command: [String]) async throws {
         let server = try FakeServer([FakeServer.hello(), FrameWriter.frame(refusal: Self.attack)])
         let result = try await RunningProgram(Program.bgtop, command + [server.path]).result()
