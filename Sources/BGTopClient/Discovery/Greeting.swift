@@ -39,14 +39,16 @@ struct Greeting {
                 answers[index] = .failure(error)
             }
         }
-        // Once at least: who has answered while others were being called has answered in time.
-        repeat {
+        // Where nobody can be reached there is nothing to wait for.
+        while !open.isEmpty {
             for index in Self.readable(open, before: deadline) {
                 guard let answer = open[index]?.read() else { continue }
                 answers[index] = answer
                 if let greeting = open.removeValue(forKey: index) { close(greeting.descriptor) }
             }
-        } while !open.isEmpty && ContinuousClock.now < deadline
+            // Only now: who has answered while others were being called has answered in time.
+            if ContinuousClock.now >= deadline { break }
+        }
         return zip(paths, answers).map { path, answer in
             answer ?? .failure(UnixSocket.Failure("Who listens at \(path) says nothing: it may be stopped."))
         }

@@ -155,6 +155,16 @@ import Testing
         close(server)
     }
 
+    @Test func `where nobody can be reached it is told at once`() throws {
+        let directory = try TemporaryDirectory()
+        close(try UnixSocket.bound(to: directory.path("left")))
+        for name in ["left", "missing"] {
+            let start = ContinuousClock.now
+            #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: directory.path(name), within: 60) }
+            #expect(ContinuousClock.now - start < .seconds(30))
+        }
+    }
+
     @Test func `those who say nothing keep nobody waiting for longer than one of them would, and hide nobody`() async throws {
         let directory = try TemporaryDirectory()
         let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
