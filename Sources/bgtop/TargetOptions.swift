@@ -25,7 +25,8 @@ struct TargetOptions: ParsableArguments {
                 throw ExitCode.unavailable
             }
             found = AttachedDashboard.wait(for: self.path.map { "somebody at \($0)" } ?? "a process that can be watched") {
-                self.path == nil ? Discovery.look().processes.first : try? self.named(within: 1)
+                guard let path = self.path else { return Discovery.look().processes.first }
+                return try? Discovery.process(at: path, within: 1)
             }
         } else {
             found = try self.named() ?? self.only()
@@ -35,10 +36,10 @@ struct TargetOptions: ParsableArguments {
     }
 
     /// - Returns: Nil if none was named.
-    private func named(within seconds: Int = 5) throws -> FoundProcess? {
+    private func named() throws -> FoundProcess? {
         guard let path else { return nil }
         do {
-            return try Discovery.process(at: path, within: seconds)
+            return try Discovery.process(at: path)
         } catch {
             Program.complain("\(error)")
             throw ExitCode.unavailable

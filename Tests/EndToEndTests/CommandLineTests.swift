@@ -39,6 +39,17 @@ struct `The command line` {
         #expect(result.errors.contains(path == "/dev/null" ? "is no socket." : "is too long for a socket"))
     }
 
+    @Test func `says once what it waits for`() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path("s")
+        let waiting = try RunningProgram(Program.bgtop, ["attach", "--wait", "--plain", path])
+        let deadline = Deadline()
+        // By then it has looked in vain.
+        while try !waiting.errors.contains("Waiting for") { try await deadline.pause(for: "a word") }
+        waiting.signal(SIGTERM)
+        #expect(try await waiting.result().errors == "bgtop: Waiting for somebody at \(path); Ctrl-C ends it.\n")
+    }
+
     @Test(arguments: [
         (["wait", "--until", "running==0", "--timeout", "-1"], "--timeout must be a number of seconds from 0."),
         (["events", "--count", "-1"], "--count must be a number from 1."),
