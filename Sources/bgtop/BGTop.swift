@@ -37,17 +37,24 @@ struct BGTop: ParsableCommand {
         if discovery.processes.count == 1 {
             return try dashboard.run(discovery.processes[0], successor: .sameName)
         }
-        guard StandardStream.isInteractive else { throw discovery.complain() }
+        guard StandardStream.isInteractive, !self.viewing.plain else { throw discovery.complain() }
         try Program.checkTerminal()
         switch try self.choice(discovery) {
         case .process(let index):
             try dashboard.run(discovery.processes[index], successor: .sameName)
-        case .demo: try DemoCommand.parse(self.recording.record.map { ["--record", $0] } ?? []).run()
+        case .demo: try self.runDemo()
         case .wait:
             let found = AttachedDashboard.wait(for: "a process that can be watched") { Discovery.look().processes.first }
             try dashboard.run(found, successor: .sameName)
         case .quit: break
         }
+    }
+
+    /// As `bgtop demo` with the options that were given here.
+    private func runDemo() throws {
+        var demo = try DemoCommand.parse([])
+        (demo.options.viewing, demo.options.recording) = (self.viewing, self.recording)
+        try demo.run()
     }
 
     private func choice(_ discovery: Discovery) throws -> StartScreen.Choice {

@@ -228,4 +228,37 @@ struct `The demo in a terminal` {
         try await terminal.type("C-c", "C-c")
         try await terminal.wait(for: "exit=")
     }
+
+    @Test func `starts the demo from there with the options that were given`() async throws {
+        let directory = try TemporaryDirectory()
+        let terminal = try await Tmux(
+            columns: 80,
+            rows: 24,
+            command: """
+                BGTOP_SOCKET=/nowhere XDG_CONFIG_HOME=\(directory.path) \(Program.bgtop) --read-only --settings none; echo exit=$?
+                """
+        )
+        try await terminal.wait(for: "bgtop demo")
+        try await terminal.type("Enter")
+        try await terminal.wait(for: " STATE ")
+        try await terminal.type("D")
+        try await terminal.wait(for: "This view is read-only")
+        try await terminal.type("C")
+        try await terminal.wait(for: "Columns of the tasks")
+        try await terminal.type("Home", "Down", "Space", "Escape")
+        try await terminal.wait(for: "no states") { $0.text.contains("NAME") && !$0.text.contains("STATE") }
+        try await terminal.type("C-c", "C-c")
+        try await terminal.wait(for: "exit=")
+        #expect(try directory.names.isEmpty)
+    }
+
+    @Test func `takes no screen of who wants plain lines`() async throws {
+        let terminal = try await Tmux(
+            columns: 80,
+            rows: 24,
+            command: "BGTOP_SOCKET=/nowhere \(Program.bgtop) --plain; echo exit=$?"
+        )
+        let screen = try await terminal.wait(for: "exit=69")
+        #expect(screen.lines.first == "bgtop: No process that could be watched. Looked for its socket in:")
+    }
 }
