@@ -36,7 +36,7 @@ final class EventInbox: Sendable {
                 switch event.kind {
                 case .snapshot: state.clock.synchronize(event.at, with: local)
                 case .interrupted: state.clock.stop(at: local)
-                default: break
+                default: state.clock.note(event.at, at: local)
                 }
             }
             state.events += events

@@ -39,6 +39,23 @@ import Testing
         #expect(clock.instant(at: Self.instant(202)) == Self.instant(1_001))
     }
 
+    @Test func `a snapshot that came late makes no other machine of this one, nor sets its clock back for good`() {
+        let inbox = EventInbox(maximum: 100) {}
+        let add = { (kind: TaskEvent.Kind, instant: Int64, local: Int64) in
+            _ = inbox.add([Self.event(kind, at: instant)], at: Self.instant(local)) {}
+            return inbox.instant(at: Self.instant(local))
+        }
+        #expect(add(Self.snapshot(live: 0), 100, 130) == Self.instant(100))
+        // What waited with it is as late.
+        #expect(add(.gap(lost: 1), 101, 130) == Self.instant(101))
+        #expect(add(.gap(lost: 1), 131, 131) == Self.instant(131))
+        #expect(add(.gap(lost: 1), 131, 134) == Self.instant(134))
+        // Another machine's is as far behind as what came the soonest says.
+        #expect(add(Self.snapshot(live: 0), 10, 140) == Self.instant(10))
+        #expect(add(.gap(lost: 1), 13, 141) == Self.instant(13))
+        #expect(add(.gap(lost: 1), 13, 151) == Self.instant(23))
+    }
+
     @Test func `so much may wait for a viewer, and no more comes until it has been taken`() {
         let calls = Atomic(0)
         let room = Atomic(0)
