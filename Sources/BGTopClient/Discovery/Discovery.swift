@@ -116,7 +116,7 @@ public struct Discovery: Sendable {
     }
 
     /// Where services have their sockets, which a viewer knows nothing of, and, for root, where all others have theirs.
-    private static func others(besides known: [PrivateDirectory]) -> [PrivateDirectory] {
+    static func others(besides known: [PrivateDirectory]) -> [PrivateDirectory] {
         let children = { (parent: String) in
             ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted()
         }
@@ -127,6 +127,8 @@ public struct Discovery: Sendable {
             directories += children("/tmp").filter { $0.hasPrefix("bgtop-") && $0.dropFirst(6).allSatisfy(\.isWholeNumber) }
                 .map { PrivateDirectory(parent: "/tmp", name: $0) }
         }
-        return directories.filter { !known.contains($0) }
+        // By their paths: a parent may be spelled with a slash at its end.
+        let paths = Set(known.map(\.path))
+        return directories.filter { !paths.contains($0.path) }
     }
 }

@@ -228,6 +228,15 @@ import Testing
         #expect(Discovery.objection(to: directory.path("left")) == nil)
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/run"), "There is no /run."))
+    func `a directory is looked at once, however it is spelled`() throws {
+        let known = Discovery.others(besides: []).map { PrivateDirectory(parent: "\($0.parent)/", name: $0.name) }
+        try #require(!known.isEmpty)
+        // There may be others by now.
+        let paths = Set(known.map(\.path))
+        #expect(!Discovery.others(besides: known).contains { paths.contains($0.path) })
+    }
+
     @Test func `what can be attached to is listed, with where was looked`() async throws {
         let directory = try TemporaryDirectory()
         let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
