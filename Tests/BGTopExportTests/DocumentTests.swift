@@ -115,6 +115,16 @@ import Testing
         #expect(EventDocument(TaskEvent(at: Self.instant(101), .pools([])), anchor: Self.anchor) == nil)
     }
 
+    @Test func `a changed limit and a held intake are told as a snapshot tells them`() throws {
+        let capacity = Capacity(maximumRunning: 8, maximumQueued: 16, isIntakeHeld: true, callersWaiting: 2)
+        let event = TaskEvent(at: Self.instant(101), .capacityChanged(capacity))
+        let object = try Self.object(try #require(EventDocument(event, anchor: Self.anchor)).json)
+        #expect(object["event"] as? String == "capacityChanged")
+        let limits = try #require(object["limits"] as? [String: Any])
+        #expect(limits["running"] as? Int == 8 && limits["queued"] as? Int == 16)
+        #expect(limits["callersWaiting"] as? Int == 2 && limits["isIntakeHeld"] as? Bool == true)
+    }
+
     @Test func `no name can do anything to a terminal to which it is printed`() throws {
         let name = "a\u{1B}]0;x\u{7}\u{202E}b\u{2028}\n\u{E000}é"
         let document = try #require(

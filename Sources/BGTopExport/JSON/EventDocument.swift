@@ -22,6 +22,7 @@ public struct EventDocument: Encodable {
     private var live: Int?
     private var process: String?
     private var pid: Int32?
+    private var limits: LimitsDocument?
 
     /// - Parameter anchor: Of the snapshot before it, which turns instants into times of day.
     /// - Returns: Nil for what comes ten times a second and says how things are, rather than what happened.
@@ -48,6 +49,7 @@ public struct EventDocument: Encodable {
         case .phaseChanged(let drain):
             (self.event, self.phase, self.by) = ("phaseChanged", drain.phase.rawValue, drain.requestedBy?.description)
         case .stopped(let report): (self.event, self.by) = ("stopped", report.requestedBy?.description)
+        case .capacityChanged(let capacity): (self.event, self.limits) = ("capacityChanged", LimitsDocument(capacity))
         case .warning(let warning):
             self.event = warning.isRaised ? "warning" : "warningOver"
             (self.id, self.message) = (warning.id.rawValue, warning.message)
@@ -55,7 +57,7 @@ public struct EventDocument: Encodable {
             (self.event, self.by, self.message) = ("audit", entry.requester.description, entry.sentence)
         case .log(let line): (self.event, self.level, self.message) = ("log", line.level.rawValue, line.message)
         case .interrupted(let interruption): (self.event, self.reason) = ("interrupted", interruption.reason)
-        case .sampled, .capacityChanged, .pools, .rewound: return nil
+        case .sampled, .pools, .rewound: return nil
         }
     }
 

@@ -18,11 +18,6 @@ public struct SnapshotDocument: Encodable {
         let rejected: TaskTotals.Rejections
     }
 
-    private struct Limits: Encodable {
-        let running, queued, callersWaiting: Int
-        let isIntakeHeld: Bool
-    }
-
     private struct Drain: Encodable {
         let phase: String
         let timeLeft: Double?
@@ -42,7 +37,7 @@ public struct SnapshotDocument: Encodable {
     private let at: Int64
     private let process: Process
     private let drain: Drain
-    private let limits: Limits
+    private let limits: LimitsDocument
     private let totals: Totals
     private let running: Int
     private let queued: Int
@@ -65,12 +60,7 @@ public struct SnapshotDocument: Encodable {
             timeLeft: snapshot.drain.deadline.map { ($0 - now).inSeconds },
             requestedBy: snapshot.drain.requestedBy?.description
         )
-        self.limits = Limits(
-            running: snapshot.capacity.maximumRunning,
-            queued: snapshot.capacity.maximumQueued,
-            callersWaiting: snapshot.capacity.callersWaiting,
-            isIntakeHeld: snapshot.capacity.isIntakeHeld
-        )
+        self.limits = LimitsDocument(snapshot.capacity)
         self.totals = Totals(
             submitted: totals.submitted,
             succeeded: totals.succeeded,
