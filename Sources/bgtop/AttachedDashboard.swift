@@ -31,9 +31,11 @@ struct AttachedDashboard {
             recording?.discard()
             throw ValidationError("\(error)")
         }
-        recording?.end()
-        recording?.say()
-        if let recording { throw ExitCode(recording.exitCode(instead: 0)) }
+        guard let recording else { return }
+        recording.end()
+        recording.say()
+        let code = ExitCode(recording.exitCode(instead: ExitCode.success.rawValue))
+        if !code.isSuccess { throw code }
     }
 
     /// Looks again and again until `look` finds something, and says once what for. Blocks the calling thread; Ctrl-C ends the process.

@@ -94,7 +94,7 @@ struct WaitCommand: ParsableCommand {
     ///
     /// - Returns: What to end with.
     private func failure(_ interruption: Interruption, of process: ProcessDescription?) -> ExitCode {
-        guard let process, !interruption.isRetrying else {
+        guard let process else {
             Program.complain(interruption.reason)
             return .unavailable
         }

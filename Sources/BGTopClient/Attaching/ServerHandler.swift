@@ -87,7 +87,8 @@ final class ServerHandler: ChannelInboundHandler {
     private func setReading(_ isReading: Bool, _ channel: any Channel) {
         self.isReading = isReading
         self.lastHeard = channel.eventLoop.now
-        channel.setOption(.autoRead, value: isReading).whenFailure { _ in }
+        // A channel that is closed has no options any more, and nothing to read.
+        _ = channel.setOption(.autoRead, value: isReading)
     }
 
     // MARK: - What comes
