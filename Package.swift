@@ -213,6 +213,13 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             ]
         ),
 
+        .testTarget(
+            name: "BGTopCommandTests",
+            dependencies: [
+                "bgtop", "BackgroundWorkEvents", "BGTopDashboard", "BGTopLessons", "BGTopStore", "BGTopTeaching", "TestSupport",
+            ]
+        ),
+
         // What shows it: a real server, its load, its scenarios.
         .target(
             name: "DemoServer",

@@ -43,13 +43,13 @@ struct LearnCommand: ParsableCommand {
     func run() throws {
         let chosen = self.lesson.flatMap(Curriculum.lesson)
         let file = LessonProgressFile()
-        let progress: LessonProgress
-        var keepsProgress = true
+        var progress = LessonProgress()
+        var isUnderstood = true
         do {
             progress = try file.load()
         } catch {
-            Program.complain("\(file.name) cannot be understood, so that nothing is kept there; move it away to begin anew.")
-            (progress, keepsProgress) = (LessonProgress(), false)
+            Program.complain("\(file.name): \(error.sentence) Nothing is kept there; move it away to begin anew.")
+            isUnderstood = false
         }
         if self.viewing.plain {
             guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return try self.list(progress) }
@@ -58,18 +58,26 @@ struct LearnCommand: ParsableCommand {
             return
         }
         try self.viewing.checkScreen()
+        // That somebody has learned something does not depend on whether it can be kept.
+        var problem: AtomicFile.Failure?
         do {
             try LessonScreen.run(
                 Curriculum.lessons,
                 options: self.viewing.dashboardOptions(),
                 progress: progress,
                 beginningWith: chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
-            ) { progress in
-                if keepsProgress { file.save(progress) }
+            ) { variant, lesson, isRight in
+                guard isUnderstood else { return }
+                do {
+                    try file.note(variant, of: lesson, isRight: isRight)
+                } catch {
+                    problem = error
+                }
             }
         } catch {
             throw ValidationError("\(error)")
         }
+        if let problem { Program.complain("\(file.name): \(problem.sentence) Not all that you have learned is kept.") }
     }
 
     private func list(_ progress: LessonProgress) throws {

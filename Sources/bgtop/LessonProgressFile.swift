@@ -1,48 +1,47 @@
+import BGTopDashboard
 import BGTopTeaching
 import Foundation
 
 /// Where it is kept what somebody has learned.
 struct LessonProgressFile {
     /// `bgtop/lessons.json` in `$XDG_STATE_HOME` or `~/.local/state`; nil where there is no home.
-    private let url: URL?
+    private let path: String?
 
     private static let maximumSize = 1 << 20
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        let isAbsolute = { (path: String) in path.hasPrefix("/") }
-        let folder =
-            environment["XDG_STATE_HOME"].filter(isAbsolute)
-            ?? environment["HOME"].filter(isAbsolute).map { $0 + "/.local/state" }
-        // Behind all symbolic links, so that these stay what they are.
-        self.url = folder.map { URL(filePath: $0).appending(path: "bgtop/lessons.json").resolvingSymlinksInPath() }
-    }
-
-    /// - Throws: If there is something that cannot be understood. It is left as it is.
-    func load() throws -> LessonProgress {
-        // What is no file must not be waited for.
-        guard let url, let attributes = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
-        else {
-            return LessonProgress()
-        }
-        guard attributes[.type] as? FileAttributeType == .typeRegular, attributes[.size] as? Int ?? 0 <= Self.maximumSize else {
-            throw CocoaError(.fileReadCorruptFile)
-        }
-        return try JSONDecoder().decode(LessonProgress.self, from: Data(contentsOf: url))
-    }
-
-    /// Keeps it, if it can be kept: that one has learned something does not depend on it.
-    func save(_ progress: LessonProgress) {
-        guard let url, let data = try? JSONEncoder().encode(progress) else { return }
-        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? data.write(to: url, options: .atomic)
+        // By its specification a path that is not absolute is ignored.
+        let absolute = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        let folder = absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
+        self.path = folder.map { $0 + "/bgtop/lessons.json" }
     }
 
     /// What a person calls it.
-    var name: String { self.url?.path(percentEncoded: false) ?? "" }
-}
+    var name: String { self.path ?? "" }
 
-extension Optional {
-    fileprivate func filter(_ isFit: (Wrapped) -> Bool) -> Self {
-        self.flatMap { isFit($0) ? $0 : nil }
+    /// - Throws: If there is something that cannot be understood. It is left as it is.
+    func load() throws(AtomicFile.Failure) -> LessonProgress {
+        guard let path, let bytes = try AtomicFile.read(path, maximumSize: Self.maximumSize) else { return LessonProgress() }
+        do {
+            return try JSONDecoder().decode(LessonProgress.self, from: Data(bytes))
+        } catch {
+            throw AtomicFile.Failure("It cannot be understood.")
+        }
+    }
+
+    /// Keeps what ``LessonProgress/note(_:of:isRight:)`` takes, with all that is in the file by now: whoever else learns at the same
+    /// time, nothing of that is lost.
+    ///
+    /// - Throws: If it cannot be kept. What cannot be understood is left as it is.
+    func note(_ variant: Variant, of lesson: Lesson, isRight: Bool?) throws(AtomicFile.Failure) {
+        guard let path else { return }
+        let file = try AtomicFile(path)
+        try file.withLock { () throws(AtomicFile.Failure) in
+            var progress = try self.load()
+            progress.note(variant, of: lesson, isRight: isRight)
+            // There is nothing in it that JSON could not say.
+            guard let data = try? JSONEncoder().encode(progress) else { return }
+            try file.replace(String(decoding: data, as: UTF8.self))
+        }
     }
 }

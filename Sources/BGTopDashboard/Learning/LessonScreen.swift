@@ -8,14 +8,15 @@ public enum LessonScreen {
     /// - Parameters:
     ///   - progress: What has been learned before.
     ///   - lesson: Which one is begun with, by its place in the list; nil: the list is shown.
-    ///   - save: Called with what has been learned, whenever that is more.
+    ///   - note: Called after each run with what ``LessonProgress/note(_:of:isRight:)`` takes. Others may learn at the same time: what
+    ///     is known here of what has been learned is not all of it.
     /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it.
     public static func run(
         _ lessons: [Lesson],
         options: Dashboard.Options = .init(),
         progress: LessonProgress,
         beginningWith lesson: Int? = nil,
-        save: @escaping (LessonProgress) -> Void
+        note: @escaping (Variant, Lesson, _ isRight: Bool?) -> Void
     ) throws {
         let terminal = try TerminalSession(
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
@@ -27,7 +28,7 @@ public enum LessonScreen {
             on: terminal,
             theme: terminal.theme(options.theme ?? .standard),
             wake: { waker.wake() },
-            save: save
+            note: note
         )
         loop.go()
     }

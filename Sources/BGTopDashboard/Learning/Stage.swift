@@ -8,7 +8,8 @@ struct Stage: Sendable {
         case run(Variant)
         /// Whatever runs is of no interest any more.
         case stop
-        case save(LessonProgress)
+        /// Note for good what ``LessonProgress/note(_:of:isRight:)`` takes.
+        case note(Variant, of: Lesson, isRight: Bool?)
         /// Let the process be stopped, as Ctrl-Z does elsewhere.
         case suspend
         /// Draw everything anew.
@@ -52,8 +53,9 @@ struct Stage: Sendable {
         guard self.sitting?.phase == .running else { return [] }
         self.sitting?.end()
         guard let sitting else { return [] }
-        self.progress.note(sitting.variant, of: sitting.lesson, isRight: sitting.isJudged ? sitting.isRight : nil)
-        return [.save(self.progress)]
+        let isRight = sitting.isJudged ? sitting.isRight : nil
+        self.progress.note(sitting.variant, of: sitting.lesson, isRight: isRight)
+        return [.note(sitting.variant, of: sitting.lesson, isRight: isRight)]
     }
 
     mutating func pass(_ time: Duration) {

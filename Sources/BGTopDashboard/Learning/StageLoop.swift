@@ -45,7 +45,7 @@ struct StageLoop {
     let terminal: any DashboardTerminal
     let theme: Theme
     let wake: @Sendable () -> Void
-    let save: (LessonProgress) -> Void
+    let note: (Variant, Lesson, _ isRight: Bool?) -> Void
     private(set) var stage: Stage
     private var run: Run?
     /// What was begun last, whether or not anybody is still interested in it.
@@ -56,13 +56,13 @@ struct StageLoop {
         on terminal: any DashboardTerminal,
         theme: Theme,
         wake: @escaping @Sendable () -> Void,
-        save: @escaping (LessonProgress) -> Void
+        note: @escaping (Variant, Lesson, _ isRight: Bool?) -> Void
     ) {
         self.stage = stage
         self.terminal = terminal
         self.theme = theme
         self.wake = wake
-        self.save = save
+        self.note = note
     }
 
     /// Returns when the person leaves. Blocks the calling thread.
@@ -108,7 +108,7 @@ struct StageLoop {
                 self.run = Run(variant.perform(), after: self.last, wake: self.wake)
                 self.last = self.run
             case .stop: self.run = nil
-            case .save(let progress): self.save(progress)
+            case .note(let variant, let lesson, let isRight): self.note(variant, lesson, isRight)
             case .suspend: self.terminal.suspend()
             case .repaint: self.terminal.repaint()
             case .quit: return false

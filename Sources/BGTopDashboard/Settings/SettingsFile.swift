@@ -30,15 +30,26 @@ struct SettingsFile: Hashable, Sendable {
     func save(_ changes: [SettingsChange]) -> [SettingsProblem] {
         do {
             let target = try AtomicFile(self.path)
-            return try target.withLock { () throws(SettingsProblem) in
-                let present = try self.read()
-                let (wanted, problems) = Self.applying(changes, to: present)
-                if wanted != present { try target.replace(JSONValue.object(wanted).text) }
-                return problems
-            }
+            return try target.withLock { () throws(AtomicFile.Failure) in try self.save(changes, to: target) }
         } catch {
-            return [SettingsProblem(line: error.line, sentence: error.sentence + " Changes are not saved.")]
+            return [Self.unsaved(SettingsProblem(error))]
         }
+    }
+
+    private func save(_ changes: [SettingsChange], to target: AtomicFile) throws(AtomicFile.Failure) -> [SettingsProblem] {
+        let present: JSONObject
+        do {
+            present = try self.read()
+        } catch {
+            return [Self.unsaved(error)]
+        }
+        let (wanted, problems) = Self.applying(changes, to: present)
+        if wanted != present { try target.replace(JSONValue.object(wanted).text) }
+        return problems
+    }
+
+    private static func unsaved(_ problem: SettingsProblem) -> SettingsProblem {
+        SettingsProblem(line: problem.line, sentence: problem.sentence + " Changes are not saved.")
     }
 
     private static func applying(
@@ -60,7 +71,7 @@ struct SettingsFile: Hashable, Sendable {
     }
 
     private func read() throws(SettingsProblem) -> JSONObject {
-        guard let bytes = try AtomicFile.read(self.path, maximumSize: Self.maximumSize) else { return JSONObject() }
+        guard let bytes = try self.bytes() else { return JSONObject() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsProblem(sentence: "It is no text in UTF-8.")
         }
@@ -75,5 +86,20 @@ struct SettingsFile: Hashable, Sendable {
             throw SettingsProblem(line: 1, sentence: "settings stand in braces, and this is \(value.kind).")
         }
         return root
+    }
+
+    /// - Returns: Nil if there is no file.
+    private func bytes() throws(SettingsProblem) -> [UInt8]? {
+        do {
+            return try AtomicFile.read(self.path, maximumSize: Self.maximumSize)
+        } catch {
+            throw SettingsProblem(error)
+        }
+    }
+}
+
+extension SettingsProblem {
+    fileprivate init(_ failure: AtomicFile.Failure) {
+        self.init(sentence: failure.sentence)
     }
 }

@@ -40,6 +40,16 @@ import Testing
         #expect(stage.progress.countRight(in: .example) == 0)
     }
 
+    @Test func `what is to be noted is the run, whatever else is known`() {
+        var stage = Stage.after(.left, .down, .right, .right, at: 0)
+        _ = stage.press(.enter)
+        stage.take(Stage.run)
+        guard case .note(let variant, let lesson, let isRight)? = stage.end().first else {
+            return #expect(Bool(false), "Nothing is noted.")
+        }
+        #expect(variant.change.isEmpty && lesson.name == Lesson.example.name && isRight == true)
+    }
+
     @Test func `what was once predicted rightly stays so when it is only run again`() {
         var stage = Stage.after(.left, .down, .right, .right, .enter, at: 0)
         stage.pressAndRun("0")

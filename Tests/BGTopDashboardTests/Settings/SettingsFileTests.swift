@@ -233,7 +233,7 @@ import Testing
     }
 
     @Test func `what somebody who was killed left behind does no harm`() throws {
-        try self.directory.write("{\"sort\": {\"ta", to: ".settings.aaaaaa")
+        try self.directory.write("{\"sort\": {\"ta", to: ".bgtop.aaaaaa")
         #expect(self.file.load().settings == Settings())
         #expect(self.file.save([Self.sorted]) == [])
         #expect(try self.directory.text("settings.json") == Self.text)

@@ -5,21 +5,37 @@ import Glibc
 #endif
 
 /// A small file that is replaced as a whole: who reads it, whenever that is, finds what it was or what it is to be.
-struct AtomicFile {
+package struct AtomicFile {
+    /// Why it cannot be read or written.
+    package struct Failure: Error, Hashable, Sendable {
+        /// For a person, without the file's name.
+        package let sentence: String
+
+        package init(_ sentence: String) {
+            self.sentence = sentence
+        }
+
+        /// - Parameter code: What the system says; by default, what it said last.
+        fileprivate static func system(_ sentence: String, code: Int32 = errno) -> Failure {
+            unsafe Failure("\(sentence): \(String(cString: strerror(code))).")
+        }
+    }
+
     /// Where the file is, or will be: behind all symbolic links, so that these stay what they are.
     private let path: String
     private let folder: String
 
     /// - Throws: If the path leads nowhere.
-    init(_ path: String) throws(SettingsProblem) {
-        self.path = try Self.target(of: path)
+    package init(_ path: String) throws(Failure) {
+        guard let target = Self.target(of: path) else { throw .system("It cannot be written", code: ELOOP) }
+        self.path = target
         self.folder = Self.folder(of: self.path)
     }
 
     // MARK: - Reading
 
     /// - Returns: Nil if there is no file.
-    static func read(_ path: String, maximumSize: Int) throws(SettingsProblem) -> [UInt8]? {
+    package static func read(_ path: String, maximumSize: Int) throws(Failure) -> [UInt8]? {
         // What is no file must not be waited for.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return nil }
@@ -28,10 +44,10 @@ struct AtomicFile {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw .system("It cannot be read") }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw SettingsProblem(sentence: status.st_mode & S_IFMT == S_IFDIR ? "It is a folder." : "It is no file.")
+            throw Failure(status.st_mode & S_IFMT == S_IFDIR ? "It is a folder." : "It is no file.")
         }
         guard status.st_size <= maximumSize else {
-            throw SettingsProblem(sentence: "It is larger than \(maximumSize / 1_024) KB, which settings never are.")
+            throw Failure("It is larger than \(maximumSize / 1_024) KB, which no such file ever is.")
         }
         var bytes = [UInt8](repeating: 0, count: maximumSize)
         var count = 0
@@ -61,7 +77,7 @@ struct AtomicFile {
     private static let lockAttempts = 100
 
     /// Runs `body` while nobody else does who takes this lock, for the file's folder; makes the folder if there is none.
-    func withLock<Result>(_ body: () throws(SettingsProblem) -> Result) throws(SettingsProblem) -> Result {
+    package func withLock<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         try Self.makeFolder(self.folder)
         let descriptor = unsafe open(self.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system("Its folder cannot be opened") }
@@ -78,26 +94,25 @@ struct AtomicFile {
     }
 
     /// Writes a new file, for nobody but this user, and gives it the name of the old one.
-    func replace(_ text: String) throws(SettingsProblem) {
+    package func replace(_ text: String) throws(Failure) {
         if unsafe access(self.path, F_OK) == 0, unsafe access(self.path, W_OK) != 0 { throw .system("It cannot be written") }
         // Whoever is killed now leaves a file behind that nobody ever looks at.
-        var name = Array("\(self.folder)/.settings.XXXXXX".utf8CString)
+        var name = Array("\(self.folder)/.bgtop.XXXXXX".utf8CString)
         let descriptor = unsafe mkstemp(&name)
         guard descriptor >= 0 else { throw .system("Its folder cannot be written") }
-        do throws(TextFile.Failure) {
+        do throws(Failure) {
             defer { close(descriptor) }
             let code = WholeWrite.send(Array(text.utf8), to: descriptor)
-            guard code == 0 else { throw TextFile.Failure(path: self.path, errno: code) }
-            guard fsync(descriptor) == 0 else { throw TextFile.Failure(path: self.path, errno: errno) }
-            guard unsafe rename(name, self.path) == 0 else { throw TextFile.Failure(path: self.path, errno: errno) }
+            guard code == 0 else { throw .system("It cannot be written", code: code) }
+            guard fsync(descriptor) == 0, unsafe rename(name, self.path) == 0 else { throw .system("It cannot be written") }
         } catch {
             unsafe unlink(name)
-            throw .system("It cannot be written", code: error.errno)
+            throw error
         }
     }
 
     /// Makes a folder, and those that it is to be in.
-    private static func makeFolder(_ folder: String) throws(SettingsProblem) {
+    private static func makeFolder(_ folder: String) throws(Failure) {
         guard unsafe mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
         guard errno == ENOENT, folder.contains("/") else { throw .system("Its folder cannot be made") }
         try Self.makeFolder(Self.folder(of: folder))
@@ -109,13 +124,15 @@ struct AtomicFile {
     /// As many as the system follows.
     private static let maximumLinks = 40
 
-    private static func target(of path: String) throws(SettingsProblem) -> String {
+    /// Where `path` leads if it is a symbolic link, and where that leads, whether or not there is something in the end; nil if there
+    /// is no end.
+    package static func target(of path: String) -> String? {
         var path = path
         for _ in 0..<Self.maximumLinks {
             guard let link = Self.link(at: path) else { return path }
             path = link.hasPrefix("/") ? link : "\(Self.folder(of: path))/\(link)"
         }
-        throw .system("It cannot be written", code: ELOOP)
+        return nil
     }
 
     /// Where the symbolic link at `path` leads; nil if it is none.
@@ -128,12 +145,5 @@ struct AtomicFile {
     private static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-}
-
-extension SettingsProblem {
-    /// - Parameter code: What the system says; by default, what it said last.
-    fileprivate static func system(_ sentence: String, code: Int32 = errno) -> SettingsProblem {
-        unsafe SettingsProblem(sentence: "\(sentence): \(String(cString: strerror(code))).")
     }
 }
