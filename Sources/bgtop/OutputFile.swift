@@ -32,8 +32,8 @@ final class OutputFile {
             return
         }
         if exists, unsafe access(path, W_OK) != 0 { throw Self.failure(path) }
-        // Behind all symbolic links, so that these stay what they are.
-        let target = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
+        // Behind all symbolic links, so that these stay what they are, also where they lead to nothing yet.
+        guard let target = AtomicFile.target(of: path) else { throw Self.failure(path, code: ELOOP) }
         let suffix = ".partial"
         var name = Array("\(target).XXXXXX\(suffix)".utf8CString)
         self.descriptor = unsafe mkstemps(&name, Int32(suffix.utf8.count))
