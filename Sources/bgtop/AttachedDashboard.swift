@@ -21,8 +21,8 @@ struct AttachedDashboard {
         options.isControlAllowed = found.allowsControl
         options.isRecording = self.recording.record != nil
         let dashboard = Dashboard(source: process, control: process, options: options)
-        // Over a connection of its own, so that the two do not wait for one another.
-        let recording = try self.recording.begin(of: AttachedProcess(found, successor: successor)) { reason in
+        // Not over the connection that commands go over, and whose answers are shown.
+        let recording = try self.recording.begin(of: AttachedProcess(alongside: process)) { reason in
             dashboard.recordingFailed(reason)
         }
         do {

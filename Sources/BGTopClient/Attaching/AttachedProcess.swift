@@ -20,6 +20,7 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
     }
 
     private let found: FoundProcess
+    private let whereabouts: Whereabouts
     private let successor: Successor
     private let environment: [String: String]
     private let silence: Duration
@@ -29,6 +30,16 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
 
     public convenience init(_ found: FoundProcess, successor: Successor) {
         self.init(found, successor: successor, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// The same process, and always the same one in its place, for somebody else who watches it: over connections and on a thread of
+    /// its own, so that neither waits for the other.
+    public init(alongside other: AttachedProcess) {
+        self.found = other.found
+        self.whereabouts = other.whereabouts
+        self.successor = other.successor
+        self.environment = other.environment
+        self.silence = other.silence
     }
 
     /// - Parameters:
@@ -41,6 +52,7 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
         silence: Duration = .seconds(5)
     ) {
         self.found = found
+        self.whereabouts = Whereabouts(found.path)
         self.successor = successor
         self.environment = environment
         self.silence = silence
@@ -53,6 +65,7 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
         let inbox = EventInbox(maximum: maximumBuffered, onReady: onReady)
         let link = ServerLink(
             to: self.found,
+            at: self.whereabouts,
             successor: self.successor,
             environment: self.environment,
             silence: self.silence,

@@ -10,7 +10,6 @@ import Synchronization
 /// Safe to use from any thread.
 final class ServerLink: Sendable {
     private struct State {
-        var path: String
         /// The process that was last heard of.
         var process: ProcessDescription
         /// Whether this system knows it by the number that it states.
@@ -29,6 +28,7 @@ final class ServerLink: Sendable {
     /// Where successors are looked for: whoever is asked may take a second, and what comes meanwhile must not wait for that.
     private static let lookout = DispatchQueue(label: "bgtop.lookout", attributes: .concurrent)
 
+    private let whereabouts: Whereabouts
     private let successor: AttachedProcess.Successor
     /// Says where to look.
     private let environment: [String: String]
@@ -41,24 +41,25 @@ final class ServerLink: Sendable {
 
     init(
         to found: FoundProcess,
+        at whereabouts: Whereabouts,
         successor: AttachedProcess.Successor,
         environment: [String: String],
         silence: Duration,
         inbox: EventInbox,
         thread: ClientThread
     ) {
+        self.whereabouts = whereabouts
         self.successor = successor
         self.environment = environment
         self.silence = silence
         self.inbox = inbox
         self.thread = thread
         self.loop = thread.loop
-        self.state = Mutex(State(path: found.path, process: found.process, isNumberKnown: found.isNumberKnown))
+        self.state = Mutex(State(process: found.process, isNumberKnown: found.isNumberKnown))
     }
 
     func connect() {
-        let (path, isCancelled) = self.state.withLock { ($0.path, $0.isCancelled) }
-        guard !isCancelled else { return }
+        guard !self.state.withLock(\.isCancelled) else { return }
         let connection = ClientBootstrap(group: self.loop)
             .connectTimeout(.seconds(5))
             .channelInitializer { channel in
@@ -67,7 +68,7 @@ final class ServerLink: Sendable {
                     try channel.pipeline.syncOperations.addHandler(ServerHandler(link: self, silence: silence))
                 }
             }
-            .connect(unixDomainSocketPath: path)
+            .connect(unixDomainSocketPath: self.whereabouts.path)
         connection.whenFailure { _ in self.interrupt(isUnreachable: true) }
     }
 
@@ -177,7 +178,8 @@ final class ServerLink: Sendable {
 
     /// Finds out where the process is now, or the one that has taken its place. Waits for those who are asked.
     private func lookForProcess() {
-        let (path, process) = self.state.withLock { ($0.path, $0.process) }
+        let path = self.whereabouts.path
+        let process = self.state.withLock(\.process)
         switch Greeting.answers(at: [path], within: .seconds(1))[0] {
         case .success: return
         // It is there, and only takes nobody at the moment.
@@ -189,6 +191,6 @@ final class ServerLink: Sendable {
             $0.process.name == process.name && $0.process.user == process.user
         }
         guard let youngest = candidates.max(by: { $0.startedSince1970 < $1.startedSince1970 }) else { return }
-        self.state.withLock { $0.path = youngest.path }
+        self.whereabouts.move(from: path, to: youngest.path)
     }
 }

@@ -24,6 +24,15 @@ import Testing
         #expect(backoff.next() == .milliseconds(100))
     }
 
+    @Test func `of those who look for a successor the first to find one decides for all`() {
+        let whereabouts = Whereabouts("/first")
+        whereabouts.move(from: "/first", to: "/second")
+        whereabouts.move(from: "/first", to: "/third")
+        #expect(whereabouts.path == "/second")
+        whereabouts.move(from: "/second", to: "/third")
+        #expect(whereabouts.path == "/third")
+    }
+
     @Test func `one machine has one clock; another one's is ahead or behind, and stands still while nothing is known`() {
         var clock = RemoteClock()
         clock.synchronize(Self.instant(100), with: Self.instant(101))

@@ -89,6 +89,41 @@ import Testing
         #expect(Self.story(recorder).prefix(3) == [name, "-", name])
     }
 
+    @Test func `who watches alongside follows the same one, although a younger one is there by then`() async throws {
+        let directory = try TemporaryDirectory()
+        let parts = PrivateDirectory(parent: directory.path, name: "bgtop")
+        try parts.create()
+        let configuration = BackgroundTasks.Configuration(
+            processName: "followed-\(directory.path.split(separator: "/").last ?? "")"
+        )
+        let isSnapshot = { @Sendable (event: TaskEvent) in if case .snapshot = event.kind { true } else { false } }
+        let attached = try await withBackgroundTasks(configuration: configuration) { tasks in
+            let agent = try await Self.agent(tasks, parts.path + "/1.sock")
+            let found = try Discovery.process(at: agent.path, within: 60)
+            await agent.end(within: .zero)
+            return AttachedProcess(
+                found,
+                successor: .sameName,
+                environment: Self.environment(directory),
+                silence: .seconds(600)
+            )
+        }
+        try await withBackgroundTasks(configuration: configuration) { second in
+            let agent = try await Self.agent(second, parts.path + "/2.sock")
+            let recorder = EventRecorder(attached)
+            try await recorder.first(where: isSnapshot)
+            try await withBackgroundTasks(configuration: configuration) { third in
+                let younger = try await Self.agent(third, parts.path + "/3.sock")
+                let other = EventRecorder(AttachedProcess(alongside: attached))
+                let event = try await other.first(where: isSnapshot)
+                guard case .snapshot(let snapshot) = event.kind else { return }
+                #expect(snapshot.process.startedAt == second.snapshot().process.startedAt)
+                await younger.end(within: .zero)
+            }
+            await agent.end(within: .zero)
+        }
+    }
+
     @Test func `a server that is none is told in a sentence, and not asked again`() async throws {
         let directory = try TemporaryDirectory()
         let found = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in

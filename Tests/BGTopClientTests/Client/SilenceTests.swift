@@ -49,6 +49,7 @@ import Testing
             self.inbox = EventInbox(maximum: maximum) {}
             self.link = ServerLink(
                 to: found,
+                at: Whereabouts(found.path),
                 successor: .samePath,
                 environment: [:],
                 silence: .seconds(5),
