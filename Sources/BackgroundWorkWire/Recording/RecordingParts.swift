@@ -36,8 +36,8 @@ package struct RecordingParts: Sendable {
     private var readers: [RecordingReader]
     /// Which of them is being read.
     private var part = 0
-    /// Up to when all has been told; nil where something was missed, or nothing has been told.
-    private var told: TaskInstant?
+    /// Up to when all has been told of the process that was told of last; nil where something was missed, or nothing has been told.
+    private var told: (process: ProcessDescription, until: TaskInstant)?
     /// Up to when the file that is being read repeats what the one before it told; nil where it does not.
     private var repeated: TaskInstant?
 
@@ -76,23 +76,25 @@ package struct RecordingParts: Sendable {
         while true {
             if let events = try self.readers[self.part].next() {
                 let news = self.repeated.map { end in events.filter { !$0.isRepeated(until: end) } } ?? events
-                self.note(news)
+                for event in news { self.note(event) }
                 return news
             }
             guard self.part + 1 < self.readers.count else { return nil }
             self.part += 1
-            let (last, next) = (self.readers[self.part - 1].hello.process, self.readers[self.part].hello.process)
-            self.repeated = next != nil && next == last ? self.told : nil
+            // A hello names the process with which its file begins. The file before may have begun with another, and come to this one.
+            let next = self.readers[self.part].hello.process
+            self.repeated = self.told.flatMap { $0.process == next ? $0.until : nil }
         }
     }
 
-    private mutating func note(_ events: [TaskEvent]) {
-        for event in events {
-            switch event.kind {
-            case .snapshot: self.told = max(event.at, self.told ?? event.at)
-            case .gap, .interrupted: self.told = nil
-            default: self.told = self.told.map { max(event.at, $0) }
-            }
+    private mutating func note(_ event: TaskEvent) {
+        switch event.kind {
+        case .snapshot(let snapshot):
+            // Another process may have another clock.
+            let before = self.told.flatMap { $0.process == snapshot.process ? $0.until : nil }
+            self.told = (process: snapshot.process, until: max(event.at, before ?? event.at))
+        case .gap, .interrupted: self.told = nil
+        default: if let until = self.told?.until { self.told?.until = max(until, event.at) }
         }
     }
 

@@ -82,6 +82,19 @@ struct PlayedFilesTests {
         }
     }
 
+    @Test(arguments: [0.0, 4])
+    func `what a file repeats is told once, also where another process had begun the one before it`(start: Double) throws {
+        let (first, second) = (self.deck.process(startedAt: start), self.deck.process(startedAt: 1))
+        let successor = [self.deck.snapshot(at: 1.25, of: second)] + self.deck.reports([1.75, 2])
+        try self.deck.write([start, start + 1], to: "tape.1", of: first, and: successor)
+        try self.deck.write([1.5, 1.75, 2, 3], to: "tape", of: second)
+        let player = try Player(self.deck.folder.path("tape"), clock: self.deck.time.clock)
+        let subscription = player.subscribe(maximumBuffered: 1) {}
+        player.perform(.seekToEnd)
+        let all = ["snapshot \(start)", "report \(start + 1)", "snapshot 1.25", "report 1.75", "report 2.0", "report 3.0"]
+        #expect(self.deck.read(subscription).filter { !$0.hasPrefix("time") } == all)
+    }
+
     // MARK: - The end
 
     @Test func `one that is still being written is as long as what was told of it`() throws {
