@@ -56,7 +56,10 @@ struct Recording: ~Copyable {
     private mutating func changeFiles() throws(RecordingError) {
         guard let next = self.successor else { return }
         next.drain(into: &self.beginning)
-        guard self.beginning.contains(where: \.isSnapshot) else { return }
+        guard self.beginning.contains(where: \.isSnapshot) else {
+            if self.beginning.contains(where: \.isFinal) { self.giveUpSuccessor() }
+            return
+        }
         // The full file tells what happened until then, so that between the two there is nothing that neither tells.
         try self.writeAll()
         self.subscription.cancel()
@@ -66,6 +69,14 @@ struct Recording: ~Copyable {
         self.hasBegun = false
         try self.write(self.beginning)
         self.beginning = []
+    }
+
+    /// Goes on with the full file: whoever is refused is told nothing any more, as by a process that has no place for one more viewer.
+    private mutating func giveUpSuccessor() {
+        self.successor?.cancel()
+        self.successor = nil
+        self.beginning = []
+        self.files.postpone()
     }
 
     private mutating func write(_ events: [TaskEvent]) throws(RecordingError) {
@@ -87,5 +98,10 @@ struct Recording: ~Copyable {
 extension TaskEvent {
     var isSnapshot: Bool {
         if case .snapshot = self.kind { true } else { false }
+    }
+
+    /// Whether no more can be had of the process.
+    fileprivate var isFinal: Bool {
+        if case .interrupted(let interruption) = self.kind { !interruption.isRetrying } else { false }
     }
 }

@@ -13,6 +13,8 @@ struct RecordingFiles: ~Copyable {
     private var current: RecordingFile
     /// How much of the current file its beginning takes, without which it could not be read.
     private var beginning: Int?
+    /// How large the current file has to be at least before it is full.
+    private var postponed = 0
 
     /// - Throws: If there is no file that could be written, or one of those that are to come is there already.
     init(_ path: String, limits: RecordingLimits) throws(RecordingError) {
@@ -36,7 +38,12 @@ struct RecordingFiles: ~Copyable {
     /// Whether it is time for another file: never before the current one holds as much again as its beginning.
     var isFull: Bool {
         guard let beginning else { return false }
-        return self.current.size >= max(self.limits.maximumFileSize, 2 * beginning)
+        return self.current.size >= max(self.limits.maximumFileSize, 2 * beginning, self.postponed)
+    }
+
+    /// Goes on with the current file, which is full, as there is nothing to begin another with: until it holds a tenth of a file more.
+    mutating func postpone() {
+        self.postponed = self.current.size + max(1, self.limits.maximumFileSize / 10)
     }
 
     /// Begins another file under the name, and drops the oldest if there are too many.
@@ -49,6 +56,7 @@ struct RecordingFiles: ~Copyable {
         }
         self.current = try RecordingFile(creating: self.path)
         self.beginning = nil
+        self.postponed = 0
     }
 
     private static func path(_ path: String, _ number: Int) -> String {

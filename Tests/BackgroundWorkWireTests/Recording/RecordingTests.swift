@@ -120,6 +120,32 @@ struct RecordingTests {
         #expect(try next.all().compactMap(\.number) == [102])
     }
 
+    @Test func `where the process has no place for who would begin the next file, it is asked again now and then`() throws {
+        var recording = try self.recording(limits: RecordingLimits(maximumFileSize: 1_000, maximumFiles: 2))
+        try recording.turn()
+        self.source.refuseNewcomers(true)
+        for number in UInt64(1)...500 {
+            self.source.tell([.numbered(number)])
+            try recording.turn()
+        }
+        #expect(try self.folder.names == ["tape"])
+        #expect(self.source.readers == 1, "Nothing is kept for who was refused.")
+        let (size, asked) = (try self.folder.bytes("tape").count, self.source.subscriptions - 1)
+        #expect(size > 3_000)
+        #expect(asked > 1)
+        #expect(asked <= 1 + (size - 1_000) / 100, "Not again with each turn.")
+        self.source.refuseNewcomers(false)
+        var last: UInt64 = 500
+        while try self.folder.names.count == 1, last < 600 {
+            last += 1
+            self.source.tell([.numbered(last)])
+            try recording.turn()
+        }
+        #expect(try self.folder.names == ["tape", "tape.1"])
+        var full = try RecordingReader(self.folder.path("tape.1"))
+        #expect(try full.all().compactMap(\.number) == Array(1...last))
+    }
+
     @Test func `nothing is written before there is a snapshot`() throws {
         self.source.withholdSnapshots(true)
         var recording = try self.recording()

@@ -11,6 +11,7 @@ final class StagedSource: TaskEventSource {
         var events: [TaskEvent] = []
         var lost: UInt64 = 0
         var needsSnapshot = true
+        var isRefused = false
     }
 
     private struct State {
@@ -18,6 +19,7 @@ final class StagedSource: TaskEventSource {
         var subscriptions = 0
         var snapshots: UInt64 = 0
         var hasSnapshots = true
+        var hasPlaces = true
         var now = TaskInstant(nanoseconds: 0)
     }
 
@@ -30,6 +32,11 @@ final class StagedSource: TaskEventSource {
     /// As where the way to the process is cut: nobody gets a snapshot.
     func withholdSnapshots(_ isWithheld: Bool) {
         self.state.withLock { $0.hasSnapshots = !isWithheld }
+    }
+
+    /// As where as many watch as there may be: whoever subscribes from now on is told that nothing comes, and nothing else.
+    func refuseNewcomers(_ isRefusing: Bool) {
+        self.state.withLock { $0.hasPlaces = !isRefusing }
     }
 
     /// Waits until somebody has read once more than was waited for before.
@@ -60,7 +67,12 @@ final class StagedSource: TaskEventSource {
     func subscribe(maximumBuffered: Int, onReady: @escaping @Sendable () -> Void) -> any TaskEventSubscription {
         let number = self.state.withLock { state in
             state.subscriptions += 1
-            state.readers[state.subscriptions] = Reader(maximumBuffered: maximumBuffered, onReady: onReady)
+            var reader = Reader(maximumBuffered: maximumBuffered, onReady: onReady)
+            if !state.hasPlaces {
+                reader.isRefused = true
+                reader.events = [TaskEvent(at: state.now, .interrupted(Interruption(reason: "No place.", isRetrying: false)))]
+            }
+            state.readers[state.subscriptions] = reader
             return state.subscriptions
         }
         return Subscription(number: number, source: self)
@@ -73,7 +85,7 @@ final class StagedSource: TaskEventSource {
             var events = reader.events
             reader.events = []
             if reader.lost > 0 { events.append(TaskEvent(at: state.now, .gap(lost: reader.lost))) }
-            if reader.needsSnapshot || reader.lost > 0, state.hasSnapshots {
+            if reader.needsSnapshot || reader.lost > 0, state.hasSnapshots, !reader.isRefused {
                 state.snapshots += 1
                 events.append(Self.snapshot(number: state.snapshots, at: state.now))
                 reader.needsSnapshot = false
