@@ -121,7 +121,7 @@ extension TaskCommand {
 
 extension HostAction {
     /// By a part of its ID nobody would know it, so one that is too long is not offered.
-    fileprivate var isSendable: Bool { self.id.rawValue.utf8.count <= WireLimit.name.rawValue }
+    fileprivate var isSendable: Bool { self.id.rawValue.isWithin(.name) }
 }
 
 extension SchemaCommand {

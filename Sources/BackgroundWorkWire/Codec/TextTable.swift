@@ -11,7 +11,7 @@ struct TextTable {
     mutating func place(of text: String?) -> UInt32 {
         guard let text = text?.cut(to: .text) else { return 0 }
         if let place = self.places[text] { return place }
-        guard self.byteCount >= WireLimit.batch, text.utf8.count > WireLimit.remnant.rawValue else { return self.add(text) }
+        guard self.byteCount >= WireLimit.batch, !text.isWithin(.remnant) else { return self.add(text) }
         self.isOverfull = true
         let remnant = text.cut(to: .remnant) + "…"
         return self.places[remnant] ?? self.add(remnant)
