@@ -143,7 +143,7 @@ final class ViewerHandler: ChannelInboundHandler {
         // What a newer one says besides, and what comes too late.
         case (.watching, .unknown), (.leaving, .unknown), (.left, .unknown), (.left, .request): break
         case (_, .refusal(let reason)):
-            self.agent.logger.info("A viewer went away: \(reason)", metadata: self.metadata)
+            self.agent.logger.info("A viewer went away: \(reason.inOneLine)", metadata: self.metadata)
             self.end()
             context.close(promise: nil)
         default:
@@ -178,7 +178,11 @@ final class ViewerHandler: ChannelInboundHandler {
 
     private func perform(_ command: TaskCommand, for requester: Requester, _ context: ChannelHandlerContext) {
         // Who asks is what the system says; how they asked, what they say themselves.
-        let requester = Requester(requester.name, user: self.agent.userName(of: self.peer), processID: self.peer.processID)
+        let requester = Requester(
+            requester.name.inOneLine,
+            user: self.agent.userName(of: self.peer),
+            processID: self.peer.processID
+        )
         guard self.agent.control == .allowed else {
             let entry = AuditEntry(requester: requester, command: command, result: Agent.refusal, wasRefused: true)
             self.refused += 1

@@ -120,6 +120,34 @@ import Testing
         }
     }
 
+    @Test func `an action that the application calls what no viewer could is not offered, and told of in one line`() throws {
+        let ids = ["clear cache", "two\nlines", String(repeating: "x", count: 2_000_000)].map(HostAction.ID.init(rawValue:))
+        let asked = ids.map { id in
+            let entry = AuditEntry(requester: Requester("C"), command: .host(id), result: "done")
+            return TaskEvent(at: TaskInstant(nanoseconds: 1), .audit(entry))
+        }
+        var random = RandomEvents(seed: 1)
+        let whole = random.snapshot(live: 0)
+        let snapshot = TaskSnapshot(
+            process: whole.process,
+            anchor: whole.anchor,
+            totals: whole.totals,
+            capacity: whole.capacity,
+            drain: whole.drain,
+            live: [],
+            hostActions: ids.map { HostAction(id: $0, title: "title", summary: "summary") }
+        )
+        let events = [TaskEvent(at: TaskInstant(nanoseconds: 0), .snapshot(snapshot))] + asked
+        let received = try self.events(in: FrameWriter.frames(events).flatMap(\.self))
+        guard case .snapshot(let copy) = received.first?.kind else { throw Unexpected() }
+        #expect(copy.hostActions.map(\.id.rawValue) == ["clear cache"])
+        let told = received.compactMap { event -> String? in
+            guard case .audit(let entry) = event.kind, case .host(let id) = entry.command else { return nil }
+            return id.rawValue
+        }
+        #expect(told == ["clear cache", "two?lines", String(repeating: "x", count: 512)])
+    }
+
     @Test func `a name that many tasks share crosses once`() throws {
         let location = TaskDescription.SourceLocation(fileID: "Module/File.swift", line: 10)
         let events = (1...500).map { id in

@@ -201,6 +201,33 @@ import Testing
         #expect(cut.count == TaskCommand.maximumCancelled)
     }
 
+    @Test func `whatever a viewer says of itself has its limit, and what nobody can have been offered is not asked for`() throws
+    {
+        let long = String(repeating: "x", count: 100_000)
+        func message(_ frame: SchemaFrame) throws -> RequestMessage? {
+            let content: [UInt8] = try frame.serializedBytes()
+            var reader = RequestReader()
+            reader.append(Varint.bytes(of: UInt64(content.count)) + content)
+            return try reader.next()
+        }
+        let request = SchemaFrame.with {
+            $0.request.command.drain = .init()
+            $0.request.requester.name = long
+            $0.request.requester.user = long
+        }
+        guard case .request(.drain, by: let requester) = try message(request) else { throw Unexpected() }
+        #expect((requester.name.utf8.count, requester.user?.utf8.count) == (512, 512))
+        guard case .refusal(let sentence) = try message(.with { $0.refusal = long }) else { throw Unexpected() }
+        #expect(sentence.utf8.count == 8_192)
+
+        guard case .request(.host, _) = try message(.with { $0.request.command.host = "clear cache" }) else {
+            throw Unexpected()
+        }
+        for id in [String(long.prefix(513)), "two\nlines", "\u{1B}[2J", "\u{2028}"] {
+            guard case .unknown = try message(.with { $0.request.command.host = id }) else { throw Unexpected() }
+        }
+    }
+
     @Test func `a request is refused of a server`() {
         var reader = FrameReader()
         reader.append(FrameWriter.frame(.drain, by: Requester("nobody")))

@@ -68,8 +68,8 @@ extension BatchDecoder {
 extension Requester {
     init(_ requester: SchemaRequester) {
         self.init(
-            requester.name,
-            user: requester.hasUser ? requester.user : nil,
+            requester.name.cut(to: .name),
+            user: requester.hasUser ? requester.user.cut(to: .name) : nil,
             processID: requester.hasProcessID ? requester.processID : nil
         )
     }
@@ -118,6 +118,7 @@ extension AuditEntry {
 }
 
 extension TaskCommand {
+    /// - Returns: Nil for what this version does not know, and for an action that nobody can have been offered.
     init?(_ command: SchemaCommand) {
         switch command.kind {
         case .cancel(let cancel): self = .cancel(cancel.ids.prefix(Self.maximumCancelled).map(BackgroundTaskID.init(rawValue:)))
@@ -126,7 +127,10 @@ extension TaskCommand {
         case .holdIntake: self = .holdIntake
         case .resumeIntake: self = .resumeIntake
         case .maximumRunning(let limit): self = .setMaximumRunning(Int(limit))
-        case .host(let id): self = .host(HostAction.ID(rawValue: id))
+        case .host(let id):
+            let action = HostAction.ID(rawValue: id)
+            guard action.isSendable else { return nil }
+            self = .host(action)
         case nil: return nil
         }
     }

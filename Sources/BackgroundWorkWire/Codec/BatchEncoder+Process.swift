@@ -16,7 +16,7 @@ extension BatchEncoder {
             $0.drain = self.drain(snapshot.drain)
             $0.pools = snapshot.pools.map { self.pool($0) }
             $0.lateReports = snapshot.lateReports
-            $0.hostActions = snapshot.hostActions.filter(\.isSendable).map { action in
+            $0.hostActions = snapshot.hostActions.filter(\.id.isSendable).map { action in
                 .with {
                     $0.id = action.id.rawValue
                     $0.title = self.texts.place(of: action.title)
@@ -119,9 +119,10 @@ extension TaskCommand {
     package static let maximumCancelled = 50_000
 }
 
-extension HostAction {
-    /// By a part of its ID nobody would know it, so one that is too long is not offered.
-    fileprivate var isSendable: Bool { self.id.rawValue.isWithin(.name) }
+extension HostAction.ID {
+    /// By a part of it, or by another text, nobody would know the action: one whose ID is too long, or no line of a log, is not
+    /// offered.
+    var isSendable: Bool { self.rawValue.isWithin(.name) && !self.rawValue.hasControls }
 }
 
 extension SchemaCommand {
@@ -135,7 +136,8 @@ extension SchemaCommand {
             case .holdIntake: .holdIntake(.init())
             case .resumeIntake: .resumeIntake(.init())
             case .setMaximumRunning(let limit): .maximumRunning(Int64(limit))
-            case .host(let id): .host(id.rawValue)
+            // Only of what was asked in the process itself can it be another text: it is told, and not asked again.
+            case .host(let id): .host(id.rawValue.inOneLine.cut(to: .name))
             }
     }
 }

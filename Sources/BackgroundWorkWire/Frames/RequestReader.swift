@@ -25,7 +25,7 @@ package struct RequestReader: Sendable {
         guard let frame = try? SchemaFrame(serializedBytes: bytes) else { throw .malformed }
         switch frame.content {
         case .hello(let hello): return .hello(Hello(hello))
-        case .refusal(let sentence): return .refusal(sentence)
+        case .refusal(let sentence): return .refusal(sentence.cut(to: .text))
         case .request(let request):
             return TaskCommand(request.command).map { .request($0, by: Requester(request.requester)) } ?? .unknown
         case .batch: throw .misdirected

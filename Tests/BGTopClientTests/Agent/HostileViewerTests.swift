@@ -172,6 +172,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [BackgroundWorkAgent.Control.readOnly, .allowed])
+    func `whatever a viewer calls itself and says, the log has it in one line`(control: BackgroundWorkAgent.Control)
+        async throws
+    {
+        try await RunningAgent.with(control: control) { running in
+            let viewer = try RawViewer(running.path)
+            viewer.greet()
+            let attack = "evil\r\n\u{1B}]52;c;AAAA\u{7}\u{9B}31m\u{2028}all is well"
+            viewer.send(FrameWriter.frame(.holdIntake, by: Requester(attack, user: attack)))
+            viewer.send(FrameWriter.frame(refusal: attack))
+            _ = try await viewer.rest()
+            let harmless = "evil???]52;c;AAAA??31m?all is well"
+            let lines = running.log.entries.flatMap { entry in ["\(entry.message)"] + entry.metadata.values.map { "\($0)" } }
+            #expect(lines.contains("A viewer went away: \(harmless)"))
+            #expect(lines.contains { $0.hasPrefix(harmless) } == (control == .allowed))
+            let isInLine = { (scalar: Unicode.Scalar) in
+                ![.control, .lineSeparator].contains(scalar.properties.generalCategory)
+            }
+            #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(isInLine) })
+        }
+    }
+
     @Test func `more viewers than there may be are turned away, and whoever asks for the name takes nobody's place`()
         async throws
     {

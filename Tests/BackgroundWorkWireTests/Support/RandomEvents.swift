@@ -65,7 +65,7 @@ struct RandomEvents {
             pools: self.list { $0.pool() },
             lateReports: self.next(),
             hostActions: self.list {
-                HostAction(id: HostAction.ID(rawValue: $0.text()), title: $0.text(), summary: $0.text())
+                HostAction(id: $0.action(), title: $0.text(), summary: $0.text())
             },
             report: self.maybe { $0.report() }
         )
@@ -90,7 +90,7 @@ struct RandomEvents {
         case 4: .holdIntake
         case 5: .resumeIntake
         case 6: .setMaximumRunning(self.number(below: .max))
-        default: .host(HostAction.ID(rawValue: self.text()))
+        default: .host(self.action())
         }
     }
 
@@ -302,6 +302,8 @@ struct RandomEvents {
     private mutating func small() -> UInt32 { UInt32(truncatingIfNeeded: self.next()) }
     private mutating func flag() -> Bool { self.next() & 1 == 0 }
     private mutating func text() -> String { self.any(self.texts) }
+    /// One that can be offered to a viewer.
+    private mutating func action() -> HostAction.ID { HostAction.ID(rawValue: self.any(["", "chaos", "🧵 Größe"])) }
     private mutating func duration() -> Duration { .nanoseconds(Int64(self.number(below: .max))) }
 
     /// Of all times there are, those near zero and those at the ends among them.
