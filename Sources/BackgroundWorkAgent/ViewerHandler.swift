@@ -32,6 +32,9 @@ final class ViewerHandler: ChannelInboundHandler {
     private var pending = PendingFrames([])
     private var nextTelling = NIODeadline.uptimeNanoseconds(0)
     private var isTellingScheduled = false
+    /// Bytes that were written, be they taken or not.
+    private var written = 0
+    /// Nil where nothing is waited for.
     private var watchdog: Scheduled<Void>?
     private var heartbeat: Scheduled<Void>?
     private var allowance = RequestAllowance()
@@ -78,7 +81,7 @@ final class ViewerHandler: ChannelInboundHandler {
     }
 
     private func end() {
-        self.watchdog?.cancel()
+        self.stopWatching()
         self.heartbeat?.cancel()
         switch self.state {
         case .watching(let subscription), .leaving(let subscription): subscription.cancel()
@@ -102,12 +105,21 @@ final class ViewerHandler: ChannelInboundHandler {
     /// Cuts the viewer off when it has taken nothing for a while of what waits for it. Whoever takes some of it is slow, and not gone.
     private func watchTaking(_ context: ChannelHandlerContext) {
         let limit = self.agent.limits.stall
-        let buffered = context.bufferedBytes
+        // Not what waits: that grows where more is told than is taken.
+        let taken = self.written - context.bufferedBytes
         self.watchdog?.cancel()
         self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
-            guard context.bufferedBytes >= buffered else { return self.watchTaking(context) }
+            self.watchdog = nil
+            let buffered = context.bufferedBytes
+            guard buffered > 0 else { return }
+            guard self.written - buffered == taken else { return self.watchTaking(context) }
             self.cutOff(context, "has taken nothing for \(limit.nanoseconds / 1_000_000_000) s")
         }
+    }
+
+    private func stopWatching() {
+        self.watchdog?.cancel()
+        self.watchdog = nil
     }
 
     private var metadata: Logger.Metadata {
@@ -155,7 +167,7 @@ final class ViewerHandler: ChannelInboundHandler {
         if let objection = hello.objectionToViewer ?? self.agent.admitViewer(on: context.channel) {
             return self.refuse(objection, context)
         }
-        self.watchdog?.cancel()
+        self.stopWatching()
         self.agent.logger.info("A viewer is attached.", metadata: self.metadata)
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
@@ -257,7 +269,7 @@ final class ViewerHandler: ChannelInboundHandler {
         switch (self.state, context.channel.isWritable) {
         case (.greeting, _), (.ended, _): break
         case (_, true):
-            self.watchdog?.cancel()
+            self.stopWatching()
             self.send(context)
             // Something may have happened meanwhile that nobody was told of: whoever does not read is not called again.
             if context.channel.isWritable { self.scheduleTelling() }
@@ -267,18 +279,21 @@ final class ViewerHandler: ChannelInboundHandler {
     }
 
     /// A process of which nothing comes is taken for stopped, so something does. Not where something waits to be taken: that says it
-    /// as well, and nothing is to pile up.
+    /// as well, and nothing is to pile up; but then it is watched whether it is taken, however little it is.
     private func scheduleHeartbeat(_ context: ChannelHandlerContext) {
         self.heartbeat = context.eventLoop.assumeIsolated().scheduleTask(in: self.agent.limits.heartbeat) {
             if context.bufferedBytes == 0 {
                 self.write(FrameWriter.heartbeat, context)
                 context.flush()
+            } else if self.watchdog == nil {
+                self.watchTaking(context)
             }
             self.scheduleHeartbeat(context)
         }
     }
 
     private func write(_ frame: [UInt8], _ context: ChannelHandlerContext) {
+        self.written += frame.count
         context.write(Self.wrapOutboundOut(context.channel.allocator.buffer(bytes: frame)), promise: nil)
     }
 

@@ -122,6 +122,22 @@ import Testing
         }
     }
 
+    @Test func `who takes nothing is cut off also where hardly anything is told`() async throws {
+        var limits = AgentLimits.patient
+        limits.stall = .milliseconds(300)
+        // Until the system keeps no more of it.
+        limits.heartbeat = .microseconds(100)
+        try await RunningAgent.with(limits: limits) { running in
+            let stopped = try RawViewer(running.path)
+            stopped.greet()
+            while !running.log.entries.contains(where: { "\($0.message)".contains("has taken nothing for") }) {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+            _ = try await stopped.rest()
+        }
+    }
+
     @Test func `who is slow and takes all the same, bit by bit, is not cut off`() async throws {
         var limits = AgentLimits.patient
         limits.stall = .seconds(2)
