@@ -48,7 +48,7 @@ struct SocketPlacement {
 
     private static func place(in directory: PrivateDirectory) throws -> (Int32, String) {
         // What processes left behind that were killed: nobody else would tidy up.
-        for path in directory.sockets { try? UnixSocket.removeAbandoned(path) }
+        UnixSocket.removeAbandoned(in: directory)
         var last: (any Error)?
         for path in directory.socketPaths(of: getpid()) {
             do {

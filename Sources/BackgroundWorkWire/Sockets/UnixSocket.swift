@@ -38,21 +38,23 @@ package enum UnixSocket {
     /// - Returns: Its descriptor.
     package static func bound(to path: String) throws(Failure) -> Int32 {
         let address = try self.address(of: path)
-        try self.removeAbandoned(path)
-        let descriptor = try self.descriptor()
-        guard unsafe self.with(address, { unsafe bind(descriptor, $0, $1) }) == 0 else {
-            let reason = errno
-            close(descriptor)
-            throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).", isServed: reason == EADDRINUSE)
+        return try SocketLock.hold(forFolderOf: path) { () throws(Failure) -> Int32 in
+            try self.removeAbandoned(path)
+            let descriptor = try self.descriptor()
+            guard unsafe self.with(address, { unsafe bind(descriptor, $0, $1) }) == 0 else {
+                let reason = errno
+                close(descriptor)
+                throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).", isServed: reason == EADDRINUSE)
+            }
+            // Nobody can connect before it listens, and then only this user.
+            guard unsafe chmod(path, 0o600) == 0, listen(descriptor, self.backlog) == 0 else {
+                let reason = errno
+                close(descriptor)
+                _ = unsafe unlink(path)
+                throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).")
+            }
+            return descriptor
         }
-        // Nobody can connect before it listens, and then only this user. Until then others take it for abandoned: it has to be soon.
-        guard unsafe chmod(path, 0o600) == 0, listen(descriptor, self.backlog) == 0 else {
-            let reason = errno
-            close(descriptor)
-            _ = unsafe unlink(path)
-            throw Failure("\(path) cannot be made: \(PrivateDirectory.words(for: reason)).")
-        }
-        return descriptor
     }
 
     /// A connection to whoever listens at `path`.
@@ -81,12 +83,20 @@ package enum UnixSocket {
         }
     }
 
-    /// Removes what lies at `path` and is a socket to which nobody listens, left behind by a process that had no time to tidy up.
+    /// Removes the sockets in a directory to which nobody listens, left behind by processes that had no time to tidy up.
     ///
     /// Never waits for whoever listens.
+    package static func removeAbandoned(in directory: PrivateDirectory) {
+        SocketLock.hold(for: directory.path) {
+            for path in directory.sockets { try? self.removeAbandoned(path) }
+        }
+    }
+
+    /// Makes room for a socket at `path`, where one was left behind. With the lock of its folder: a socket that is being made has
+    /// nobody yet who listens.
     ///
     /// - Throws: If something else lies there.
-    package static func removeAbandoned(_ path: String) throws(Failure) {
+    private static func removeAbandoned(_ path: String) throws(Failure) {
         guard let file = SocketFile(path) else {
             guard unsafe access(path, F_OK) == 0 else { return }
             throw Failure("\(path) is there already, and is no socket.")

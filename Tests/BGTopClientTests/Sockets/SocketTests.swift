@@ -1,5 +1,6 @@
 import BackgroundWorkWire
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -66,6 +67,26 @@ import Testing
         close(served)
     }
 
+    @Test func `processes that make their sockets at the same time do not remove each other's`() throws {
+        let directory = try TemporaryDirectory()
+        let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
+        let unreached = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            for _ in 1...200 {
+                guard let (descriptor, path) = try? placement.place() else { return unreached.withLock { $0 += 1 } }
+                let patience = timeval(tv_sec: 60, tv_usec: 0)
+                if let viewer = try? UnixSocket.connected(to: path, within: patience) {
+                    close(viewer)
+                } else {
+                    unreached.withLock { $0 += 1 }
+                }
+                // And leaves it behind.
+                close(descriptor)
+            }
+        }
+        #expect(unreached.withLock(\.self) == 0)
+    }
+
     @Test func `whoever takes no connections keeps nobody waiting who looks for a place`() throws {
         let directory = try TemporaryDirectory()
         let full = try UnixSocket.bound(to: directory.path("s"))
@@ -73,7 +94,7 @@ import Testing
         // One waits to be accepted, and then there is no room for another.
         let waiting = try UnixSocket.connected(to: directory.path("s"), within: timeval(tv_sec: 60, tv_usec: 0))
         let began = ContinuousClock.now
-        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.removeAbandoned(directory.path("s")) }
+        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("s")) }
         #expect(error?.isServed == true)
         #expect(ContinuousClock.now - began < .milliseconds(900))
         close(waiting)
