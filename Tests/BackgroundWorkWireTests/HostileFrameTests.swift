@@ -156,6 +156,44 @@ import Testing
         #expect(SnapshotAssembly.maximumBytes <= 128 << 20)
     }
 
+    /// What a task can have many of.
+    enum Part: CaseIterable {
+        case field, annotation, node, warning
+
+        func task(with count: Int) -> SchemaLiveTask {
+            .with {
+                $0.state = .running
+                switch self {
+                case .field: $0.task.fields = Array(repeating: SchemaField(), count: count)
+                case .annotation: $0.sample.annotations = Array(repeating: SchemaField(), count: count)
+                case .node: $0.sample.nodes.listed = Array(repeating: SchemaNode(), count: count)
+                case .warning: $0.warnings = Array(repeating: .with { $0.kind = .uncooperative }, count: count)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Part.allCases)
+    func `a snapshot of tasks with very many parts that say nothing is refused before it fills the memory`(kind: Part) throws {
+        let begin = SchemaFrame.with { $0.batch.events = [.with { $0.snapshot.isContinued = true }] }
+        let part = SchemaFrame.with {
+            $0.batch.events = [
+                .with {
+                    $0.snapshotPart.isContinued = true
+                    $0.snapshotPart.live = [kind.task(with: 10)]
+                }
+            ]
+        }
+        let frames: [[UInt8]] = try ([begin] + Array(repeating: part, count: 11)).map { try $0.serializedBytes() }
+        var reader = FrameReader(assembly: SnapshotAssembly(maximumParts: 100))
+        for frame in frames.dropLast() {
+            reader.append(Varint.bytes(of: UInt64(frame.count)) + frame)
+            #expect(try reader.next() == nil)
+        }
+        reader.append(Varint.bytes(of: UInt64(frames[11].count)) + frames[11])
+        #expect(throws: WireError.snapshotTooLong) { try reader.next() }
+    }
+
     // MARK: - What a viewer sends
 
     @Test func `events are refused of a viewer, wherever they stand in a frame`() throws {

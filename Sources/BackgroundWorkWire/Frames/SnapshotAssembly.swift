@@ -7,15 +7,20 @@ struct SnapshotAssembly {
     static let maximumTasks = 500_000
     /// Of all frames in which it comes: so much for each of so many tasks as nobody has, or very much for as many as some have.
     static let maximumBytes = 134_217_728
+    /// Fields, annotations, nodes and warnings of all tasks: two bytes of a frame can be one that takes a hundred in memory.
+    static let maximumParts = 8_000_000
 
     private let maximumBytes: Int
+    private let maximumParts: Int
     private var at = TaskInstant(nanoseconds: 0)
     private var head: TaskSnapshot?
     private var live: [LiveTask] = []
     private var byteCount = 0
+    private var partCount = 0
 
-    init(maximumBytes: Int = Self.maximumBytes) {
+    init(maximumBytes: Int = Self.maximumBytes, maximumParts: Int = Self.maximumParts) {
         self.maximumBytes = maximumBytes
+        self.maximumParts = maximumParts
     }
 
     /// Whether parts are still to come.
@@ -23,7 +28,7 @@ struct SnapshotAssembly {
 
     /// - Returns: The snapshot, if it has come as a whole.
     mutating func begin(_ snapshot: SchemaSnapshot, at: TaskInstant, decoder: BatchDecoder) throws(WireError) -> TaskEvent? {
-        self = Self(maximumBytes: self.maximumBytes)
+        self = self.emptied
         self.at = at
         self.head = decoder.snapshot(snapshot, live: [])
         return try self.add(snapshot.live, isContinued: snapshot.isContinued, decoder: decoder)
@@ -46,10 +51,22 @@ struct SnapshotAssembly {
         -> TaskEvent?
     {
         guard self.live.count + live.count <= Self.maximumTasks else { throw .tooManyTasks }
-        self.live += live.compactMap(decoder.live)
+        let more = live.compactMap(decoder.live)
+        self.live += more
+        self.partCount += more.reduce(0) { $0 + $1.partCount }
+        guard self.partCount <= self.maximumParts else { throw .snapshotTooLong }
         guard !isContinued, let head = self.head else { return nil }
-        defer { self = Self(maximumBytes: self.maximumBytes) }
+        defer { self = self.emptied }
         return TaskEvent(at: self.at, .snapshot(head.with(live: self.live)))
+    }
+
+    private var emptied: Self { Self(maximumBytes: self.maximumBytes, maximumParts: self.maximumParts) }
+}
+
+extension LiveTask {
+    /// Of what it can have many.
+    fileprivate var partCount: Int {
+        self.task.fields.count + self.warnings.count + self.sample.annotations.count + self.sample.nodes.listed.count
     }
 }
 

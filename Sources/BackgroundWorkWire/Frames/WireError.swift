@@ -19,7 +19,8 @@ package enum WireError: Error, Hashable, CustomStringConvertible {
         case .misdirected: "The other side sent what only this side sends."
         case .tooManyTasks: "The other side has more than \(SnapshotAssembly.maximumTasks) live tasks, more than can be shown."
         case .snapshotTooLong:
-            "The other side tells of its live tasks in more than \(SnapshotAssembly.maximumBytes) bytes, more than can be held."
+            "The other side tells more of its live tasks than can be held: it takes more than \(SnapshotAssembly.maximumBytes) bytes,"
+                + " or has more than \(SnapshotAssembly.maximumParts) fields, nodes and warnings."
         }
     }
 }
