@@ -30,6 +30,7 @@ package final class Recorder: Sendable {
 
     private static let pause: DispatchTimeInterval = .milliseconds(50)
 
+    /// Until the thread has taken it.
     private let recording: Mutex<Recording?>
     private let signals: Signals
     private let onFailure: @Sendable (String) -> Void
@@ -96,21 +97,21 @@ package final class Recorder: Sendable {
     }
 
     private func run() {
+        guard var recording = self.recording.withLock({ $0.take() }) else { return }
         var isLast = false
         while !isLast {
             isLast = self.signals.isStopping.load(ordering: .acquiring)
             do throws(RecordingError) {
-                try self.recording.withLock { recording throws(RecordingError) in try recording?.turn() }
+                try recording.turn()
             } catch {
-                self.recording.withLock { $0 = nil }
-                self.onFailure("The recording has ended. \(error)")
-                return
+                // Nothing is kept any more for who does not write it.
+                _ = consume recording
+                return self.onFailure("The recording has ended. \(error)")
             }
             guard !isLast else { break }
             // The first of what comes is written at once, and all that comes on its heels together.
             _ = self.signals.stopping.wait(timeout: .now() + Self.pause)
             self.signals.ready.wait()
         }
-        self.recording.withLock { $0 = nil }
     }
 }
