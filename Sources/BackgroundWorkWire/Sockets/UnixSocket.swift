@@ -118,11 +118,13 @@ package enum UnixSocket {
     private static func descriptor() throws(Failure) -> Int32 {
         #if canImport(Darwin)
         let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         #else
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         #endif
         guard descriptor >= 0 else { throw Failure("No socket can be made: \(PrivateDirectory.words(for: errno)).") }
+        #if canImport(Darwin)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        #endif
         return descriptor
     }
 
