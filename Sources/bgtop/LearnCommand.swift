@@ -68,7 +68,7 @@ struct LearnCommand: ParsableCommand {
                 beginningWith: chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
             ) { variant, lesson, isRight in
                 guard isUnderstood else { return }
-                do {
+                do throws(AtomicFile.Failure) {
                     try file.note(variant, of: lesson, isRight: isRight)
                 } catch {
                     problem = error

@@ -1,4 +1,4 @@
-import BackgroundWorkEvents
+package import BackgroundWorkEvents
 
 extension TaskRow {
     /// How long the task yet needs, in nanoseconds, if it goes on as it says that it did; nil where it has said nothing, or only
