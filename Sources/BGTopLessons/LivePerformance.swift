@@ -7,6 +7,8 @@ import Logging
 package struct LivePerformance: Performance {
     /// How long code may take. What has not ended then is shown as never ending. Less than a second, so that its scale ends there.
     static let limit = Duration.milliseconds(980)
+    /// Who ends a run.
+    private static let requester = Requester("the lesson")
 
     private let tasks: BackgroundTasks
     private let code: @Sendable (BackgroundTasks) async -> Void
@@ -44,8 +46,17 @@ package struct LivePerformance: Performance {
     package func run() async {
         await self.begin()
         await self.code(self.tasks)
+        let snapshot = self.tasks.snapshot()
+        // A shutdown that the code has begun, and that has nobody to wait for any more, is over in a moment: that belongs to the run.
+        if snapshot.live.isEmpty, snapshot.drain.phase != .accepting { await self.waitUntilStopped() }
+        self.tasks.perform(.endOfRun, by: Self.requester)
         // What still runs is not left to the grace period, which is as long as the lesson wants it.
-        self.tasks.perform(self.tasks.snapshot().live.isEmpty ? .drain : .force, by: .lesson)
+        self.tasks.perform(snapshot.live.isEmpty ? .drain : .force, by: Self.requester)
+        await self.waitUntilStopped()
+    }
+
+    /// Returns when the shutdown has come to its end, or was given up.
+    private func waitUntilStopped() async {
         for await event in self.tasks.events() where event.isLast { break }
     }
 

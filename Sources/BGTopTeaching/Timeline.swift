@@ -25,6 +25,8 @@ public struct Timeline: Hashable, Sendable {
         public var isEscaped: Bool
         /// Whether it is no task, but a time in the life of the server.
         public var isPhase = false
+        /// How many of a task's parts are not among the lanes: of many that have ended only the last are kept.
+        public var omittedParts = 0
     }
 
     /// A task that was refused.
@@ -33,29 +35,40 @@ public struct Timeline: Hashable, Sendable {
         public let at: Duration
     }
 
+    /// What the code said, under a key; it may say something else later.
+    public struct Saying: Hashable, Sendable {
+        public let key: String
+        public let value: String
+        /// When it was heard of: up to a tenth of a second after it was said, and never after the end of its task.
+        public let heardAt: Duration
+    }
+
     /// In the order in which they were opened, each before what is part of it.
     public let lanes: [Lane]
-    /// What the code said, by key.
-    public let said: [String: String]
+    /// In the order in which they were heard of.
+    public let sayings: [Saying]
     public let refusals: [Refusal]
     /// Until when it is known what happened.
     public let length: Duration
+    /// Whether the run has come to its end: what is open then does not end.
+    public let isOver: Bool
+    /// When the first task was submitted; nil while none is.
+    private let origin: TaskInstant?
 
-    /// - Parameters:
-    ///   - events: A snapshot of nothing, and what followed it.
-    ///   - moment: What came later is left out, counted from the beginning; nil: nothing is.
-    public init(_ events: [TaskEvent], until moment: Duration? = nil) {
+    /// Two moments of one step are not further apart: nobody could see which came first.
+    private static let oneStep = Duration.milliseconds(1)
+
+    /// - Parameter events: A snapshot of nothing, and what followed it.
+    public init(_ events: [TaskEvent]) {
         var reading = TimelineReading()
         for event in events { reading.read(event) }
-        let whole = Self(reading)
-        self = moment.map(whole.cut(at:)) ?? whole
+        self.init(reading)
     }
 
     private init(_ reading: TimelineReading) {
         let origin = reading.tasks.map(\.task.submittedAt).min()
         let time = { (instant: TaskInstant) in origin.map { instant - $0 } ?? .zero }
         var lanes: [Lane] = []
-        var said: [String: String] = [:]
         for task in reading.tasks {
             lanes.append(Lane(task, time))
             var depths: [UInt32: Int] = [0: 0]
@@ -64,40 +77,51 @@ public struct Timeline: Hashable, Sendable {
                 depths[node.id] = depth
                 lanes.append(Lane(node, depth: depth, time))
             }
-            for field in task.sample?.annotations ?? [] { said[field.key] = field.value }
         }
         if let origin, let shutdown = reading.shutdown { lanes += Lane.phases(of: shutdown, since: origin) }
         self.init(
             lanes: lanes,
-            said: said,
+            sayings: reading.tasks.flatMap(\.sayings)
+                .map { Saying(key: $0.key, value: $0.value, heardAt: time($0.at)) }
+                .sorted { $0.heardAt < $1.heardAt },
             refusals: reading.refusals.map { Refusal(name: $0.name, at: time($0.at)) },
-            length: reading.lastChange.map(time) ?? .zero
+            length: reading.lastChange.map(time) ?? .zero,
+            isOver: reading.isOver,
+            origin: origin
         )
     }
 
-    /// When something began, was asked to stop, or ended; in order.
+    /// When something began, was asked to stop, or ended; in order. Of what happened at the same time as far as anybody can see, the
+    /// last moment.
     public var moments: [Duration] {
         let lanes = self.lanes.flatMap { [$0.submittedAt, $0.startedAt, $0.deliveredAt, $0.endedAt].compactMap(\.self) }
-        return Set(lanes + self.refusals.map(\.at)).sorted()
+        let all = Set(lanes + self.refusals.map(\.at)).sorted()
+        return zip(all, all.dropFirst() + [.seconds(Int64.max)]).filter { $1 - $0 >= Self.oneStep }.map(\.0)
+    }
+
+    /// What the code said last, by key.
+    public var said: [String: String] {
+        Dictionary(self.sayings.map { ($0.key, $0.value) }) { $1 }
     }
 
     /// The first lane of that name.
     public func lane(_ name: String) -> Lane? { self.lanes.first { $0.name == name } }
 
-    private init(lanes: [Lane], said: [String: String], refusals: [Refusal], length: Duration) {
-        self.lanes = lanes
-        self.said = said
-        self.refusals = refusals
-        self.length = length
+    /// As it is at that instant if nothing has happened since: what is open goes on. What is over does not.
+    public func extended(to instant: TaskInstant) -> Timeline {
+        guard !self.isOver, let origin, instant - origin > self.length else { return self }
+        return Timeline(
+            lanes: self.lanes,
+            sayings: self.sayings,
+            refusals: self.refusals,
+            length: instant - origin,
+            isOver: false,
+            origin: origin
+        )
     }
 
-    /// Each before what is part of it, those of one parent in the order in which they were opened.
-    private static func ordered(_ nodes: [TaskNode], under parent: UInt32 = 0) -> [TaskNode] {
-        nodes.filter { $0.parent == parent }.flatMap { [$0] + Self.ordered(nodes, under: $0.id) }
-    }
-
-    /// As it was then. What was said has no time of its own and stays.
-    private func cut(at moment: Duration) -> Timeline {
+    /// As it was then, counted from the beginning.
+    public func cut(at moment: Duration) -> Timeline {
         Timeline(
             lanes: self.lanes.filter { $0.submittedAt <= moment }.map { lane in
                 var lane = lane
@@ -106,10 +130,40 @@ public struct Timeline: Hashable, Sendable {
                 if let end = lane.endedAt, end > moment { (lane.endedAt, lane.outcome, lane.errorText) = (nil, nil, nil) }
                 return lane
             },
-            said: self.said,
+            sayings: self.sayings.filter { $0.heardAt <= moment },
             refusals: self.refusals.filter { $0.at <= moment },
-            length: min(self.length, moment)
+            length: min(self.length, moment),
+            isOver: self.isOver && moment >= self.length,
+            origin: self.origin
         )
+    }
+
+    private init(
+        lanes: [Lane],
+        sayings: [Saying],
+        refusals: [Refusal],
+        length: Duration,
+        isOver: Bool,
+        origin: TaskInstant?
+    ) {
+        self.lanes = lanes
+        self.sayings = sayings
+        self.refusals = refusals
+        self.length = length
+        self.isOver = isOver
+        self.origin = origin
+    }
+
+    /// Each before what is part of it, those of one parent in the order in which they were opened. What is part of something that is not
+    /// listed is shown as part of the task.
+    private static func ordered(_ nodes: [TaskNode]) -> [TaskNode] {
+        let listed = Set(nodes.map(\.id))
+        // A node is opened after what it is part of, so that there is no circle.
+        let parts = Dictionary(grouping: nodes) { listed.contains($0.parent) && $0.parent < $0.id ? $0.parent : 0 }
+        func below(_ parent: UInt32) -> [TaskNode] {
+            (parts[parent] ?? []).flatMap { [$0] + below($0.id) }
+        }
+        return below(0)
     }
 }
 
@@ -125,6 +179,7 @@ extension Timeline.Lane {
         self.errorText = task.end?.errorText
         self.deliveredAt = (task.sample?.deliveredAt).map(time)
         self.isEscaped = false
+        self.omittedParts = Int(task.sample?.nodes.omitted ?? 0)
     }
 
     fileprivate static func phases(of shutdown: TimelineReading.Shutdown, since origin: TaskInstant) -> [Self] {
