@@ -1,17 +1,16 @@
-import BackgroundWorkEvents
-
 /// A lesson as text, for a slide or a pipe: the code, what happened when it ran, and why.
 public enum LessonText {
     private static let nameWidth = 16
     private static let axisWidth = 40
+    private static let textWidth = 78
 
-    /// The lesson's heading and its question.
+    /// What the lesson is called.
     public static func heading(of lesson: Lesson) -> [String] {
         let title = "\(lesson.number)  \(lesson.title)"
-        return [title, String(repeating: "=", count: title.count), ""] + self.wrapped(lesson.question)
+        return [title, String(repeating: "=", count: title.count)]
     }
 
-    /// A variant's code, what happened in the run that was recorded, and why.
+    /// What is asked, the variant's code, what happened in the run that was recorded, and why.
     public static func run(of variant: Variant, _ timeline: Timeline) -> [String] {
         let code = variant.listing.lines.enumerated().map { index, line in
             self.padded("\(index + 1)", to: 4, atEnd: false) + "  " + line
@@ -20,26 +19,31 @@ public enum LessonText {
             let answer = question.answer(in: timeline).map { question.choices[$0].words } ?? "none of what was offered"
             return "  " + self.padded(question.subject, to: self.nameWidth) + answer
         }
+        let picture = self.picture(of: timeline, expecting: variant.expectedLength)
         return (variant.change.isEmpty ? [] : ["With \(variant.change):", ""])
-            + code + [""] + self.lanes(of: timeline) + [""] + answers + [""] + self.wrapped(variant.why)
+            + self.wrapped(variant.prompt) + [""] + code + [""] + self.lines(of: picture)
+            + self.filled(TimelineTerm.notes(on: picture), separator: "   ").map { "  " + $0 } + [""]
+            + answers + [""] + self.wrapped(variant.why)
     }
 
     /// A line for each lane, under a scale.
     public static func lanes(of timeline: Timeline) -> [String] {
-        let scale = TimeScale(length: timeline.length, columns: self.axisWidth)
-        let lane = { (lane: Timeline.Lane) in
-            self.line(String(repeating: "  ", count: lane.depth) + lane.name, lane.bar(in: scale), lane.ending)
-        }
-        return [String(repeating: " ", count: self.nameWidth + 2) + scale.labels]
-            + timeline.lanes.filter { !$0.isPhase }.map(lane)
-            + timeline.refusals.map { refusal in
-                self.line(refusal.name, String(repeating: " ", count: scale.column(refusal.at)) + "x", " refused")
-            }
-            + timeline.lanes.filter(\.isPhase).map(lane)
+        self.lines(of: self.picture(of: timeline, expecting: .zero))
     }
 
-    private static func line(_ name: String, _ bar: String, _ ending: String) -> String {
-        "  " + self.padded(name, to: self.nameWidth) + self.padded(bar, to: self.axisWidth + 1) + ending
+    private static func picture(of timeline: Timeline, expecting length: Duration) -> TimelinePicture {
+        TimelinePicture(timeline, scale: TimeScale(length: max(length, timeline.length), columns: self.axisWidth))
+    }
+
+    private static func lines(of picture: TimelinePicture) -> [String] {
+        [String(repeating: " ", count: self.nameWidth + 2) + picture.scale.labels] + picture.rows.map(self.line)
+    }
+
+    private static func line(_ row: TimelinePicture.Row) -> String {
+        let name = "  " + self.padded(String(repeating: "  ", count: row.depth) + row.name, to: self.nameWidth)
+        guard !row.signs.isEmpty else { return row.words.isEmpty ? name : name + row.words }
+        let signs = String(row.signs.map { $0?.character ?? " " })
+        return row.words.isEmpty ? name + signs : name + self.padded(signs, to: self.axisWidth + 1) + " " + row.words
     }
 
     private static func padded(_ text: String, to width: Int, atEnd: Bool = true) -> String {
@@ -47,54 +51,18 @@ public enum LessonText {
         return atEnd ? text + blanks : blanks + text
     }
 
-    private static func wrapped(_ text: String, width: Int = 78) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = "\(last) \(word)"
+    private static func wrapped(_ text: String) -> [String] {
+        self.filled(text.split(separator: " ").map(String.init), separator: " ")
+    }
+
+    /// As many in a line as there is room for; none is broken.
+    private static func filled(_ pieces: [String], separator: String) -> [String] {
+        pieces.reduce(into: []) { lines, piece in
+            if let last = lines.last, last.count + separator.count + piece.count <= self.textWidth {
+                lines[lines.count - 1] = last + separator + piece
             } else {
-                lines.append(String(word))
+                lines.append(piece)
             }
         }
-        return lines
-    }
-}
-
-extension Timeline.Lane {
-    /// Such as `qq|----x`: a q while it waits for a place, `!` where a request to stop reached it.
-    fileprivate func bar(in scale: TimeScale) -> String {
-        let end = max(scale.column(self.submittedAt), self.endedAt.map(scale.column) ?? scale.columns)
-        var cells = [Character](repeating: " ", count: end + 1)
-        for column in scale.column(self.submittedAt)...end { cells[column] = "q" }
-        if let startedAt {
-            for column in min(scale.column(startedAt), end)...end { cells[column] = "-" }
-            cells[min(scale.column(startedAt), end)] = "|"
-        }
-        if let deliveredAt { cells[min(scale.column(deliveredAt), end)] = "!" }
-        switch self.outcome {
-        case .succeeded: cells[end] = "|"
-        case nil: cells[end] = ">"
-        default: cells[end] = "x"
-        }
-        return String(cells)
-    }
-
-    /// Such as ` throws Declined`.
-    fileprivate var ending: String {
-        switch self.outcome {
-        case .succeeded where self.isPhase: ""
-        case .succeeded: self.deliveredAt == nil ? " ok" : " ok, although it was asked to stop"
-        case .failed: " throws \(self.shortErrorText)"
-        case .cancelled: " cancelled"
-        case .timedOut: " timed out"
-        case .discarded: " never called"
-        case nil: self.isEscaped ? " escaped" : " has not ended"
-        }
-    }
-
-    /// An error may say much: its beginning tells which it is.
-    private var shortErrorText: String {
-        guard let errorText else { return "an error" }
-        return errorText.count > 30 ? errorText.prefix(29) + "…" : errorText
     }
 }

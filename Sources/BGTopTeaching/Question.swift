@@ -23,6 +23,12 @@ public struct Question: Sendable {
         /// The text of the error that the lane ends with; nil where any will do.
         public let errorText: String?
 
+        /// When, as the code has it; nil where it names no moment.
+        var moment: Duration? {
+            guard case .ends(_, let moment, _) = self.sign else { return nil }
+            return moment
+        }
+
         init(words: String, sign: Sign, errorText: String? = nil) {
             self.words = words
             self.sign = sign

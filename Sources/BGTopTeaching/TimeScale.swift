@@ -4,27 +4,46 @@ public struct TimeScale: Hashable, Sendable {
     public let length: Duration
     /// How far the last column is from the first.
     public let columns: Int
+    /// Into how many equal parts it is divided.
+    private let parts: Int
+    /// How long a part is, in milliseconds.
+    private let step: Int
 
+    private static let mostParts = 6
+
+    /// - Parameter length: What it has to have room for.
     public init(length: Duration, columns: Int) {
-        let milliseconds = max(1, Int((length / .milliseconds(1)).rounded(.up)))
-        let step = Self.steps.first { milliseconds <= $0 * 4 } ?? milliseconds
-        self.length = .milliseconds(step * 4)
+        // Longer than anybody waits for a lesson, and short enough to be counted in milliseconds.
+        let milliseconds = Int(min(max(1, length / .milliseconds(1)), 1e12).rounded(.up))
+        self.step = Self.step(for: milliseconds)
+        self.parts = (milliseconds + self.step - 1) / self.step
+        self.length = .milliseconds(self.step * self.parts)
         self.columns = columns
     }
 
-    private static let steps = [1, 5, 10, 25, 50, 100, 125, 250, 500, 1_000, 2_500]
+    /// 1, 2 or 5 times a power of ten.
+    private static func step(for milliseconds: Int) -> Int {
+        var unit = 1
+        while true {
+            for step in [unit, 2 * unit, 5 * unit] where milliseconds <= step * Self.mostParts { return step }
+            unit *= 10
+        }
+    }
 
     public func column(_ moment: Duration) -> Int {
         min(self.columns, max(0, Int((moment / self.length * Double(self.columns)).rounded())))
     }
 
-    /// Four equal parts, with the moments that they begin with.
+    /// The moments with which its parts begin, each above its column: in milliseconds, from ten seconds on in seconds. One that would
+    /// run into the one before is left out.
     public var labels: String {
-        let quarter = self.columns / 4
-        let step = Int(self.length / .milliseconds(4))
-        return (0...4).map { part in
-            let label = part == 0 ? "0 ms" : "\(part * step)"
-            return part == 4 ? label : label + String(repeating: " ", count: max(1, quarter - label.count))
-        }.joined()
+        let (name, unit) = self.length < .seconds(10) ? ("ms", 1) : ("s", 1_000)
+        var labels = "0 \(name)"
+        for part in 1...self.parts {
+            let column = self.column(.milliseconds(part * self.step))
+            guard labels.count < column else { continue }
+            labels += String(repeating: " ", count: column - labels.count) + "\(part * self.step / unit)"
+        }
+        return labels
     }
 }
