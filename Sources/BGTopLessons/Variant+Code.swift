@@ -11,6 +11,7 @@ extension Variant {
     init(
         _ change: String = "",
         task name: String = "the call",
+        prompt: String,
         listing: String,
         questions: [Question],
         why: String,
@@ -20,6 +21,7 @@ extension Variant {
     ) {
         self.init(
             change: change,
+            prompt: prompt,
             listing: CodeListing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
             questions: questions,
             why: why
@@ -32,6 +34,7 @@ extension Variant {
     init(
         _ change: String = "",
         configuration: BackgroundTasks.Configuration,
+        prompt: String,
         listing: String,
         questions: [Question],
         why: String,
@@ -41,6 +44,7 @@ extension Variant {
     ) {
         self.init(
             change: change,
+            prompt: prompt,
             listing: CodeListing(listing, fileID: fileID.description, firstLine: Int(line) + 2),
             questions: questions,
             why: why

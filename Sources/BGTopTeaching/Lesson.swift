@@ -1,13 +1,11 @@
-/// A question that people get wrong, and code that answers it: to be predicted, run, and understood.
+/// Code whose behaviour people get wrong: to be predicted, run, and understood.
 public struct Lesson: Sendable, Identifiable {
     /// Counts from 1, in the order in which lessons build on one another.
     public let number: Int
     /// What it is called on the command line, such as `one-child-throws`.
     public let name: String
     public let title: String
-    /// What the learner is asked, before anything has run.
-    public let question: String
-    /// The code that the question is about.
+    /// What people get wrong.
     public let main: Variant
     /// The same with one thing changed each.
     public let variants: [Variant]
@@ -25,7 +23,6 @@ public struct Lesson: Sendable, Identifiable {
         number: Int,
         name: String,
         title: String,
-        question: String,
         main: Variant,
         variants: [Variant] = [],
         exercise: String? = nil,
@@ -34,7 +31,6 @@ public struct Lesson: Sendable, Identifiable {
         self.number = number
         self.name = name
         self.title = title
-        self.question = question
         self.main = main
         self.variants = variants
         self.exercise = exercise

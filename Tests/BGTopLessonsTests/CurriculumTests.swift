@@ -55,6 +55,30 @@ struct CurriculumTests {
         }
     }
 
+    @Test func `no two ask the same, and a variant asks in two sentences at most`() {
+        #expect(Set(Self.variants.map(\.value.prompt)).count == Self.variants.count)
+        for variant in Curriculum.lessons.flatMap(\.variants) {
+            let sentences = variant.prompt.matches(of: /[.?!](?=\s|$)/).count
+            #expect((1...2).contains(sentences), "\(variant.prompt)")
+            #expect(variant.prompt.hasSuffix("?"), "\(variant.prompt)")
+        }
+    }
+
+    @Test(arguments: Self.variants)
+    func `what is to be read before it is predicted is on one screen of 80 columns and 24 rows`(variant: Named<Variant>) {
+        let variant = variant.value
+        // A column at each side is left free; the first row and the last are the stage's own.
+        let prompt = variant.prompt.split(separator: " ").reduce(into: [0]) { lines, word in
+            let isFull = lines[lines.count - 1] + 1 + word.count > 78
+            lines = isFull ? lines + [word.count] : lines.dropLast() + [(lines.last ?? 0) + 1 + word.count]
+        }
+        let choices = variant.questions.map(\.choices.count).max() ?? 0
+        let rows =
+            (variant.change.isEmpty ? 0 : 1) + variant.listing.lines.count + prompt.count + variant.questions.count + choices
+        #expect(rows <= 22, "\(variant.change)")
+        for choice in variant.questions.flatMap(\.choices) { #expect(choice.words.count <= 60, "\(choice.words)") }
+    }
+
     @Test(arguments: Curriculum.lessons.map { Named("\($0.number)", $0) })
     func `a lesson fits on the smallest screen that is meant for it`(lesson: Named<Lesson>) {
         for variant in lesson.value.all {

@@ -36,14 +36,14 @@ extension Lesson {
     static let blockedPool = Lesson(
         number: 13,
         name: "blocked-pool",
-        title: "A blocked pool starves everybody",
-        question: """
-            An album has as many photos as the pool has threads, and resizing one keeps a thread busy for 400 ms. With \
-            instrumentation: .full background tasks run on a pool of the library's own; the server's own code, such as the last \
-            three lines, always runs on Swift's. Who has to wait for the album: the receipt, SIGTERM, or both?
-            """,
+        title: "A pool whose threads are blocked",
         main: Variant(
             configuration: .init(instrumentation: .full, poolWidth: album.count),
+            prompt: """
+                An album has as many photos as the pool has threads, and resizing one blocks a thread for 400 ms. With \
+                instrumentation: .full background tasks run on a pool of the library's own, and the server's code, such as the \
+                last three lines, on Swift's. When is the receipt sent, and when does accepting end?
+                """,
             listing: """
                 // instrumentation: .full, poolWidth: album.count
                 try await tasks.add("album") {
@@ -83,6 +83,10 @@ extension Lesson {
             Variant(
                 "instrumentation: .lifecycle",
                 configuration: .init(instrumentation: .lifecycle),
+                prompt: """
+                    With instrumentation: .lifecycle background tasks run on Swift's own pool, as all else does. When is the \
+                    receipt sent, and when does accepting end?
+                    """,
                 listing: """
                     // instrumentation: .lifecycle
                     try await tasks.add("album") {
@@ -121,6 +125,10 @@ extension Lesson {
             Variant(
                 "album.dropLast()",
                 configuration: .init(instrumentation: .full, poolWidth: album.count),
+                prompt: """
+                    The album has one photo fewer than the pool has threads. When is the receipt sent, and when does accepting \
+                    end?
+                    """,
                 listing: """
                     // instrumentation: .full, poolWidth: album.count
                     try await tasks.add("album") {
@@ -159,6 +167,10 @@ extension Lesson {
             Variant(
                 "a @concurrent function",
                 configuration: .init(instrumentation: .full, poolWidth: album.count),
+                prompt: """
+                    Each photo is resized in an async function that is marked @concurrent. When is the receipt sent, and when does \
+                    accepting end?
+                    """,
                 listing: """
                     // instrumentation: .full, poolWidth: album.count
                     try await tasks.add("album") {
@@ -197,6 +209,10 @@ extension Lesson {
             Variant(
                 "a thread of its own for each photo",
                 configuration: .init(instrumentation: .full, poolWidth: album.count),
+                prompt: """
+                    Each photo is resized on a new thread, and its child task awaits that. When is the receipt sent, and when does \
+                    accepting end?
+                    """,
                 listing: """
                     // instrumentation: .full, poolWidth: album.count
                     try await tasks.add("album") {

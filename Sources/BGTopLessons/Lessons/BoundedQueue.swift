@@ -12,12 +12,12 @@ extension Lesson {
         number: 12,
         name: "bounded-queue",
         title: "A bounded queue against an unbounded one",
-        question: """
-            A command imports four photos, and stops accepting work when it has submitted them all. Each needs 100 ms; one runs \
-            at a time, and one may be queued. When is the loop through, and what becomes of the fourth photo?
-            """,
         main: Variant(
             configuration: .init(maximumRunning: 1, maximumQueued: 1),
+            prompt: """
+                A command imports four photos, and stops accepting work when it has submitted them all. Each needs 100 ms; one \
+                runs at a time, and one may be queued. When is the loop through, and what becomes of the fourth photo?
+                """,
             listing: """
                 // maximumRunning: 1, maximumQueued: 1
                 for number in 1...4 {
@@ -45,6 +45,10 @@ extension Lesson {
             Variant(
                 "maximumQueued: .max",
                 configuration: .init(maximumRunning: 1, maximumQueued: .max),
+                prompt: """
+                    The queue has no limit, and still one photo runs at a time. When is the loop through, and when does photo 4 \
+                    end?
+                    """,
                 listing: """
                     // maximumRunning: 1, maximumQueued: .max
                     for number in 1...4 {
@@ -57,8 +61,8 @@ extension Lesson {
                     Question(
                         "photo 4",
                         [
-                            .ends("ends sooner, because it was accepted sooner", .succeeded, after: 200, with: "photo 2"),
-                            .ends("ends when it did before", .succeeded, after: 400),
+                            .ends("ends at 200 ms, since it was accepted at once", .succeeded, after: 200, with: "photo 2"),
+                            .ends("ends at 400 ms, as with the bounded queue", .succeeded, after: 400),
                         ],
                         truth: 1
                     ),
@@ -78,6 +82,10 @@ extension Lesson {
             Variant(
                 "addUnlessFull",
                 configuration: .init(maximumRunning: 1, maximumQueued: 1),
+                prompt: """
+                    addUnlessFull stands in place of add, and does not wait. When is the loop through, and what becomes of photo \
+                    4?
+                    """,
                 listing: """
                     // maximumRunning: 1, maximumQueued: 1
                     for number in 1...4 {
@@ -104,6 +112,7 @@ extension Lesson {
             Variant(
                 "maximumQueued: 0",
                 configuration: .init(maximumRunning: 1, maximumQueued: 0),
+                prompt: "No photo may be queued, and one may run. When is the loop through, and what becomes of photo 4?",
                 listing: """
                     // maximumRunning: 1, maximumQueued: 0
                     for number in 1...4 {
@@ -128,8 +137,12 @@ extension Lesson {
                 tasks.perform(.drain, by: Requester("the import"))
             },
             Variant(
-                "the loop in a task of the same pool",
+                "the loop in a background task",
                 configuration: .init(maximumRunning: 1, maximumQueued: 1),
+                prompt: """
+                    The loop is a background task as well: one may run, and one may be queued. When does import end, and what \
+                    becomes of photo 1?
+                    """,
                 listing: """
                     // maximumRunning: 1, maximumQueued: 1
                     try await tasks.add("import") {

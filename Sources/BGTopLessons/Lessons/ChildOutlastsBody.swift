@@ -17,11 +17,11 @@ extension Lesson {
         number: 1,
         name: "child-outlasts-body",
         title: "A child outlasts the body",
-        question: """
-            A child sends a mail and needs 400 ms for it. The body answers the customer in 100 ms, and is at its end. When does \
-            the call return, and what becomes of the mail?
-            """,
         main: Variant(
+            prompt: """
+                A child sends a mail and needs 400 ms for it. The body answers the customer in 100 ms, and is at its end. When \
+                does the call return, and what becomes of the mail?
+                """,
             listing: """
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTrackedTask("mail") { try await mail() }
@@ -46,6 +46,10 @@ extension Lesson {
         variants: [
             Variant(
                 "return, and no answer",
+                prompt: """
+                    The body returns as soon as it has added the mail, which needs 400 ms. When does the call return, and what \
+                    becomes of the mail?
+                    """,
                 listing: """
                     await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("mail") { try await mail() }
@@ -83,6 +87,7 @@ extension Lesson {
             },
             Variant(
                 "the answer after the closing brace",
+                prompt: "The answer, which needs 100 ms, stands behind the closing brace of the group. When does it end?",
                 listing: """
                     await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("mail") { try await mail() }
@@ -112,6 +117,10 @@ extension Lesson {
             },
             Variant(
                 "group.cancelAll() as the last line",
+                prompt: """
+                    When the answer is out, after 100 ms, the body cancels the group. When does the call return, and what becomes \
+                    of the mail?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("mail") { try await mail() }
@@ -137,6 +146,10 @@ extension Lesson {
             },
             Variant(
                 "Task {} in place of addTrackedTask",
+                prompt: """
+                    The mail, which needs 400 ms, is sent in a Task {} inside the body. When does the call return, and what \
+                    becomes of the mail?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         Task { try await tracked("mail") { try await mail() } }
@@ -145,7 +158,15 @@ extension Lesson {
                     """,
                 questions: [
                     Question("the call", Self.callEnds, truth: 0),
-                    Question("mail", Self.mailEnds + [.neverEnds("is still at work when the call returns")], truth: 2),
+                    Question(
+                        "mail",
+                        [
+                            .ends("cancelled when answer has ended", .cancelled, after: 100, with: "answer"),
+                            .ends("runs to its own end before the call returns", .succeeded, after: 400),
+                            .neverEnds("is still at work when the call returns"),
+                        ],
+                        truth: 2
+                    ),
                 ],
                 why: """
                     A Task {} is nobody's child, wherever it is written. Nothing waits for it: the call returns while the mail \

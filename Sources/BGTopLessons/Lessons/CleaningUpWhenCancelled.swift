@@ -22,12 +22,12 @@ extension Lesson {
         number: 10,
         name: "cleaning-up-when-cancelled",
         title: "Cleaning up after a cancellation",
-        question: """
-            An order that cannot be shipped is refunded, which needs 200 ms. After 100 ms, while it is being shipped, the \
-            customer cancels the order. What becomes of the refund, and when does the order end?
-            """,
         main: Variant(
             configuration: Self.impatient,
+            prompt: """
+                An order that cannot be shipped is refunded, which needs 200 ms. After 100 ms, while it is being shipped, the \
+                customer cancels the order. What becomes of the refund, and when does the order end?
+                """,
             listing: """
                 let order = try await tasks.add("order") {
                     do {
@@ -65,6 +65,7 @@ extension Lesson {
             Variant(
                 "the refund in a child task",
                 configuration: Self.impatient,
+                prompt: "The refund is made in a child task, an async let. What becomes of it, and when does the order end?",
                 listing: """
                     let order = try await tasks.add("order") {
                         do {
@@ -103,6 +104,10 @@ extension Lesson {
             Variant(
                 "Task { … }.value",
                 configuration: Self.impatient,
+                prompt: """
+                    The refund is made in a Task {}, and the order awaits its value. What becomes of the refund, and when does the \
+                    order end?
+                    """,
                 listing: """
                     let order = try await tasks.add("order") {
                         do {
@@ -143,6 +148,7 @@ extension Lesson {
             Variant(
                 "Task { … } that nobody waits for",
                 configuration: Self.impatient,
+                prompt: "The refund, which needs 200 ms, is made in a Task {} that nobody awaits. When does the order end?",
                 listing: """
                     let order = try await tasks.add("order") {
                         do {
@@ -176,6 +182,9 @@ extension Lesson {
             Variant(
                 "Task { … }.value, and a silent bank",
                 configuration: Self.impatient,
+                prompt: """
+                    The refund is made in a Task {} whose value is awaited, and the bank never answers. When does the order end?
+                    """,
                 listing: """
                     let order = try await tasks.add("order") {
                         do {

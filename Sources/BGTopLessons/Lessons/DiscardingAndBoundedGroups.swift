@@ -40,11 +40,11 @@ extension Lesson {
         number: 11,
         name: "discarding-and-bounded-groups",
         title: "How many at once, and what is kept of them",
-        question: """
-            Four photos are resized, in the order front, back, side, top: front needs 300 ms, each of the others 100. When is \
-            the last of them, top, done?
-            """,
         main: Variant(
+            prompt: """
+                Four photos are resized, in the order front, back, side, top: front needs 300 ms, each of the others 100. When is \
+                the last of them, top, done?
+                """,
             listing: """
                 let gallery = Gallery()
                 await withTaskGroup(of: Thumbnail.self) { group in
@@ -72,6 +72,7 @@ extension Lesson {
         variants: [
             Variant(
                 "waitForAll() in place of next()",
+                prompt: "From the third photo on, the loop awaits waitForAll() before it adds one. When is top done?",
                 listing: """
                     let gallery = Gallery()
                     await withTaskGroup(of: Thumbnail.self) { group in
@@ -98,6 +99,10 @@ extension Lesson {
             },
             Variant(
                 "no next()",
+                prompt: """
+                    The loop adds all four photos, and nobody asks for a result. When is top done, and how many thumbnails are in \
+                    memory at 500 ms?
+                    """,
                 listing: """
                     let gallery = Gallery()
                     await withTaskGroup(of: Thumbnail.self) { group in
@@ -129,6 +134,9 @@ extension Lesson {
             },
             Variant(
                 "a discarding group",
+                prompt: """
+                    A discarding group resizes all four photos. When is top done, and how many thumbnails are in memory at 500 ms?
+                    """,
                 listing: """
                     let gallery = Gallery()
                     await withDiscardingTaskGroup { group in
@@ -161,6 +169,7 @@ extension Lesson {
             Variant(
                 "tasks.add, and maximumRunning: 2",
                 configuration: .init(maximumRunning: 2),
+                prompt: "Each photo is a background task of its own, and two of them may run at once. When is top done?",
                 listing: """
                     // maximumRunning: 2
                     let gallery = Gallery()

@@ -37,12 +37,13 @@ extension Lesson {
         number: 15,
         name: "forgotten-continuation",
         title: "A continuation that nobody resumes",
-        question: """
-            bucket.put takes a closure and calls it when the photo is stored; it has lost its connection and never will. SIGTERM \
-            comes after 100 ms, and the grace period is 100 ms. What ends the upload, and when is the server down?
-            """,
         main: Variant(
             configuration: .init(shutdownGracePeriod: .milliseconds(100), uncooperativeAfter: .milliseconds(280)),
+            prompt: """
+                bucket.put takes a closure and calls it when the photo is stored; it has lost its connection and never will. \
+                SIGTERM comes after 100 ms, and the grace period is 100 ms. When and how does the upload end, and when is the \
+                shutdown over?
+                """,
             listing: """
                 // shutdownGracePeriod: .milliseconds(100)
                 try await tasks.add("upload") {
@@ -76,6 +77,10 @@ extension Lesson {
             Variant(
                 "a timeout of 50 ms",
                 configuration: .init(shutdownGracePeriod: .milliseconds(100), uncooperativeAfter: .milliseconds(280)),
+                prompt: """
+                    The upload has a timeout of 50 ms, and waits for a callback that never comes. When and how does it end, and \
+                    when is the shutdown over?
+                    """,
                 listing: """
                     // shutdownGracePeriod: .milliseconds(100)
                     let options = BackgroundTaskOptions(timeout: .milliseconds(50))
@@ -118,6 +123,10 @@ extension Lesson {
             Variant(
                 "a mirror that calls back after 300 ms",
                 configuration: .init(shutdownGracePeriod: .milliseconds(100), uncooperativeAfter: .milliseconds(280)),
+                prompt: """
+                    The grace period is over at 200 ms, and the mirror calls back at 300. When and how does the upload end, and \
+                    when is the shutdown over?
+                    """,
                 listing: """
                     // shutdownGracePeriod: .milliseconds(100)
                     try await tasks.add("upload") {
@@ -166,6 +175,10 @@ extension Lesson {
             Variant(
                 "an AsyncStream",
                 configuration: .init(shutdownGracePeriod: .milliseconds(100), uncooperativeAfter: .milliseconds(280)),
+                prompt: """
+                    The upload waits for an AsyncStream that has no element. When and how does it end, and when is the shutdown \
+                    over?
+                    """,
                 listing: """
                     // shutdownGracePeriod: .milliseconds(100)
                     try await tasks.add("upload") {

@@ -22,14 +22,14 @@ extension Lesson {
     static let gracefulShutdown = Lesson(
         number: 14,
         name: "graceful-shutdown",
-        title: "A graceful shutdown is not a cancellation",
-        question: """
-            One task runs at a time, so the thumbnail is queued behind the receipt. SIGTERM comes after 100 ms, and the server \
-            asks its background tasks for a graceful shutdown. What becomes of the task that runs, of the one that is queued, \
-            and of the one that is submitted afterwards?
-            """,
+        title: "A graceful shutdown",
         main: Variant(
             configuration: .init(maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)),
+            prompt: """
+                One task runs at a time, so the thumbnail is queued behind the receipt. SIGTERM comes after 100 ms, and the server \
+                asks its background tasks for a graceful shutdown. What becomes of the task that runs, of the one that is queued, \
+                and of the one that is submitted afterwards?
+                """,
             listing: """
                 // maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)
                 try await tasks.add("receipt") { try await send() }  // 300 ms
@@ -60,6 +60,10 @@ extension Lesson {
             Variant(
                 "shutdownGracePeriod: .zero",
                 configuration: .init(maximumRunning: 1, shutdownGracePeriod: .zero),
+                prompt: """
+                    There is no grace period, and SIGTERM comes after 100 ms. What becomes of the receipt, which runs, and of the \
+                    thumbnail, which is queued?
+                    """,
                 listing: """
                     // maximumRunning: 1, shutdownGracePeriod: .zero
                     try await tasks.add("receipt") { try await send() }  // 300 ms
@@ -86,6 +90,10 @@ extension Lesson {
             Variant(
                 "queuedOnShutdown: .discard",
                 configuration: .init(maximumRunning: 1, shutdownGracePeriod: .milliseconds(500), queuedOnShutdown: .discard),
+                prompt: """
+                    The grace period is 500 ms, and queuedOnShutdown is .discard. What becomes of the receipt, which runs, and of \
+                    the thumbnail, which is queued?
+                    """,
                 listing: """
                     // shutdownGracePeriod: .milliseconds(500), queuedOnShutdown: .discard
                     try await tasks.add("receipt") { try await send() }  // 300 ms
@@ -112,6 +120,10 @@ extension Lesson {
             Variant(
                 "a loop until Task.isCancelled",
                 configuration: .init(maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)),
+                prompt: """
+                    An inbox loops until it is cancelled, and the thumbnail is queued behind it. SIGTERM comes after 100 ms: when \
+                    and how do the two end?
+                    """,
                 listing: """
                     // maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)
                     try await tasks.add("inbox") {
@@ -163,6 +175,10 @@ extension Lesson {
             Variant(
                 "a receipt that submits the survey",
                 configuration: .init(maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)),
+                prompt: """
+                    When its mail is sent, after 300 ms, the receipt submits a survey. SIGTERM comes after 100 ms: what becomes of \
+                    the receipt, and of the survey?
+                    """,
                 listing: """
                     // maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)
                     try await tasks.add("receipt") {

@@ -39,11 +39,11 @@ extension Lesson {
         number: 5,
         name: "nobody-awaits",
         title: "An async let that nobody awaits",
-        question: """
-            A mail needs 500 ms, the answer to the customer 200. The mail is started with async let, and nobody awaits it. When \
-            does the call return, and what becomes of the mail?
-            """,
         main: Variant(
+            prompt: """
+                A mail needs 500 ms, the answer to the customer 200. The mail is started with async let, and nobody awaits it. \
+                When does the call return, and what becomes of the mail?
+                """,
             listing: """
                 async let _ = tracked("mail") { try await mail() }
                 try await tracked("answer") { try await answer() }
@@ -64,6 +64,9 @@ extension Lesson {
         variants: [
             Variant(
                 "try await sent as the last line",
+                prompt: """
+                    The last line awaits the mail, which needs 500 ms. When does the call return, and what becomes of the mail?
+                    """,
                 listing: """
                     async let sent: Void = tracked("mail") { try await mail() }
                     try await tracked("answer") { try await answer() }
@@ -85,6 +88,10 @@ extension Lesson {
             },
             Variant(
                 "async let inside an if",
+                prompt: """
+                    The mail is started inside the braces of an if, and the answer comes after them. What becomes of the mail, and \
+                    when?
+                    """,
                 listing: """
                     if customer.wantsMail {  // true
                         async let _ = tracked("mail") { try await mail() }
@@ -115,6 +122,10 @@ extension Lesson {
             },
             Variant(
                 "a mail that awaits a callback",
+                prompt: """
+                    The mail waits 500 ms for a callback, and nobody awaits the mail. When does the call return, and what becomes \
+                    of the mail?
+                    """,
                 listing: """
                     async let _ = tracked("mail") { await mailByCallback() }  // 500 ms
                     try await tracked("answer") { try await answer() }
@@ -134,6 +145,10 @@ extension Lesson {
             },
             Variant(
                 "the mail throws after 100 ms",
+                prompt: """
+                    The mail throws after 100 ms, while the answer needs 200, and nobody awaits the mail. When and how does the \
+                    call end?
+                    """,
                 listing: """
                     async let _ = tracked("mail") { try await mailToNobody() }
                     try await tracked("answer") { try await answer() }

@@ -20,8 +20,9 @@ extension Lesson {
         number: 3,
         name: "one-child-throws",
         title: "One child throws",
-        question: "Two children: pay throws after 100 ms, ship needs 300. When does the call throw, and what becomes of ship?",
         main: Variant(
+            prompt:
+                "Two children: pay throws after 100 ms, ship needs 300. When does the call throw, and what becomes of ship?",
             listing: """
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTrackedTask("pay") { try await pay() }
@@ -34,8 +35,8 @@ extension Lesson {
                 Question("ship", Self.shipEnds, truth: 1),
             ],
             why: """
-                waitForAll() lets every child end, and throws the first error then. In such a group, only an error that leaves the body \
-                cancels the rest.
+                waitForAll() lets every child end, and throws the first error then. In such a group an error cancels the rest only \
+                when it leaves the body.
                 """,
             line: #line
         ) {
@@ -48,6 +49,10 @@ extension Lesson {
         variants: [
             Variant(
                 "for try await _ in group {}",
+                prompt: """
+                    The body takes the results of its children in a loop, as they come. When and how does the call end, and what \
+                    becomes of ship?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("pay") { try await pay() }
@@ -73,6 +78,8 @@ extension Lesson {
             },
             Variant(
                 "no await in the body",
+                prompt:
+                    "The body adds pay and ship, and is at its end. When and how does the call end, and what becomes of ship?",
                 listing: """
                     await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("pay") { try await pay() }
@@ -96,6 +103,10 @@ extension Lesson {
             },
             Variant(
                 "withThrowingDiscardingTaskGroup",
+                prompt: """
+                    The same two children, in a group that keeps no results. When and how does the call end, and what becomes of \
+                    ship?
+                    """,
                 listing: """
                     try await withThrowingDiscardingTaskGroup { group in
                         group.addTrackedTask("pay") { try await pay() }

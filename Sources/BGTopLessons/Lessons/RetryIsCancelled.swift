@@ -5,7 +5,10 @@ import Dispatch
 
 /// Asks a mail server that is busy. Says whether it was called by somebody who had been asked to stop.
 private func send() async -> Bool {
-    BackgroundTaskContext.current?.annotate("send()", Task.isCancelled ? "called after the cancel" : "called before it only")
+    BackgroundTaskContext.current?.annotate(
+        "send()",
+        Task.isCancelled ? "called after the cancel" : "not called after the cancel"
+    )
     return false
 }
 
@@ -26,11 +29,11 @@ extension Lesson {
         number: 2,
         name: "retry-is-cancelled",
         title: "A retry is cancelled",
-        question: """
-            The mail server is busy: send() returns false at once. So retry asks it three times, with pauses. After 100 ms the \
-            customer leaves, and retry is cancelled. When does it end, and how? Does it call send() again?
-            """,
         main: Variant(
+            prompt: """
+                The mail server is busy: send() returns false at once, so retry asks it three times, with pauses of 200 ms. After \
+                100 ms the customer leaves, and retry is cancelled. When and how does it end, and does it call send() again?
+                """,
             listing: """
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTrackedTask("retry") {
@@ -67,6 +70,10 @@ extension Lesson {
         variants: [
             Variant(
                 "try in place of try?",
+                prompt: """
+                    Before the pause stands try, and not try?; all else is as it was. When and how does retry end, and does it call \
+                    send() again after the cancel?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("retry") {
@@ -102,6 +109,10 @@ extension Lesson {
             },
             Variant(
                 "while !Task.isCancelled",
+                prompt: """
+                    retry asks for as long as it is not cancelled, which it is after 100 ms. When and how does it end, and does it \
+                    call send() again after the cancel?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("retry") {
@@ -137,6 +148,10 @@ extension Lesson {
             },
             Variant(
                 "rest(), which awaits a callback",
+                prompt: """
+                    A pause is now 200 ms of waiting for a callback. When and how does retry end, and does it call send() again \
+                    after the cancel?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTrackedTask("retry") {
@@ -172,6 +187,9 @@ extension Lesson {
             },
             Variant(
                 "cancelAll() as the first line",
+                prompt: """
+                    The group is cancelled before retry is added to it. When and how does retry end, and is send() called at all?
+                    """,
                 listing: """
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.cancelAll()
@@ -197,7 +215,7 @@ extension Lesson {
                     ),
                     Question(
                         "send()",
-                        [.says("is not called", "called before it only"), .says("is called", "called after the cancel")],
+                        [.says("is not called", "not called after the cancel"), .says("is called", "called after the cancel")],
                         truth: 1
                     ),
                 ],
@@ -229,7 +247,7 @@ extension Lesson {
         .ends("returns after three pauses", .succeeded, after: 600),
     ]
     private static let sendIsCalled: [Question.Choice] = [
-        .says("is not called again", "called before it only"),
+        .says("is not called again", "not called after the cancel"),
         .says("is called again", "called after the cancel"),
     ]
 }

@@ -46,11 +46,11 @@ extension Lesson {
         number: 6,
         name: "timeout-as-a-race",
         title: "A timeout as a race",
-        question: """
-            A payment needs 400 ms, and the shop will not wait longer than 100: timer throws then. The first of the two decides. \
-            When does the call throw, and what becomes of the payment?
-            """,
         main: Variant(
+            prompt: """
+                A payment needs 400 ms, and the shop will not wait longer than 100: timer throws then. The body takes what comes \
+                first. When and how does the call end, and what becomes of the payment?
+                """,
             listing: """
                 let gateway = Gateway(answersAfter: 400)  // ms, then calls back
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -81,6 +81,10 @@ extension Lesson {
         variants: [
             Variant(
                 "onCancel: { gateway.hangUp() }",
+                prompt: """
+                    A cancellation handler hangs up, whereupon pay() throws. When and how does the call end, and what becomes of \
+                    the payment?
+                    """,
                 listing: """
                     let gateway = Gateway(answersAfter: 400)  // ms, then calls back
                     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -120,6 +124,10 @@ extension Lesson {
             },
             Variant(
                 "pay in a Task {}, awaited by the child",
+                prompt: """
+                    The payment is a Task {} outside the group, and the child pay awaits its value. When and how does the call \
+                    end, and what becomes of the child?
+                    """,
                 listing: """
                     let gateway = Gateway(answersAfter: 400)  // ms, then calls back
                     let payment = Task { try await gateway.pay() }
@@ -151,6 +159,7 @@ extension Lesson {
             },
             Variant(
                 "a quick gateway, and no cancelAll()",
+                prompt: "The gateway answers at once, and nobody cancels the timer of 100 ms. When and how does the call end?",
                 listing: """
                     let gateway = Gateway(answersAfter: 0)
                     try await withThrowingTaskGroup(of: Void.self) { group in

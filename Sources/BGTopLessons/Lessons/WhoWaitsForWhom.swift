@@ -34,11 +34,11 @@ extension Lesson {
         number: 4,
         name: "who-waits-for-whom",
         title: "try await (a, b): who waits for whom",
-        question: """
-            Two children side by side: stock needs 400 ms, card throws after 100. Both are awaited in one line. When does the \
-            call throw, and what becomes of stock?
-            """,
         main: Variant(
+            prompt: """
+                Two children side by side: stock needs 400 ms, card throws after 100. Both are awaited in one line. When does the \
+                call throw, and what becomes of stock?
+                """,
             listing: """
                 async let stock = tracked("stock") { try await reserve() }
                 async let card = tracked("card") { try await charge() }
@@ -63,6 +63,10 @@ extension Lesson {
         variants: [
             Variant(
                 "(card, stock)",
+                prompt: """
+                    card, which throws after 100 ms, stands first in the tuple. When does the call throw, and what becomes of \
+                    stock?
+                    """,
                 listing: """
                     async let stock = tracked("stock") { try await reserve() }
                     async let card = tracked("card") { try await charge() }
@@ -86,6 +90,10 @@ extension Lesson {
             },
             Variant(
                 "card declared first",
+                prompt: """
+                    card is declared before stock, and the tuple is (stock, card). When does the call throw, and what becomes of \
+                    stock?
+                    """,
                 listing: """
                     async let card = tracked("card") { try await charge() }
                     async let stock = tracked("stock") { try await reserve() }
@@ -109,6 +117,10 @@ extension Lesson {
             },
             Variant(
                 "stock throws as well, after 400 ms",
+                prompt: """
+                    stock throws SoldOut after 400 ms, and card throws Declined after 100. When does the call throw, and which of \
+                    the two errors?
+                    """,
                 listing: """
                     async let stock = tracked("stock") { try await reserveLast() }
                     async let card = tracked("card") { try await charge() }

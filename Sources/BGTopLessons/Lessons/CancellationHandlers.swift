@@ -54,15 +54,15 @@ private func closeConnection() {
 }
 
 extension Lesson {
-    static let handlersRunInTheCanceller = Lesson(
+    static let cancellationHandlers = Lesson(
         number: 9,
-        name: "handlers-run-in-the-canceller",
+        name: "cancellation-handlers",
         title: "Who calls a cancellation handler, and when",
-        question: """
-            log.onCancel runs what is in its braces, with a cancellation handler that writes the name to the log. After 100 ms, \
-            while the order packs and pays, it is cancelled. In which order do the four lines come into the log?
-            """,
         main: Variant(
+            prompt: """
+                log.onCancel runs what is in its braces, with a cancellation handler that writes the name to the log. After 100 \
+                ms, while the order packs and pays, it is cancelled. In which order do the four lines come into the log?
+                """,
             listing: """
                 let log = Log()
                 let order = Task {
@@ -109,6 +109,10 @@ extension Lesson {
         variants: [
             Variant(
                 "a handler that blocks for 200 ms",
+                prompt: """
+                    The handler around pay() blocks its thread for 200 ms. When does cancel() return, which is called after 100 \
+                    ms, and when is pack cancelled?
+                    """,
                 listing: """
                     let order = Task {
                         async let _ = tracked("pack") { try await pack() }
@@ -160,6 +164,10 @@ extension Lesson {
             },
             Variant(
                 "two trace IDs",
+                prompt: """
+                    The order is made under the trace ID customer, and cancelled under admin. Which of them does the handler's \
+                    line in the log carry?
+                    """,
                 listing: """
                     let log = Log()  // a line carries the trace ID of who writes it
                     let order = Trace.$id.withValue("customer") {
@@ -196,6 +204,10 @@ extension Lesson {
             },
             Variant(
                 "lookUp() first, which needs 300 ms",
+                prompt: """
+                    The order is cancelled during lookUp(), before it comes to pay. What is in the log at the end, and what \
+                    becomes of pay?
+                    """,
                 listing: """
                     let log = Log()
                     let order = Task {

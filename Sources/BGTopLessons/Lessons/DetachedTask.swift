@@ -22,7 +22,10 @@ private func show(_ surroundings: Surroundings) {
     let task = BackgroundTaskContext.current
     task?.annotate("trace", surroundings.trace)
     task?.annotate("priority", surroundings.priority.map(name) ?? "none")
-    task?.annotate("runs at", surroundings.currentPriority == Task.currentPriority ? "ours" : "its own")
+    task?.annotate(
+        "runs at",
+        surroundings.currentPriority == Task.currentPriority ? "the priority of who waits" : "its own priority"
+    )
 }
 
 private func name(_ priority: TaskPriority) -> String {
@@ -35,16 +38,16 @@ private func name(_ priority: TaskPriority) -> String {
 }
 
 extension Lesson {
-    static let detachedLosesItsContext = Lesson(
+    static let detachedTask = Lesson(
         number: 8,
-        name: "detached-loses-its-context",
-        title: "Task.detached starts from nothing",
-        question: """
-            The nightly work has background priority, and reads prices in a detached task, which needs 200 ms. Which trace ID \
-            does that task have, which priority was it made with, and does whoever watches see a lane for it?
-            """,
+        name: "detached-task",
+        title: "A detached task",
         main: Variant(
             configuration: .init(),
+            prompt: """
+                The nightly work has background priority, and reads prices in a detached task, which needs 200 ms. Which trace ID \
+                does that task have, which base priority, the one that it is made with, and is there a lane for it?
+                """,
             listing: """
                 try await tasks.add("nightly", options: .init(priority: .background)) {
                     try await Trace.$id.withValue("t-17") {
@@ -80,6 +83,10 @@ extension Lesson {
             Variant(
                 "Task in place of Task.detached",
                 configuration: .init(),
+                prompt: """
+                    The prices are read in a Task {} that is not detached. Which trace ID does it have, which base priority, and \
+                    is there a lane for it?
+                    """,
                 listing: """
                     try await tasks.add("nightly", options: .init(priority: .background)) {
                         try await Trace.$id.withValue("t-17") {
@@ -113,6 +120,10 @@ extension Lesson {
             Variant(
                 "the trace ID handed over",
                 configuration: .init(),
+                prompt: """
+                    The detached task sets the trace ID itself. Which one is it, which base priority does the task have, and is \
+                    there a lane for it?
+                    """,
                 listing: """
                     try await tasks.add("nightly", options: .init(priority: .background)) {
                         let prices = Task.detached {
@@ -146,6 +157,10 @@ extension Lesson {
             Variant(
                 "checkout at high, detached at background",
                 configuration: .init(),
+                prompt: """
+                    checkout, at high priority, awaits a task that is detached at background. Which base priority does that task \
+                    have then, and at which does it run?
+                    """,
                 listing: """
                     try await tasks.add("checkout", options: .init(priority: .high)) {
                         try await Trace.$id.withValue("t-17") {
@@ -184,13 +199,13 @@ extension Lesson {
         .says("it has none", "none"),
     ]
     private static let pricesHave: [Question.Choice] = [
-        .says("made with background", "background"),
-        .says("made with medium", "medium"),
-        .says("made with high", "high"),
+        .says("its base priority is background", "background"),
+        .says("its base priority is medium", "medium"),
+        .says("its base priority is high", "high"),
     ]
     private static let pricesRun: [Question.Choice] = [
-        .says("at background, as it was made", "its own"),
-        .says("at the priority of checkout, which waits for it", "ours"),
+        .says("at background, as it was made", "its own priority"),
+        .says("at the priority of checkout, which waits for it", "the priority of who waits"),
     ]
     private static let pricesEnd: [Question.Choice] = [
         .ends("has a lane, which ends at 200 ms", .succeeded, after: 200),

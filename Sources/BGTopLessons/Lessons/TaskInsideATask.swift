@@ -19,17 +19,17 @@ private func pack() async throws {
 }
 
 extension Lesson {
-    static let taskLeavesTheTree = Lesson(
+    static let taskInsideATask = Lesson(
         number: 7,
-        name: "task-leaves-the-tree",
-        title: "Task {} leaves the tree",
-        question: """
-            An order mails its receipt in a Task {}, which needs 400 ms, and packs, which takes longer. After 100 ms the \
-            customer cancels the order. What becomes of the mail, when does the order end, and which trace ID does the mail \
-            have?
-            """,
+        name: "task-inside-a-task",
+        title: "A task inside a task",
         main: Variant(
             configuration: .init(),
+            prompt: """
+                An order mails its receipt in a Task {}, which needs 400 ms, and packs, which takes longer. After 100 ms the \
+                customer cancels the order. What becomes of the mail, when does the order end, and which trace ID does the mail \
+                have?
+                """,
             listing: """
                 let order = try await tasks.add("order") {
                     try await Trace.$id.withValue("t-17") {
@@ -68,6 +68,10 @@ extension Lesson {
             Variant(
                 "async let",
                 configuration: .init(),
+                prompt: """
+                    The mail is an async let in place of a Task {}. After 100 ms the order is cancelled: what becomes of both, and \
+                    which trace ID does the mail have?
+                    """,
                 listing: """
                     let order = try await tasks.add("order") {
                         try await Trace.$id.withValue("t-17") {
@@ -101,6 +105,10 @@ extension Lesson {
             Variant(
                 "await mail.value in place of pack",
                 configuration: .init(),
+                prompt: """
+                    The order does nothing but await the mail, and is cancelled after 100 ms. What becomes of the mail, and when \
+                    and how does the order end?
+                    """,
                 listing: """
                     let order = try await tasks.add("order") {
                         let mail = Task {
@@ -133,6 +141,10 @@ extension Lesson {
             Variant(
                 "a cancellation handler around that",
                 configuration: .init(),
+                prompt: """
+                    The order has a handler that cancels the mail. After 100 ms the order is cancelled: what becomes of the mail, \
+                    and when and how does the order end?
+                    """,
                 listing: """
                     let order = try await tasks.add("order") {
                         let mail = Task {
@@ -173,6 +185,10 @@ extension Lesson {
             Variant(
                 "a Task alone inside withValue",
                 configuration: .init(),
+                prompt: """
+                    Only the creation of the Task stands inside withValue, and nobody cancels. Which trace ID does the mail have \
+                    at its end, and when does the order end?
+                    """,
                 listing: """
                     try await tasks.add("order") {
                         let mail = Trace.$id.withValue("t-17") {
@@ -218,7 +234,7 @@ extension Lesson {
         .ends("returns, when the mail is sent", .succeeded, after: 400, with: "mail"),
     ]
     private static let mailSees: [Question.Choice] = [
-        .says("the mail has the order's, t-17", "t-17"),
+        .says("the mail has t-17", "t-17"),
         .says("the mail has none", "none"),
     ]
 }
