@@ -63,11 +63,21 @@ import Testing
         ("stage-right", .after(.left, .down, .right, .right, .enter, at: 0)),
         ("stage-wrong", .after(.right, .down, .left, .enter, at: 0)),
         ("stage-played", .after("r", ".", ".", at: 0)),
+        ("stage-running", .running(until: 180)),
+        ("stage-help", .after("?")),
     ]
+    private static let smallestStages = Self.stages.filter { ["stage-predict", "stage-wrong"].contains($0.view) }
 
     @Test(arguments: Self.stages.indices, Self.sizes)
     func `the stage looks as it did`(index: Int, size: Size) throws {
         let (view, stage) = Self.stages[index]
+        try Self.golden(view, size).check(Looks { StageView(stage: stage, size: size, theme: $0).frame }.text)
+    }
+
+    @Test(arguments: Self.smallestStages.indices)
+    func `the stage on the smallest screen looks as it did`(index: Int) throws {
+        let (view, stage) = Self.smallestStages[index]
+        let size = ScreenLayout.minimum
         try Self.golden(view, size).check(Looks { StageView(stage: stage, size: size, theme: $0).frame }.text)
     }
 
@@ -98,6 +108,7 @@ import Testing
         goldens += Self.smallest.map { Self.golden($0.view, ScreenLayout.minimum) }
         goldens += ["start-choice", "start-instrument"].map { Self.golden($0, Shot.small) }
         goldens += Self.stages.flatMap { stage in Self.sizes.map { Self.golden(stage.view, $0) } }
+        goldens += Self.smallestStages.map { Self.golden($0.view, ScreenLayout.minimum) }
         goldens += Self.tooSmall.map { Self.golden("too-small", $0) }
         goldens.append(Golden(name: "narration"))
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)

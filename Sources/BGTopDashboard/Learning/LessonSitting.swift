@@ -22,10 +22,16 @@ struct LessonSitting: Sendable {
     private(set) var focus = 0
     /// What happened in the run, as it was told.
     private(set) var events: [TaskEvent] = []
+    /// All that is known of the run.
+    private(set) var recorded = Timeline([])
+    /// What time it is by the clock of the events, while it runs.
+    private var now: TaskInstant?
     /// What is shown of the run where it is played again; nil: all that is known.
     private(set) var playhead: Duration?
     /// Whether it is being played.
     private(set) var isPlaying = false
+    /// Which line of what there is to read is the first on the screen, once somebody has turned pages; nil: the one that suits best.
+    var top: Int?
 
     /// How much slower than it was it is played.
     static let slowness = 10
@@ -38,17 +44,22 @@ struct LessonSitting: Sendable {
 
     var variant: Variant { self.lesson.all[self.index] }
 
-    /// What is shown of the run.
-    var timeline: Timeline { Timeline(self.events, until: self.playhead) }
+    /// What is shown of the run: what is open while it runs goes on with the time.
+    var timeline: Timeline {
+        if let playhead { return self.recorded.cut(at: playhead) }
+        return self.now.map(self.recorded.extended) ?? self.recorded
+    }
 
-    /// How long the run took, as far as is known.
-    var length: Duration { Timeline(self.events).length }
+    /// What the scale has room for. It is known before the run, so that nothing jumps while it runs, and covers what could be predicted.
+    var scaleLength: Duration { max(self.variant.expectedLength, self.timeline.length, self.recorded.length) }
+
+    /// Whether what is shown changes with the time.
+    var isMoving: Bool { self.isPlaying || self.phase == .running }
 
     /// Which choice came true, question by question; nil where none did. Empty before the run is over.
     var answers: [Int?] {
         guard self.phase == .comparing else { return [] }
-        let timeline = Timeline(self.events)
-        return self.variant.questions.map { $0.answer(in: timeline) }
+        return self.variant.questions.map { $0.answer(in: self.recorded) }
     }
 
     /// Whether everything was predicted, and what came was among what could be.
@@ -82,18 +93,23 @@ struct LessonSitting: Sendable {
 
     mutating func begin() {
         self.phase = .running
-        self.events = []
-        (self.playhead, self.isPlaying) = (nil, false)
+        (self.events, self.recorded, self.now) = ([], Timeline([]), nil)
+        self.showWhole()
     }
 
-    mutating func take(_ events: [TaskEvent]) {
+    /// - Parameter now: What time it is by the clock of the events.
+    mutating func take(_ events: [TaskEvent], at now: TaskInstant) {
         guard self.phase == .running else { return }
+        self.now = now
+        guard !events.isEmpty else { return }
         self.events += events
+        self.recorded = Timeline(self.events)
     }
 
     mutating func end() {
         guard self.phase == .running else { return }
         self.phase = .comparing
+        self.now = nil
     }
 
     // MARK: - Playing it again
@@ -102,7 +118,7 @@ struct LessonSitting: Sendable {
     mutating func step(forward isForward: Bool) {
         guard self.phase == .comparing else { return }
         self.isPlaying = false
-        let moments = Timeline(self.events).moments
+        let moments = self.recorded.moments
         if isForward {
             let position = self.playhead ?? .seconds(-1)
             self.playhead = moments.first { $0 > position }
@@ -128,7 +144,7 @@ struct LessonSitting: Sendable {
     mutating func pass(_ time: Duration) {
         guard self.isPlaying, let playhead else { return }
         let position = playhead + time / Self.slowness
-        if position >= Timeline(self.events).length {
+        if position >= self.recorded.length {
             self.showWhole()
         } else {
             self.playhead = position

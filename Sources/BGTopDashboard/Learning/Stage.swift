@@ -23,8 +23,12 @@ struct Stage: Sendable {
     private(set) var selected: Int
     /// Nil while the list is shown.
     private(set) var sitting: LessonSitting?
+    /// Which line of the help is the first on the screen; nil while it is closed.
+    private(set) var helpTop: Int?
     /// Something to be said in the last line, once.
     private(set) var message: String?
+    /// How large the screen is on which it is shown.
+    var size = ScreenLayout.minimum
 
     /// - Parameter lesson: Which one is begun with, by its place in the list; nil: the list is shown.
     init(_ lessons: [Lesson], progress: LessonProgress = .init(), beginningWith lesson: Int? = nil) {
@@ -34,18 +38,30 @@ struct Stage: Sendable {
         self.sitting = lesson.map { LessonSitting(lessons[$0]) }
     }
 
-    mutating func press(_ key: Key) -> [Effect] {
-        self.message = nil
-        switch key {
-        case .character("q"), .function(10), .control("c"): return [.quit]
-        case .control("z"): return [.suspend]
-        case .control("l"): return [.repaint]
-        default: return self.sitting == nil ? self.pressInList(key) : self.pressInSitting(key)
+    var place: StagePlace {
+        if self.helpTop != nil { return .help }
+        return switch self.sitting?.phase {
+        case nil: .list
+        case .predicting: .predicting
+        case .running: .running
+        case .comparing: .comparing
         }
     }
 
-    mutating func take(_ events: [TaskEvent]) {
-        self.sitting?.take(events)
+    mutating func press(_ key: Key) -> [Effect] {
+        self.message = nil
+        guard let binding = StageKeymap.binding(for: key, at: self.place) else {
+            self.message = "\(key.label) does nothing here. ? lists the keys."
+            return []
+        }
+        // What a key is about has to be seen.
+        if self.place != .help, !binding.intent.isReading { self.sitting?.top = nil }
+        return self.perform(binding.intent, key)
+    }
+
+    /// - Parameter now: What time it is by the clock of the events.
+    mutating func take(_ events: [TaskEvent], at now: TaskInstant) {
+        self.sitting?.take(events, at: now)
     }
 
     /// The run is over.
@@ -64,41 +80,66 @@ struct Stage: Sendable {
 
     // MARK: - Keys
 
-    private mutating func pressInList(_ key: Key) -> [Effect] {
-        switch key {
-        case .up, .character("k"): self.selected = max(0, self.selected - 1)
-        case .down, .character("j"): self.selected = min(self.lessons.count - 1, self.selected + 1)
-        case .home, .character("g"): self.selected = 0
-        case .end, .character("G"): self.selected = self.lessons.count - 1
-        case .enter where self.lessons.indices.contains(self.selected):
-            self.sitting = LessonSitting(self.lessons[self.selected])
-        case .escape: self.message = "q quits."
-        default: break
+    private mutating func perform(_ intent: StageBinding.Intent, _ key: Key) -> [Effect] {
+        switch intent {
+        case .turn(let pages): self.turn(pages)
+        case .quit: return [.quit]
+        case .suspend: return [.suspend]
+        case .repaint: return [.repaint]
+        case .toggleHelp: self.helpTop = self.helpTop == nil ? 0 : nil
+        case .move(let step): self.move(by: step)
+        case .moveToFirst: self.move(by: -Self.farther)
+        case .moveToLast: self.move(by: Self.farther)
+        case .openSelected: return self.open(self.selected)
+        case .openNext: return self.open(self.selected + 1)
+        case .openNextVariant: return self.open(variant: (self.sitting?.index ?? 0) + 1)
+        case .openVariant:
+            guard case .character(let digit) = key, let number = digit.wholeNumberValue else { break }
+            return self.open(variant: number)
+        case .close: return self.close()
+        case .choose(let step): self.sitting?.choose(by: step)
+        case .runIfPredicted: return self.runIfPredicted()
+        case .run: return self.run()
+        case .step(let isForward): self.sitting?.step(forward: isForward)
+        case .playSlowly: self.sitting?.playSlowly()
+        case .showWhole: self.sitting?.showWhole()
         }
         return []
     }
 
-    private mutating func pressInSitting(_ key: Key) -> [Effect] {
-        switch key {
-        case .escape, .character("l"):
-            self.sitting = nil
-            return [.stop]
-        case .character("n"): return self.open(self.selected + 1)
-        case .character("v"): return self.open(variant: ((self.sitting?.index ?? 0) + 1))
-        case .character(let digit) where digit.isASCII && digit.isNumber: return self.open(variant: digit.wholeNumberValue ?? 0)
-        case .enter where self.sitting?.phase == .predicting: return self.runIfPredicted()
-        case .character("r") where self.sitting?.phase != .running: return self.run()
-        case .up, .character("k"): self.sitting?.move(by: -1)
-        case .down, .character("j"), .tab: self.sitting?.move(by: 1)
-        case .left: self.sitting?.choose(by: -1)
-        case .right, .character(" "): self.sitting?.choose(by: 1)
-        case .character(","): self.sitting?.step(forward: false)
-        case .character("."): self.sitting?.step(forward: true)
-        case .character("s"): self.sitting?.playSlowly()
-        case .end, .character("e"): self.sitting?.showWhole()
-        default: break
+    /// Farther than any list is long.
+    private static let farther = 1_000_000
+
+    private mutating func move(by step: Int) {
+        if let top = self.helpTop {
+            let last = StageHelp(width: self.size.columns).lastTop(rows: StageView.bodyRows(self.size))
+            self.helpTop = min(max(0, top + step), last)
+        } else if self.sitting != nil {
+            self.sitting?.move(by: step)
+        } else {
+            self.selected = min(max(0, self.selected + step), max(0, self.lessons.count - 1))
         }
-        return []
+    }
+
+    private mutating func turn(_ pages: Int) {
+        let rows = StageView.bodyRows(self.size)
+        if self.helpTop != nil {
+            self.move(by: pages * max(1, rows - 1))
+        } else if let sitting {
+            let page = LessonPage(sitting, progress: self.progress, columns: self.size.columns, rows: rows)
+            let top = page.top(turning: pages)
+            if top == sitting.top { self.message = "There is no more to read there." }
+            self.sitting?.top = top
+        }
+    }
+
+    private mutating func close() -> [Effect] {
+        if self.helpTop != nil {
+            self.helpTop = nil
+            return []
+        }
+        self.sitting = nil
+        return [.stop]
     }
 
     private mutating func runIfPredicted() -> [Effect] {

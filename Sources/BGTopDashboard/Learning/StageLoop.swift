@@ -39,11 +39,12 @@ struct StageLoop {
         }
     }
 
-    /// How often the picture changes while a run is played again.
+    /// How often the picture changes while something runs, or is played again.
     private static let frame = Duration.milliseconds(50)
 
     let terminal: any DashboardTerminal
     let theme: Theme
+    let clock: MonotonicClock
     let wake: @Sendable () -> Void
     let note: (Variant, Lesson, _ isRight: Bool?) -> Void
     private(set) var stage: Stage
@@ -55,26 +56,29 @@ struct StageLoop {
         _ stage: Stage,
         on terminal: any DashboardTerminal,
         theme: Theme,
+        clock: MonotonicClock = .init(),
         wake: @escaping @Sendable () -> Void,
         note: @escaping (Variant, Lesson, _ isRight: Bool?) -> Void
     ) {
         self.stage = stage
         self.terminal = terminal
         self.theme = theme
+        self.clock = clock
         self.wake = wake
         self.note = note
     }
 
     /// Returns when the person leaves. Blocks the calling thread.
     mutating func go() {
-        var last = ContinuousClock.now
+        var last = self.clock.now
         while true {
-            self.terminal.show(StageView(stage: self.stage, size: self.terminal.size, theme: self.theme).frame)
-            let isPlaying = self.stage.sitting?.isPlaying == true
-            let inputs = self.terminal.wait(until: isPlaying ? ContinuousClock.now + Self.frame : nil)
+            self.stage.size = self.terminal.size
+            self.terminal.show(StageView(stage: self.stage, size: self.stage.size, theme: self.theme).frame)
+            let isMoving = self.stage.sitting?.isMoving == true
+            let inputs = self.terminal.wait(until: isMoving ? ContinuousClock.now + Self.frame : nil)
+            let now = self.clock.now
             // Nothing was played while the process stood still.
-            if inputs.contains(.resumed) { last = .now }
-            let now = ContinuousClock.now
+            if inputs.contains(.resumed) { last = now }
             self.stage.pass(now - last)
             last = now
             for input in inputs {
@@ -94,7 +98,7 @@ struct StageLoop {
         let isOver = run.isOver
         var events: [TaskEvent] = []
         run.subscription.drain(into: &events)
-        self.stage.take(events)
+        self.stage.take(events, at: run.subscription.instant(at: self.clock.now))
         guard isOver else { return }
         self.run = nil
         _ = self.carryOut(self.stage.end())

@@ -19,9 +19,10 @@ struct StageView {
         let place = self.place
         let heading = self.heading.truncated(to: max(0, area.columns - place.width - 1))
         canvas.draw(heading, trailing: place, in: area.takeTop(1))
-        canvas.draw(self.footer, in: area.takeBottom(1))
-        if let message = self.stage.message { canvas.draw(" " + message, .caution, in: area.takeBottom(1)) }
-        if let sitting = self.stage.sitting {
+        self.drawLastLine(on: &canvas, in: area.takeBottom(1))
+        if let top = self.stage.helpTop {
+            canvas.draw(StageHelp(width: area.columns, theme: self.theme).visible(from: top, rows: area.rows), in: area)
+        } else if let sitting = self.stage.sitting {
             LessonSittingView(sitting: sitting, progress: self.stage.progress, theme: self.theme).draw(on: &canvas, in: area)
         } else {
             _ = area.takeTop(1)
@@ -35,15 +36,26 @@ struct StageView {
         return canvas
     }
 
+    /// How many rows there are between the first line and the last.
+    static func bodyRows(_ size: Size) -> Int { max(0, size.rows - 2) }
+
     private var heading: StyledText {
         var text = StyledText(self.theme, " bgtop learn", .strong)
-        guard let sitting = self.stage.sitting else { return text }
-        text.add("   \(sitting.lesson.number) of \(self.stage.lessons.last?.number ?? 0)   ", .muted)
-        text.add(sitting.lesson.title, .strong)
+        if self.stage.place == .help {
+            text.add("   HELP", .strong)
+        } else if let sitting = self.stage.sitting {
+            text.add("   \(sitting.lesson.number) of \(self.stage.lessons.last?.number ?? 0)   ", .muted)
+            text.add(sitting.lesson.title, .strong)
+        }
         return text
     }
 
     private var place: StyledText {
+        if let top = self.stage.helpTop {
+            let help = StageHelp(width: self.size.columns, theme: self.theme)
+            let last = top + help.visible(from: top, rows: Self.bodyRows(self.size)).count
+            return StyledText(self.theme, "lines \(top + 1) to \(last) of \(help.lines.count) ", .muted)
+        }
         guard let sitting = self.stage.sitting else {
             let right = self.stage.lessons.reduce(0) { $0 + self.stage.progress.countRight(in: $1) }
             let all = self.stage.lessons.reduce(0) { $0 + $1.all.count }
@@ -58,25 +70,36 @@ struct StageView {
         return StyledText(self.theme, "\(number) OF 3  \(sitting.phase.word) ", .strong)
     }
 
-    private var footer: StyledText {
-        var text = StyledText(self.theme, " ")
-        for (index, (key, words)) in self.keys.enumerated() {
-            if index > 0 { text.add("   ") }
-            text.add(key, .key)
-            text.add(" \(words)")
+    /// What there is to say, or which keys there are. It takes no line from anything, so that nothing moves because of it.
+    private func drawLastLine(on canvas: inout Canvas, in area: Area) {
+        if let message = self.stage.message {
+            canvas.draw(" " + message, .caution, in: area)
+        } else {
+            canvas.draw(self.hints(columns: area.columns), in: area)
         }
-        return text
     }
 
-    private var keys: [(String, String)] {
-        guard let sitting = self.stage.sitting else { return [("Enter", "learn"), ("q", "quit")] }
-        let always = [("n", "next"), ("l", "list"), ("q", "quit")]
-        return switch sitting.phase {
-        case .predicting:
-            [("\u{2191}\u{2193}", "question"), ("\u{2190}\u{2192}", "choose"), ("Enter", "run"), ("r", "run without")] + always
-        case .running: [("l", "list"), ("q", "quit")]
-        case .comparing: [(", .", "step"), ("s", "slow"), ("e", "end"), ("r", "run again"), ("v", "variant")] + always
+    private func hints(columns: Int) -> StyledText {
+        let place = self.stage.place
+        let hints = StageKeymap.bindings.filter { $0.places.contains(place) }.compactMap(\.hint)
+            .filter { $0.places?.contains(place) ?? true }
+        // What matters least goes first, until the rest fits; the order of what stays does not change.
+        let ranks = Set(hints.map(\.rank)).sorted(by: >)
+        for rank in ranks {
+            let text = self.line(of: hints.filter { $0.rank <= rank })
+            if text.width <= columns || rank == ranks.last { return text }
         }
+        return StyledText(self.theme)
+    }
+
+    private func line(of hints: [StageBinding.Hint]) -> StyledText {
+        var text = StyledText(self.theme, " ")
+        for (index, hint) in hints.enumerated() {
+            if index > 0 { text.add("  ") }
+            text.add(hint.keys, .key)
+            text.add(" \(hint.words)")
+        }
+        return text
     }
 }
 

@@ -43,7 +43,7 @@ import Testing
     @Test func `what is to be noted is the run, whatever else is known`() {
         var stage = Stage.after(.left, .down, .right, .right, at: 0)
         _ = stage.press(.enter)
-        stage.take(Stage.run)
+        stage.take(Stage.run, at: Stage.moment(300))
         guard case .note(let variant, let lesson, let isRight)? = stage.end().first else {
             return #expect(Bool(false), "Nothing is noted.")
         }
@@ -115,6 +115,24 @@ import Testing
         #expect(stage.sitting?.isPlaying == false)
     }
 
+    @Test func `what is known is a timeline of its events, however often it is looked at`() {
+        let stage = Stage.after("r", at: 0)
+        #expect(stage.sitting?.recorded == Timeline(Stage.run))
+        #expect(stage.sitting?.timeline == Timeline(Stage.run))
+    }
+
+    @Test func `while it runs what is open goes on, on a scale that was known before`() {
+        let lane = { (stage: Stage, name: String) in
+            stage.frame.text.split(separator: "\n").first { $0.hasPrefix(name) }.map { $0.count { $0 == "━" } } ?? 0
+        }
+        let (early, late) = (Stage.running(until: 150), Stage.running(until: 250))
+        #expect(lane(early, "    ship") > lane(early, "    pay"))
+        #expect(lane(late, "    ship") > lane(early, "    ship"))
+        #expect(lane(late, "    pay") == lane(early, "    pay"), "It has ended.")
+        #expect(early.sitting?.scaleLength == late.sitting?.scaleLength)
+        #expect(Stage.after("r", at: 0).sitting?.scaleLength == late.sitting?.scaleLength)
+    }
+
     @Test func `lines are marked where the events say that they are`() {
         var stage = Stage.after("r", ".", ".", at: 0)
         let marked = { (stage: Stage) in stage.frame.text.split(separator: "\n").filter { $0.hasPrefix(" > ") } }
@@ -144,10 +162,10 @@ import Testing
         var stage = Stage.after(at: 0)
         _ = stage.press("r")
         _ = stage.press("l")
-        stage.take(Stage.run)
+        stage.take(Stage.run, at: Stage.moment(300))
         #expect(stage.end().isEmpty)
         _ = stage.press(.enter)
-        stage.take(Stage.run)
+        stage.take(Stage.run, at: Stage.moment(300))
         #expect(stage.sitting?.events.isEmpty == true)
     }
 
@@ -160,7 +178,11 @@ import Testing
         #expect(Stage(Stage.lessons, progress: progress).selected == 0, "The last time counts.")
     }
 
-    @Test(arguments: [.after(), .after(at: 0), .after("r", at: 0), .after("r", ",", at: 0)] as [Stage], Self.sizes)
+    @Test(
+        arguments: [.after(), .after(at: 0), .after("r", at: 0), .after("r", ",", at: 0), .running(until: 150), .after("?")]
+            as [Stage],
+        Self.sizes
+    )
     func `it can be drawn at every size`(stage: Stage, size: Size) {
         let frame = StageView(stage: stage, size: size, theme: Theme()).frame
         #expect(frame.cells.count == size.columns * size.rows)
