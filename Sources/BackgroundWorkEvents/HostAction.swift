@@ -13,10 +13,14 @@ public struct HostAction: Hashable, Sendable, Identifiable {
     public let title: String
     /// What happens, one sentence, shown when the viewer asks for confirmation.
     public let summary: String
+    /// The name of the tasks that it is about: viewers offer it where a task of that name, or the name itself, is selected. Nil for
+    /// what is about the whole process and is always offered.
+    public let taskName: String?
 
-    public init(id: ID, title: String, summary: String) {
+    public init(id: ID, title: String, summary: String, taskName: String? = nil) {
         self.id = id
         self.title = title
         self.summary = summary
+        self.taskName = taskName
     }
 }

@@ -13,6 +13,9 @@
 /// Both are a sequence of frames, each behind its length in bytes as a varint. A server begins with a Hello, then sends batches of
 /// events; what comes the other way are requests. A recording is what a server sends.
 ///
+/// A server sends a frame at least once a second to whoever takes what it sends, be it a batch without events: one that says nothing
+/// for several seconds may be stopped.
+///
 /// Instants are nanoseconds on the monotonic clock of the watched process, counted from the batch's base; durations are nanoseconds.
 /// Texts that may occur often are listed once in the batch and named by their place in the list, counted from 1; 0 is no text. A batch
 /// makes sense without the ones before it, but for a snapshot in several parts.
@@ -697,6 +700,8 @@ package nonisolated struct SchemaHostAction: Sendable {
   package var title: UInt32 = 0
 
   package var summary: UInt32 = 0
+
+  package var taskName: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2882,7 +2887,7 @@ nonisolated extension SchemaDrain.Phase: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension SchemaHostAction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HostAction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}title\0\u{1}summary\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}title\0\u{1}summary\0\u{3}task_name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2893,6 +2898,7 @@ nonisolated extension SchemaHostAction: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.title) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.summary) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.taskName) }()
       default: break
       }
     }
@@ -2908,6 +2914,9 @@ nonisolated extension SchemaHostAction: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.summary != 0 {
       try visitor.visitSingularUInt32Field(value: self.summary, fieldNumber: 3)
     }
+    if self.taskName != 0 {
+      try visitor.visitSingularUInt32Field(value: self.taskName, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2915,6 +2924,7 @@ nonisolated extension SchemaHostAction: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.id != rhs.id {return false}
     if lhs.title != rhs.title {return false}
     if lhs.summary != rhs.summary {return false}
+    if lhs.taskName != rhs.taskName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -133,6 +133,50 @@ import Testing
         #expect(sitting.takeEffects() == [.perform(command, by: self.asked("a \(key)"))])
     }
 
+    private static let pauses = ["a", "b"].map { (name: String) in
+        HostAction(id: .init(rawValue: "pause \(name)"), title: "Pause \(name)", summary: "It pauses.", taskName: name)
+    }
+
+    private static func offered(in sitting: Sitting) -> [String] {
+        sitting.model.menuEntries.map(\.title).filter { $0.hasPrefix("Pause") || $0 == "Chaos" }
+    }
+
+    @Test func `what is about the tasks of one name is offered on a task of it, and first`() {
+        var sitting = Sitting(hostActions: [Self.chaos] + Self.pauses)
+        #expect(Self.offered(in: sitting) == ["Chaos"], "Nothing is selected.")
+        for name in ["a", "b", "c"] { sitting.run(name) }
+        sitting.wait(.milliseconds(100))
+        #expect(Self.offered(in: sitting) == ["Pause a", "Chaos"])
+        sitting.press(.down)
+        #expect(Self.offered(in: sitting) == ["Pause b", "Chaos"])
+        sitting.press(.enter)
+        #expect(Self.offered(in: sitting) == ["Pause b", "Chaos"], "Inside of it as well.")
+        sitting.press(.escape, .down)
+        #expect(Self.offered(in: sitting) == ["Chaos"], "Nothing is about that.")
+        sitting.press(.up, "a", "1", "y")
+        #expect(sitting.takeEffects() == [.perform(.host(Self.pauses[1].id), by: self.asked("a 1"))])
+    }
+
+    @Test func `what is about the tasks of one name is offered on the name, too`() throws {
+        var sitting = Sitting(hostActions: Self.pauses)
+        for name in ["a", "b"] { sitting.run(name) }
+        sitting.wait(.milliseconds(100))
+        sitting.press("2")
+        let selected = try #require(sitting.model.names.cursor.selected)
+        #expect(Self.offered(in: sitting) == ["Pause \(selected)"])
+        sitting.press(.down)
+        #expect(Self.offered(in: sitting) == ["Pause \(selected == "a" ? "b" : "a")"])
+    }
+
+    @Test func `who may change nothing is told so there as well`() {
+        var sitting = Sitting(viewer: Viewer(isReadOnly: true), hostActions: Self.pauses)
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        sitting.press("a")
+        #expect(sitting.model.overlay == nil && sitting.message.contains("read-only"))
+        #expect(sitting.model.menuEntries.allSatisfy { $0.objection != nil })
+    }
+
     @Test func `no key stands twice in the menu, whatever the phase`() {
         var sitting = self.sitting()
         for phase: DrainStatus.Phase in [.accepting, .draining, .cancelling, .stopped] {

@@ -108,7 +108,14 @@ struct BoundsTests {
                     live: [server.live(id, Self.huge)],
                     pools: [PoolStatus(pool: .library, width: 4, busy: 1, lag: .zero)],
                     lateReports: 3,
-                    hostActions: [HostAction(id: .init(rawValue: Self.huge), title: Self.huge, summary: Self.huge)],
+                    hostActions: [
+                        HostAction(
+                            id: .init(rawValue: Self.huge),
+                            title: Self.huge,
+                            summary: Self.huge,
+                            taskName: Self.huge
+                        )
+                    ],
                     report: self.report(naming: Self.huge, end, times: 120)
                 )
             )
@@ -118,6 +125,7 @@ struct BoundsTests {
         #expect(self.isCut(try #require(store.row(id)?.task.name), to: 256))
         #expect(self.isCut(store.hostActions[0].title, to: 256))
         #expect(self.isCut(store.hostActions[0].summary, to: 4_096))
+        #expect(store.hostActions[0].taskName == store.row(id)?.task.name, "Cut as the name of the tasks is that it is about.")
         #expect(store.hostActions[0].id.rawValue == Self.huge, "By another one the process would not know it.")
         #expect(store.pools.count == 1 && store.lateReports == 3, "What is no text comes through as it is.")
         let failed = try #require(store.report?.failed)

@@ -76,4 +76,10 @@ struct Model: Sendable {
         case .names: nil
         }
     }
+
+    /// The kind of work that keys act on: that of the task that is selected, or the name itself where names are listed.
+    var focusedName: String? {
+        if self.detail == nil, self.tab == .names { return self.names.cursor.selected }
+        return self.focusedTask.flatMap { self.shown.row($0)?.task.name }
+    }
 }

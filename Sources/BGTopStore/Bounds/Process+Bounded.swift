@@ -39,9 +39,17 @@ extension ProcessDescription: Bounded {
 }
 
 extension HostAction: Bounded {
-    var isBounded: Bool { self.title.isWithin(.name) && self.summary.isWithin(.prose) }
-    // The ID stays: by another one the process would not know the action.
-    var cut: Self { Self(id: self.id, title: self.title.cut(to: .name), summary: self.summary.cut(to: .prose)) }
+    var isBounded: Bool { self.title.isWithin(.name) && self.summary.isWithin(.prose) && self.taskName.isWithin(.name) }
+
+    var cut: Self {
+        // The ID stays: by another one the process would not know the action.
+        Self(
+            id: self.id,
+            title: self.title.cut(to: .name),
+            summary: self.summary.cut(to: .prose),
+            taskName: self.taskName.cut(to: .name)
+        )
+    }
 }
 
 extension DrainStatus: Bounded {

@@ -18,7 +18,12 @@ extension BatchDecoder {
             pools: snapshot.pools.map(self.pool),
             lateReports: snapshot.lateReports,
             hostActions: snapshot.hostActions.map {
-                HostAction(id: HostAction.ID(rawValue: $0.id), title: self.name($0.title), summary: self.name($0.summary))
+                HostAction(
+                    id: HostAction.ID(rawValue: $0.id),
+                    title: self.name($0.title),
+                    summary: self.name($0.summary),
+                    taskName: self.text($0.taskName)
+                )
             },
             report: snapshot.hasReport ? DrainReport(snapshot.report) : nil
         )

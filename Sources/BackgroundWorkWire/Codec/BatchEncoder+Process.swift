@@ -21,6 +21,7 @@ extension BatchEncoder {
                     $0.id = action.id.rawValue
                     $0.title = self.texts.place(of: action.title)
                     $0.summary = self.texts.place(of: action.summary)
+                    if let taskName = action.taskName { $0.taskName = self.texts.place(of: taskName) }
                 }
             }
             if let report = snapshot.report { $0.report = .init(report) }

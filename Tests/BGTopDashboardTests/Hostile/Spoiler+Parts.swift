@@ -113,7 +113,8 @@ extension Spoiler {
                 HostAction(
                     id: .init(rawValue: self.spoil(action.id.rawValue)),
                     title: self.spoil(action.title),
-                    summary: self.spoil(action.summary)
+                    summary: self.spoil(action.summary),
+                    taskName: action.taskName.map { self.spoil($0) }
                 )
             },
             report: snapshot.report.map { self.spoil($0) }

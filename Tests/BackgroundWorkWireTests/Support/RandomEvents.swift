@@ -65,7 +65,12 @@ struct RandomEvents {
             pools: self.list { $0.pool() },
             lateReports: self.next(),
             hostActions: self.list {
-                HostAction(id: $0.action(), title: $0.text(), summary: $0.text())
+                HostAction(
+                    id: $0.action(),
+                    title: $0.text(),
+                    summary: $0.text(),
+                    taskName: $0.maybe { $0.text() }
+                )
             },
             report: self.maybe { $0.report() }
         )

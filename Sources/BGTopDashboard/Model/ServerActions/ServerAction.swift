@@ -20,7 +20,10 @@ enum ServerAction: Hashable, Sendable {
             .cancelSelected, .cancelSubtree, .cancelTagged, .holdIntake, .resumeIntake, .setMaximumRunning,
             model.nextShutdownStep,
         ]
-        return own + model.store.hostActions.map(ServerAction.host)
+        // What is about the tasks of one name stands first: it is what the person is looking at, and it keeps its key.
+        let name = model.focusedName
+        let ofName = model.store.hostActions.filter { $0.taskName != nil && $0.taskName == name }
+        return own + (ofName + model.store.hostActions.filter { $0.taskName == nil }).map(ServerAction.host)
     }
 
     /// What the menu calls it.
