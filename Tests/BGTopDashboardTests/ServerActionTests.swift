@@ -177,6 +177,42 @@ import Testing
         #expect(sitting.model.menuEntries.allSatisfy { $0.objection != nil })
     }
 
+    @Test func `what the application asks stands below the headline until it has been done`() {
+        var sitting = Sitting(hostActions: [Self.chaos] + Self.pauses)
+        sitting.model.assignment = "Which of them should pause?"
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
+        let row = { (sitting: Sitting) in
+            sitting.screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("Which of them") }
+        }
+        #expect(row(sitting) == 3)
+        let tell = { (sitting: inout Sitting, action: HostAction, wasRefused: Bool) in
+            let entry = AuditEntry(
+                requester: self.asked("a 1"),
+                command: .host(action.id),
+                result: "so",
+                wasRefused: wasRefused
+            )
+            sitting.tell(.audit(entry))
+        }
+        tell(&sitting, Self.pauses[1], true)
+        tell(&sitting, Self.chaos, false)
+        #expect(row(sitting) == 3, "A refusal does not do it, nor what is about no name.")
+        tell(&sitting, Self.pauses[0], false)
+        #expect(row(sitting) == nil)
+    }
+
+    @Test func `an answer of several sentences stays as long as it takes to read, and is seen as a whole`() {
+        var sitting = Sitting(size: Size(columns: 80, rows: 24), hostActions: Self.pauses)
+        let words = (1...44).map { "word\($0)" }.joined(separator: " ")
+        let entry = AuditEntry(requester: self.asked("a 1"), command: .host(Self.pauses[0].id), result: words)
+        sitting.tell(.audit(entry))
+        sitting.wait(.seconds(12))
+        for word in ["pause a: word1 ", "word44"] { #expect(sitting.screen.contains(word), "\(word)") }
+        sitting.wait(.seconds(30))
+        #expect(!sitting.screen.contains("word44"))
+    }
+
     @Test func `no key stands twice in the menu, whatever the phase`() {
         var sitting = self.sitting()
         for phase: DrainStatus.Phase in [.accepting, .draining, .cancelling, .stopped] {

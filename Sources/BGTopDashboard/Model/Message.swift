@@ -19,4 +19,9 @@ struct Message: Hashable, Sendable {
     var endsWithDraining = false
 
     static let duration: Duration = .seconds(6)
+
+    /// How long it takes to read it, beside all that else is to be seen.
+    static func duration(of text: String) -> Duration {
+        max(Self.duration, .milliseconds(60) * text.count)
+    }
 }

@@ -46,6 +46,8 @@ struct Model: Sendable {
     /// The part of one processor that the dashboard itself uses; nil until it is known.
     var ownUsage: Double?
     var hasExplainedTagging = false
+    /// As ``Dashboard/Options/assignment``, until it has been done.
+    var assignment: String?
     var mouse = MouseUse.taken
     /// The row that was clicked on last, unless that made a double click.
     var lastClick: RowClick?

@@ -61,6 +61,9 @@ extension Dashboard {
         public var maximumBuffered: Int
         /// Whether what is shown is recorded as well, which is said.
         package var isRecording = false
+        /// What the person is to find, as a sentence that stands below the headline until an action of the application's about the
+        /// tasks of one name was done and not refused; nil where there is nothing. Short: a narrow screen cuts its end.
+        package var assignment: String?
 
         public init(
             form: Form = .screen,

@@ -126,6 +126,7 @@ public final class Dashboard: Sendable {
         let (settings, keeper) = SettingsKeeper.load(self.options.settings)
         var model = Model(viewer: Viewer(self.options), size: terminal.size, settings: settings)
         model.mouse = self.options.usesMouse ? .taken : .unused
+        model.assignment = self.options.assignment
         var loop = DashboardLoop(
             terminal: terminal,
             subscription: subscription,

@@ -65,7 +65,7 @@ extension Model {
     }
 
     mutating func say(_ text: String, _ tone: Message.Tone) {
-        self.message = Message(text: text, tone: tone, until: self.localNow + Message.duration)
+        self.message = Message(text: text, tone: tone, until: self.localNow + Message.duration(of: text))
     }
 
     /// What came of a command. That a drain lets work go on is not true for long.
@@ -84,6 +84,7 @@ extension Model {
             self.noteConnection(after: event, before: before)
             self.noteActivity(in: event)
             self.untag(after: event)
+            self.noteAssignment(in: event)
             // Where much time has passed at once, as in a recording, what was asked for long before is no news.
             if case .audit(let entry) = event.kind, let latest, latest - event.at < Message.duration,
                 self.playback?.isBehind != true

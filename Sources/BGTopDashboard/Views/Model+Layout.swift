@@ -3,7 +3,7 @@ extension Model {
     var viewPlace: Place { self.detail == nil ? self.tab.place : .detail }
 
     func layout(_ place: Place) -> ScreenLayout {
-        ScreenLayout(size: self.size, place: place)
+        ScreenLayout(size: self.size, place: place, hasAssignment: self.assignment != nil)
     }
 
     /// How many entries of a view's list are seen at a time.

@@ -14,7 +14,12 @@ func draw(_ model: Model, size: Size, theme: Theme) -> Canvas {
     }
     let message = (model.message ?? model.remark(columns: size.columns)).map(MessageView.init)
     let messageRows = message?.lines(width: size.columns).count ?? 0
-    let layout = ScreenLayout(size: size, place: model.viewPlace, messageRows: messageRows)
+    let layout = ScreenLayout(
+        size: size,
+        place: model.viewPlace,
+        messageRows: messageRows,
+        hasAssignment: model.assignment != nil
+    )
     HeaderView(model: model).draw(on: &canvas, in: layout.header)
     if case .help(let top) = model.overlay {
         var area = Area(size)
@@ -62,6 +67,7 @@ private func drawView(of model: Model, on canvas: inout Canvas, in layout: Scree
     default: break
     }
     HeadlineView(model: model).draw(on: &canvas, in: layout.headline)
+    if let assignment = model.assignment { AssignmentView(sentence: assignment).draw(on: &canvas, in: layout.assignment) }
     MetersView(model: model).draw(on: &canvas, in: layout.meters)
     // What nobody sees any more steps back.
     if model.shown.interruption != nil { canvas.restyle(layout.meters) { $0 = Style(attributes: .dim) } }

@@ -1,6 +1,6 @@
 /// What there is to say, above the keys: all of it, however narrow the screen. What lies above makes room meanwhile.
 struct MessageView {
-    private static let maximumRows = 3
+    private static let maximumRows = 4
 
     let message: Message
 

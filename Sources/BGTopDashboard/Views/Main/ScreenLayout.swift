@@ -5,6 +5,8 @@ struct ScreenLayout: Hashable, Sendable {
 
     let header: Area
     let headline: Area
+    /// What the application asks of the person, while it does.
+    let assignment: Area
     let meters: Area
     let tabs: Area
     /// The names' figures above the tasks, where there is room for both.
@@ -17,7 +19,7 @@ struct ScreenLayout: Hashable, Sendable {
     let message: Area
     let footer: Area
 
-    init(size: Size, place: Place, messageRows: Int = 0) {
+    init(size: Size, place: Place, messageRows: Int = 0, hasAssignment: Bool = false) {
         var rest = Area(size)
         self.footer = rest.takeBottom(1)
         self.message = rest.takeBottom(messageRows)
@@ -27,6 +29,7 @@ struct ScreenLayout: Hashable, Sendable {
         // What to do about it stands below, where a line can be spared for it. It is, whether there is anything to do or not: no
         // row moves because something went wrong.
         self.headline = rest.takeTop(isWhole ? 0 : size.rows >= 24 ? 2 : 1)
+        self.assignment = rest.takeTop(hasAssignment && !isWhole && size.rows >= 16 ? 1 : 0)
         self.meters = rest.takeTop(isWhole ? 0 : Self.meterRows(size))
         self.tabs = rest.takeTop(isWhole || size.rows < 14 ? 0 : 1)
         self.names = rest.takeTop(place == .tasks && isTall ? min(14, size.rows / 5) : 0)
