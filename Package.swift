@@ -225,7 +225,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
             name: "DemoServer",
             dependencies: [
                 "BackgroundWork", "BackgroundWorkAgent", "BackgroundWorkEvents", "BGTopCommandLine", "BGTopDashboard",
-                "BGTopExport",
+                "BGTopExport", "BGTopStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -46,6 +46,31 @@ struct `Another terminal` {
         }
     }
 
+    @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
+    func `accuses a name of the scenario that the other process runs, and is in its report`() async throws {
+        // Who it is with this seed; the report is held against it.
+        let culprit = "render-invoice"
+        let server = try await Server("--rate", "0", "--grace", "1", "--scenario", "orphans", "--seed", "2")
+        let viewer = try await server.viewer()
+        try await viewer.wait(for: " orphans  pid ")
+        try await viewer.type("2")
+        for (name, answer) in [("merge-carts", "no. "), (culprit, "right, found after ")] {
+            try await viewer.wait(for: name)
+            try await viewer.type("/")
+            try await viewer.type(literally: name)
+            try await viewer.type("Enter", "a")
+            try await viewer.wait(for: "1  Accuse \(name)")
+            try await viewer.type("1")
+            try await viewer.wait(for: "You say that \(name) leaves work behind")
+            try await viewer.answer("y")
+            try await viewer.wait(for: "accuse \(name): \(answer)")
+        }
+        server.demo.signal(SIGTERM)
+        let scenario = try #require(try Report(line: try await server.demo.result().output).scenario)
+        #expect(scenario.culprit == culprit && scenario.wronglyAccused == ["merge-carts"])
+        #expect(scenario.foundAfter ?? 0 > 0)
+    }
+
     @Test(arguments: [(120, 36), (80, 24)])
     func `shows the other process, drains it to its end, and names who asked`(columns: Int, rows: Int) async throws {
         let server = try await Server("--rate", "60", "--grace", "2")

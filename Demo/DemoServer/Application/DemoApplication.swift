@@ -2,6 +2,7 @@ import BGTopCommandLine
 import BackgroundWork
 import BackgroundWorkAgent
 import BackgroundWorkEvents
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -14,6 +15,8 @@ final class DemoApplication: Sendable {
     let agent: BackgroundWorkAgent
     let ledger = LoadLedger()
     private let load: Load?
+    /// Nil where no scenario was asked for.
+    private let shift: Shift?
     private let isListening: AsyncStream<Int>.Continuation
     private let routes: DemoRoutes
     private let port: Int
@@ -21,11 +24,13 @@ final class DemoApplication: Sendable {
 
     /// - Parameters:
     ///   - port: The port on 127.0.0.1; 0 for whichever the system gives.
+    ///   - investigation: The scenario that runs; nil for none.
     ///   - onAbandon: Called when the shutdown is given up; see `BackgroundTasks.Configuration.onAbandon`.
     init(
         options: DemoOptions,
         port: Int,
         world: OutsideWorld = .simulated,
+        investigation: Investigation? = nil,
         logDestination: LogDestination,
         onAbandon: @escaping @Sendable (DrainReport, LoadTally) -> Void = { _, _ in }
     ) {
@@ -38,8 +43,9 @@ final class DemoApplication: Sendable {
                 shutdownGracePeriod: .seconds(options.grace),
                 abandonAfter: .seconds(2),
                 onAbandon: { [ledger] in onAbandon($0, ledger.tally) },
-                processName: port == 0 ? "demo" : "demo :\(port)",
-                host: chaos
+                processName: Self.processName(port: port, scenario: investigation?.scenario.name),
+                // With trouble of one's own one would not know whose it is.
+                host: investigation ?? chaos
             ),
             logger: logDestination.logger("tasks")
         )
@@ -51,6 +57,19 @@ final class DemoApplication: Sendable {
             control: options.viewing.readOnly ? .readOnly : .allowed,
             logger: logDestination.logger("agent")
         )
+        self.shift = investigation.map { investigation in
+            Shift(
+                investigation: investigation,
+                workplace: Workplace(
+                    tasks: tasks,
+                    world: world,
+                    threads: max(2, ProcessInfo.processInfo.activeProcessorCount),
+                    places: options.maxRunning,
+                    queue: options.maxQueued
+                ),
+                schedule: JobSchedule(Scenario.candidates, pace: investigation.scenario.puzzle.pace, seed: options.seed)
+            )
+        }
         // The load has to wait for the server, since services start all at once.
         let listening: AsyncStream<Int>
         (listening, self.isListening) = AsyncStream.makeStream()
@@ -87,12 +106,14 @@ final class DemoApplication: Sendable {
         onFailure: @escaping @Sendable (any Error) -> Void
     ) async throws {
         let (begin, isBeginning) = AsyncStream.makeStream(of: Void.self)
+        let (shiftBegin, isShiftBeginning) = AsyncStream.makeStream(of: Void.self)
         let server = Application(
             router: self.routes.router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: self.port), serverName: "bgtop demo"),
             onServerRunning: { [isListening, port] channel in
                 let port = channel.localAddress?.port ?? port
                 isBeginning.yield()
+                isShiftBeginning.yield()
                 isListening.yield(port)
                 onListening(port)
             },
@@ -103,6 +124,11 @@ final class DemoApplication: Sendable {
         var services = watched.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: WatchedService(service: $0, onFailure: onFailure))
         }
+        if let shift {
+            // It ends when there is nothing left to watch, and nobody has to hear of that.
+            let deferred = DeferredService(service: shift, time: shiftBegin)
+            services.append(.init(service: deferred, successTerminationBehavior: .ignore))
+        }
         // A server that cannot listen has no tasks, and nothing is to be said of their end.
         let tasks = DeferredService(service: self.tasks, time: begin)
         services.append(.init(service: tasks, successTerminationBehavior: .gracefullyShutdownGroup))
@@ -110,5 +136,10 @@ final class DemoApplication: Sendable {
         // Counted from when the tasks are done. Whoever keeps a connection open does not keep the process.
         configuration.maximumGracefulShutdownDuration = .seconds(5)
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// What viewers call the process: they may be attached to it, and have nothing else that says which scenario this is.
+    private static func processName(port: Int, scenario: ScenarioName?) -> String {
+        "demo" + (port == 0 ? "" : " :\(port)") + (scenario.map { " \($0.rawValue)" } ?? "")
     }
 }

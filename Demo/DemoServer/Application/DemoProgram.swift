@@ -50,13 +50,19 @@ final class DemoProgram: Sendable {
 
     /// - Throws: A sentence, if it cannot be recorded as asked.
     private init(options: DemoOptions, port: Int, showsDashboard: Bool) throws {
-        let farewell = Farewell(options: options, hasDashboard: showsDashboard && !options.viewing.plain)
+        let investigation = options.scenario.map { Investigation(Scenario($0, seed: options.seed)) }
+        let farewell = Farewell(
+            options: options,
+            hasDashboard: showsDashboard && !options.viewing.plain,
+            investigation: investigation
+        )
         let end = Handoff<Void>()
         let shown = Handoff<Dashboard>()
         let recorded = Handoff<ProcessRecording>()
         self.application = DemoApplication(
             options: options,
             port: port,
+            investigation: investigation,
             logDestination: showsDashboard ? .stream(LogRelay()) : .streamAndStandardError(LogRelay()),
             onAbandon: { Self.giveUp($0, load: $1, farewell: farewell, end: end, dashboard: shown, recording: recorded) }
         )
@@ -79,6 +85,9 @@ final class DemoProgram: Sendable {
         SignalWatch.begin { self.handle($0, named: $1) }
         self.startTimer()
         StandardStream.error.print("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
+        if let puzzle = self.options.scenario.map(Puzzle.init) {
+            StandardStream.error.print("\(puzzle.question) In a dashboard, a on one of its rows accuses it.")
+        }
         return try self.dashboard.map(self.watch) ?? self.finish()
     }
 

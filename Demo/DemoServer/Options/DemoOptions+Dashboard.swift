@@ -24,6 +24,9 @@ extension DemoOptions {
         // A report for a program has standard output for itself.
         var options = self.viewing.dashboardOptions(lines: self.report == .json ? .error : .output)
         options.isRecording = self.recording.record != nil
+        // Who may change nothing can say nothing to the server either, and may think about it all the same.
+        let puzzle = self.scenario.map(Puzzle.init)
+        options.assignment = self.viewing.readOnly ? puzzle?.question : puzzle?.assignment
         return options
     }
 }

@@ -47,6 +47,12 @@ extension DemoOptions {
         }
     }
 
+    /// Reads the name of a scenario. Of what is none, the command line says which there are.
+    static func scenario(_ text: String) throws -> ScenarioName {
+        guard let name = ScenarioName(rawValue: text) else { throw ValidationError("it must be \(ScenarioName.choice).") }
+        return name
+    }
+
     /// Reads a number. Of what is none, the command line says what is allowed instead.
     static func number<Number: LosslessStringConvertible & SendableMetatype>(
         _ allowed: String

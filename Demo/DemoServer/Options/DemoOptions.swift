@@ -79,6 +79,20 @@ package struct DemoOptions: ParsableArguments, Sendable {
     )
     package var seed = Default.seed
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            """
+            A puzzle: the work of one name has a fault, which the seed chooses. Find which: \(ScenarioName.choice). In the \
+            dashboard a on one of its rows accuses a name, and the report says what it was.
+            """,
+            valueName: "name"
+        ),
+        completion: .list(ScenarioName.allCases.map(\.rawValue)),
+        transform: Self.scenario
+    )
+    package var scenario: ScenarioName?
+
     @Option(parsing: .unconditional, help: "How the report at the end is written.")
     package var report = ReportFormat.text
 

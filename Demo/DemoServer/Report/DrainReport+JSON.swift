@@ -5,7 +5,9 @@ extension DrainReport {
     /// The report as one line of JSON, for programs. What it consists of is a promise: `"report"` counts up when that changes.
     ///
     /// It may be printed to a terminal: what a name has in it that one would obey, or nobody would see, is escaped.
-    var json: String { JSONLine.text(JSONReport(self)) }
+    ///
+    /// - Parameter scenario: What the scenario came to that was run. Without one there is no `"scenario"`.
+    func json(scenario: ScenarioResult? = nil) -> String { JSONLine.text(JSONReport(self, scenario)) }
 }
 
 private struct JSONReport: Encodable {
@@ -33,8 +35,9 @@ private struct JSONReport: Encodable {
     let discardedNames: [String]
     let slowest: [DrainReport.TimedEntry]
     let eventsLost: UInt64
+    let scenario: ScenarioResult?
 
-    init(_ report: DrainReport) {
+    init(_ report: DrainReport, _ scenario: ScenarioResult?) {
         let totals = report.totals
         self.submitted = totals.submitted
         self.succeeded = totals.succeeded
@@ -50,5 +53,6 @@ private struct JSONReport: Encodable {
         self.discardedNames = report.discarded.named.map(\.name)
         self.slowest = report.slowest
         self.eventsLost = report.eventsLost
+        self.scenario = scenario
     }
 }

@@ -7,6 +7,7 @@ import Synchronization
 final class Farewell: Sendable {
     private let options: DemoOptions
     private let hasDashboard: Bool
+    private let investigation: Investigation?
     private let state = Mutex(State())
     private let said = Handoff<Void>()
     /// Nil until something is being said. Apart from the rest, which is locked for as long as that takes.
@@ -22,9 +23,11 @@ final class Farewell: Sendable {
     /// - Parameters:
     ///   - options: How the process was started.
     ///   - hasDashboard: Whether it shows one.
-    init(options: DemoOptions, hasDashboard: Bool) {
+    ///   - investigation: The scenario that runs; nil for none.
+    init(options: DemoOptions, hasDashboard: Bool, investigation: Investigation? = nil) {
         self.options = options
         self.hasDashboard = hasDashboard
+        self.investigation = investigation
     }
 
     /// Something went wrong that no report tells of. It will be said with the rest; what follows from it, and so comes later, will
@@ -68,7 +71,9 @@ final class Farewell: Sendable {
             if let lastFrame, !lastFrame.isEmpty { parts += [lastFrame, ""] }
             parts.append(report.text)
             if load.sent > 0 { parts.append(load.text) }
-            let isWritten = self.write(parts, of: report)
+            let result = self.investigation?.result
+            if let result { parts.append(result.text) }
+            let isWritten = self.write(parts, of: report, result)
             if let failure = state.failure { Program.complain("The server failed: \(failure).") }
             let exitCode = DemoExit.code(for: report, isWritten: isWritten, hasFailed: state.failure != nil)
             state.exitCode = exitCode
@@ -78,7 +83,7 @@ final class Farewell: Sendable {
     }
 
     /// - Returns: Whether the report has been written; what keeps it from that has been said then.
-    private func write(_ parts: [String], of report: DrainReport) -> Bool {
+    private func write(_ parts: [String], of report: DrainReport, _ result: ScenarioResult?) -> Bool {
         let output: String
         switch self.options.report {
         case .text:
@@ -86,7 +91,7 @@ final class Farewell: Sendable {
             output = self.printed(parts + (tries.text.map { ["", $0] } ?? []), on: .output)
         case .json:
             StandardStream.error.print(self.printed(parts, on: .error))
-            output = report.json
+            output = report.json(scenario: result)
         }
         do {
             try StandardStream.output.write(output)

@@ -12,6 +12,10 @@ struct NextTries: Equatable, Sendable {
     ///   - hasDashboard: Whether there are keys to be pressed.
     ///   - code: What its report came to.
     init(after options: DemoOptions, hasDashboard: Bool, code: Int32) {
+        if let scenario = options.scenario {
+            self.tips = Self.tips(after: scenario, seed: options.seed)
+            return
+        }
         let grace =
             options.grace <= Self.shortGrace
             ? nil : "--grace \(Int(Self.shortGrace)): what does not finish in time is cancelled, and the exit code says so"
@@ -29,6 +33,17 @@ struct NextTries: Equatable, Sendable {
             default: [grace, full]
             }
         self.tips = all.compactMap(\.self)
+    }
+
+    private static func tips(after scenario: ScenarioName, seed: UInt64) -> [String] {
+        let all = ScenarioName.allCases
+        let next = all[(all.firstIndex(of: scenario).map { $0 + 1 } ?? 0) % all.count]
+        let culprit = Scenario(scenario, seed: seed).culprit
+        let other = (1...).lazy.map { seed &+ $0 }.first { Scenario(scenario, seed: $0).culprit != culprit }
+        return [
+            "--scenario \(scenario.rawValue) --seed \(other ?? 1): another culprit",
+            "--scenario \(next.rawValue): \(Puzzle(next).question)",
+        ]
     }
 
     /// Several lines, none where nothing is left to try.

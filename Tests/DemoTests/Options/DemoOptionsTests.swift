@@ -34,6 +34,7 @@ struct `The options of the demo` {
         ("--grace", "20s", "a number from 0 (cancel at once) to 86400 seconds"),
         ("--duration", "long", "a number above 0 and up to 86400 seconds"),
         ("--seed", "-1", "a whole number from 0 to 18446744073709551615"),
+        ("--scenario", "haunted-house", "blocked-exit, blocked-pool, small-queue or orphans"),
         ("--theme", "solarized", "default, dark, light, colour-blind or colour-blind-light"),
     ])
     func `of what cannot be read one sentence says what is allowed`(option: String, value: String, allowed: String) {
@@ -52,6 +53,14 @@ struct `The options of the demo` {
         let clean = try DemoOptions.parse(["--settings", "none"]).dashboardOptions.settings
         #expect(clean == Dashboard.Options.SettingsPlace.none)
         #expect(throws: (any Error).self) { try DemoOptions.parse(["--settings", ""]) }
+    }
+
+    @Test func `the dashboard says what a scenario asks, and how to answer where that is allowed`() throws {
+        #expect(try DemoOptions.parse([]).dashboardOptions.assignment == nil)
+        let asked = try DemoOptions.parse(["--scenario", "orphans"]).dashboardOptions.assignment
+        #expect(asked == "Which name's tasks leave work behind? Select one: a accuses it.")
+        let readOnly = try DemoOptions.parse(["--scenario", "orphans", "--read-only"]).dashboardOptions.assignment
+        #expect(readOnly == "Which name's tasks leave work behind?")
     }
 
     @Test(arguments: [["--report", "xml"], ["--color", "blue"], ["--frobnicate"]])

@@ -52,7 +52,7 @@ struct `The report as JSON` {
         let object = try self.object(report)
         #expect(try #require(object["uncooperative"] as? [String]).map(\.scalars) == [name.scalars])
         #expect(try #require(object["requestedBy"] as? String).scalars == name.scalars)
-        let isPrintable = report.json.unicodeScalars.allSatisfy { scalar in
+        let isPrintable = report.json().unicodeScalars.allSatisfy { scalar in
             ![.control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned].contains(
                 scalar.properties.generalCategory
             )
@@ -61,7 +61,7 @@ struct `The report as JSON` {
     }
 
     private func object(_ report: DrainReport) throws -> [String: Any] {
-        let line = report.json
+        let line = report.json()
         #expect(!line.contains("\n"))
         #expect(line.utf8.allSatisfy { $0 >= 0x20 })
         return try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

@@ -32,6 +32,20 @@ struct `What to try next` {
         #expect(text?.hasPrefix("Try next:\n  press a") == true)
     }
 
+    @Test(arguments: ScenarioName.allCases)
+    func `is after a scenario another one, and the same with another culprit`(scenario: ScenarioName) throws {
+        let tips = try Self.tips(after: ["--scenario", scenario.rawValue, "--seed", "9"], code: DemoExit.uncooperative)
+        #expect(tips.count == 2)
+        let seed = try #require(tips[0].firstMatch(of: /^--scenario ([a-z-]+) --seed (\d+): another culprit$/))
+        #expect(seed.1 == scenario.rawValue)
+        let other = Scenario(scenario, seed: try #require(UInt64(seed.2)))
+        #expect(other.culprit != Scenario(scenario, seed: 9).culprit)
+        #expect(
+            !tips[1].contains(scenario.rawValue)
+                && ScenarioName.allCases.contains { tips[1].hasPrefix("--scenario \($0.rawValue):") }
+        )
+    }
+
     @Test func `is no key where no dashboard has heard one`() throws {
         let tries = NextTries(after: try DemoOptions.parse(["--headless"]), hasDashboard: false, code: DemoExit.clean)
         #expect(tries.tips.contains { $0.hasPrefix("curl -X POST") } && !tries.tips.contains { $0.contains("press") })

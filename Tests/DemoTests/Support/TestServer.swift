@@ -79,7 +79,13 @@ func withServer(
     body: @escaping @Sendable (TestServer) async throws -> Void
 ) async throws -> DrainReport {
     let options = try DemoOptions.parse(["--rate", "0"] + arguments)
-    let application = DemoApplication(options: options, port: 0, world: world, logDestination: .stream(LogRelay()))
+    let application = DemoApplication(
+        options: options,
+        port: 0,
+        world: world,
+        investigation: options.scenario.map { Investigation(Scenario($0, seed: options.seed)) },
+        logDestination: .stream(LogRelay())
+    )
     let (listening, isListening) = AsyncStream.makeStream(of: Int.self)
     var configuration = HTTPClient.Configuration()
     // A server that has stopped is no reason to try again.

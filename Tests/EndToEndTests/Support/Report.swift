@@ -9,6 +9,13 @@ struct Report: Decodable {
         var total: Int { self.full + self.shuttingDown + self.cancelledWaiting + self.held }
     }
 
+    struct Scenario: Decodable {
+        let name, question, culprit, fault: String
+        let foundAfter: Double?
+        let wronglyAccused: [String]
+        let lesson: Int
+    }
+
     struct Phases: Decodable {
         let draining, cancelling: Double
     }
@@ -18,6 +25,8 @@ struct Report: Decodable {
     let phases: Phases
     let requestedBy: String?
     let uncooperative, discardedNames: [String]
+    /// Nil where none was run.
+    let scenario: Scenario?
 
     /// Decodes what must be one line and nothing else.
     init(line output: String) throws {
