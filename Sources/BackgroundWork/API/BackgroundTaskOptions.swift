@@ -10,16 +10,29 @@ public struct BackgroundTaskOptions: Sendable {
     public var fields: [TaskDescription.Field]
     /// Where the work came from, such as `POST /orders`: becomes the first field, under ``TaskDescription/Field/origin``.
     public var origin: String?
+    /// Whether the operation is called only when the response to the request that is being answered has been sent, or its connection failed.
+    ///
+    /// Known where the server tells (see ``ServedRequest``); a task that is added elsewhere does not wait. The task starts as any other
+    /// and waits as a part of itself, which viewers see: it holds its place meanwhile, and its timeout runs. So whoever answers the request
+    /// must not wait for such a task, which waits for them. One that is cancelled before is never called.
+    public var afterResponse: Bool
 
     public init(
         priority: TaskPriority? = nil,
         timeout: Duration? = nil,
         origin: String? = nil,
-        fields: [TaskDescription.Field] = []
+        fields: [TaskDescription.Field] = [],
+        afterResponse: Bool = false
     ) {
         self.priority = priority
         self.timeout = timeout
         self.origin = origin
         self.fields = fields
+        self.afterResponse = afterResponse
     }
+}
+
+extension BackgroundTaskOptions {
+    /// As `BackgroundTaskOptions(afterResponse: true)`.
+    public static let afterResponse = Self(afterResponse: true)
 }

@@ -123,13 +123,17 @@ extension BackgroundTasks {
         line: UInt,
         _ operation: TaskOperation
     ) -> TaskRecord {
-        var fields = options.fields
-        if let origin = options.origin { fields.insert(.init(TaskDescription.Field.origin, origin), at: 0) }
+        let request = Serving.local?.request
+        var fields = request?.fields(completing: options) ?? options.allFields
         if let redact = self.runner.configuration.redact {
             fields = fields.map { .init($0.key, redact(.field(key: $0.key, value: $0.value, task: name))) }
         }
         let priority = options.priority ?? Task.currentPriority
         self.runner.watch.use(priority)
+        var operation = operation
+        if options.afterResponse, let end = request?.awaitedEnd() {
+            operation = operation.after(end, fileID: fileID, line: line)
+        }
         return TaskRecord(
             details: TaskDescription.Details(
                 name: name,

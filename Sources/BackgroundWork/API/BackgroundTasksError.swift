@@ -6,6 +6,8 @@ public struct BackgroundTasksError: Error, Sendable {
     @nonexhaustive public enum Code: Hashable, Sendable {
         /// The tasks are being drained or are over; nothing is accepted any more.
         case shuttingDown
+        /// There was no room, and the caller did not want to wait. The library itself returns nil then; see ``BackgroundTasksError/full``.
+        case full
         /// `run()` was called a second time.
         case alreadyRunning
         /// The task was asked to stop, and stopped without a value.

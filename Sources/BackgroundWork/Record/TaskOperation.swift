@@ -24,4 +24,23 @@ enum TaskOperation: Sendable {
             return try await operation()
         }
     }
+
+    /// The same, called when a response is over. Those who watch see that it waits, as a part of the task.
+    func after(_ end: ResponseEnd, fileID: StaticString, line: UInt) -> Self {
+        let wait: @Sendable () async throws -> Void = {
+            try await tracked("await-response", fileID: fileID, line: line) { try await end.wait() }
+        }
+        return switch self {
+        case .void(let operation):
+            .void {
+                try await wait()
+                try await operation()
+            }
+        case .returning(let operation):
+            .returning {
+                try await wait()
+                return try await operation()
+            }
+        }
+    }
 }
