@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import Tracing
 
 /// A node that is open, for the code that runs in it.
 struct OpenNode: Sendable {
@@ -6,6 +7,8 @@ struct OpenNode: Sendable {
     let context: BackgroundTaskContext
     /// Nil where the task is over, or has too many open ones: what runs in the node counts for the one around it.
     private let id: UInt32?
+    /// A child of the span around it; nil where nobody traces.
+    let span: (any Span)?
 
     private var record: TaskRecord { self.context.record }
 
@@ -18,15 +21,18 @@ struct OpenNode: Sendable {
         }
         self.id = opened ?? nil
         self.context = BackgroundTaskContext(record: record, node: self.id ?? outer.node)
+        self.span = record.runner.hasTracer ? startSpan(name, context: .current ?? .topLevel) : nil
         record.noteNodes(wereTaken: opened != nil)
     }
 
     func close(_ outcome: TaskNode.Outcome, error: (any Error)? = nil) {
-        guard let id else { return }
-        let now = self.record.runner.timer.now
         let text = error.map {
             self.record.runner.redact(.errorText(String(describing: $0), task: self.record.details.name))
         }
+        if let text { self.span?.setStatus(SpanStatus(code: .error, message: text)) }
+        self.span?.end()
+        guard let id else { return }
+        let now = self.record.runner.timer.now
         let wasTaken = self.record.probe.updateNodes { $0.close(id, outcome, errorText: text, at: now) } != nil
         self.record.noteNodes(wereTaken: wasTaken)
     }

@@ -160,6 +160,35 @@ struct ContextTests {
         #expect(task.status == nil)
     }
 
+    @Test func `a named part of a task is a span in that of the task, and says how it failed as viewers get to see it`()
+        async throws
+    {
+        let tracer = InMemoryTracer()
+        try await withTracer(tracer) {
+            try await withAuditedTasks(configuration: .init(redact: { _ in "[redacted]" })) { tasks, _ in
+                let task = try await tasks.add("export") {
+                    try await withThrowingTaskGroup { group in
+                        group.addTrackedTask("render") { await tracked("load") {} }
+                        try await group.waitForAll()
+                    }
+                    try? await tracked("upload") { throw Failure() }
+                }
+                _ = await task.outcome
+            }
+        }
+        let spans = Dictionary(uniqueKeysWithValues: tracer.finishedSpans.map { ($0.operationName, $0) })
+        let task = try #require(spans["export"])
+        let child = try #require(spans["render"])
+        let inner = try #require(spans["load"])
+        let failed = try #require(spans["upload"])
+        #expect(child.parentSpanID == task.spanID)
+        #expect(inner.parentSpanID == child.spanID)
+        #expect(failed.parentSpanID == task.spanID)
+        #expect(spans.values.allSatisfy { $0.traceID == task.traceID })
+        #expect(failed.status == SpanStatus(code: .error, message: "[redacted]"))
+        #expect(child.status == nil)
+    }
+
     @Test func `the span of a task that fails says so`() async throws {
         let tracer = InMemoryTracer()
         try await withTracer(tracer) {

@@ -1,10 +1,13 @@
 import BackgroundWorkEvents
+import Tracing
 
 /// Names a part of a background task, so that whoever watches sees when it began, how it ended and what the task is doing now.
 ///
 /// Works in line, in `async let` and in a child of a group (`addTrackedTask` adds one); parts may contain parts. Outside of a
 /// background task it only calls `operation`. Of each task `TaskNodes.maximum` parts are kept; with as many open, a further one is
 /// only counted, and what is in it belongs to the part around it.
+///
+/// Where the application traces, a part is a span, and a child of that of the task or of the part around it.
 ///
 /// A part that returns succeeded; one that throws after a request to stop was cancelled, and one that throws without, failed.
 ///
@@ -30,7 +33,8 @@ public nonisolated(nonsending) func tracked<Success, Failure: Error>(
     let node = OpenNode(name, in: context, location: TaskDescription.SourceLocation(fileID: fileID, line: line))
     let result = await BackgroundTaskContext.$local.withValue(node.context) {
         await withTaskCancellationHandler {
-            await Result.catching(operation)
+            guard let span = node.span else { return await Result.catching(operation) }
+            return await ServiceContext.withValue(span.context) { await Result.catching(operation) }
         } onCancel: {
             node.noteDelivery()
         }
