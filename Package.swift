@@ -136,7 +136,17 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ]
     package.products += [
-        .library(name: "BackgroundWorkAgent", targets: ["BackgroundWorkAgent"])
+        .library(name: "BackgroundWorkAgent", targets: ["BackgroundWorkAgent"]),
+        .library(name: "BackgroundWorkHummingbird", targets: ["BackgroundWorkHummingbird"]),
+    ]
+    // A package that names one of the products resolves what all of them need; that of a trait only if it asks for the trait. So who
+    // wants Hummingbird adds `traits: ["Hummingbird"]`, and nobody else hears of it. A package of its own, beside the sources here,
+    // could not be added by its address; and enabled by default it would be resolved for all who do not say otherwise.
+    package.traits = [
+        .trait(
+            name: "Hummingbird",
+            description: "Fills the product BackgroundWorkHummingbird: the library at home in Hummingbird."
+        )
     ]
     package.targets += [
         // What crosses a socket, and lies in a recording. The code is generated from bgtop.proto, by the command that stands in it.
@@ -171,6 +181,16 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["DEPLOYMENT.md"]
+        ),
+        // At home in Hummingbird; empty without the trait. Its tests are among the examples, which ask for it.
+        .target(
+            name: "BackgroundWorkHummingbird",
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents",
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"])),
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(
             name: "BGTopClient",
