@@ -10,9 +10,32 @@ struct `The README` {
         try self.expect("ReadmeParts.swift", toContainTheListingWith: "addTrackedTask")
     }
 
-    private func expect(_ file: String, toContainTheListingWith text: String) throws {
-        let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let root = directory.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    // What the examples show is compiled, and tried, in a package of their own.
+
+    @Test func `shows a middleware that compiles`() throws {
+        try self.expect(
+            "HummingbirdExample/Server.swift",
+            in: "Examples/Sources",
+            toContainTheListingWith: "BackgroundTasksMiddleware("
+        )
+    }
+
+    @Test func `shows a handler that compiles`() throws {
+        try self.expect(
+            "FlyingFoxExample/BackgroundTasksHandler.swift",
+            in: "Examples/Sources",
+            toContainTheListingWith: "ServedRequest("
+        )
+    }
+
+    private func expect(
+        _ file: String,
+        in folder: String = "Tests/DemoTests/Readme",
+        toContainTheListingWith text: String
+    ) throws {
+        let own = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let root = own.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let directory = root.appendingPathComponent(folder)
         let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
         let compiled = try String(contentsOf: directory.appendingPathComponent(file), encoding: .utf8)
         let listings = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }

@@ -1,0 +1,30 @@
+import AsyncHTTPClient
+import BackgroundWork
+import FlyingFox
+import FlyingFoxExample
+import FlyingSocks
+import Foundation
+
+func serveWithFlyingFox(
+    _ tasks: BackgroundTasks,
+    _ handler: @escaping Handler,
+    _ body: @Sendable (@escaping Client) async throws -> Void
+) async throws {
+    let handler = ClosureHTTPHandler { _ in HTTPResponse(statusCode: .ok, body: Data(try await handler().utf8)) }
+    let server = HTTPServer(
+        address: try .inet(ip4: "127.0.0.1", port: 0),
+        timeout: 120,
+        logger: .disabled,
+        handler: BackgroundTasksHandler(tasks, handling: handler)
+    )
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        // How it ends is no news: it throws because its socket is closed.
+        group.addTask { try? await server.run() }
+        try await server.waitUntilListening(timeout: 60)
+        guard case .ip4(_, let port) = await server.listeningAddress else { throw SocketError.unsupportedAddress }
+        try await withHTTPClient { client in
+            try await body { try await client.work(port: Int(port)) }
+        }
+        await server.stop(timeout: 60)
+    }
+}

@@ -1,0 +1,89 @@
+import BackgroundWork
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import Logging
+import Testing
+
+/// A server with one handler, its tasks, and what they tell.
+struct TestServer: Sendable {
+    let tasks: BackgroundTasks
+    let recorder: EventRecorder
+    let client: Client
+
+    func request() async throws -> Answer {
+        try await self.client()
+    }
+
+    /// Makes a request, which has to be answered like this.
+    func expect(_ answer: Answer, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let received = try await self.client()
+        #expect(received == answer, sourceLocation: sourceLocation)
+    }
+
+    /// Suspends until so many callers wait for room.
+    func wait(forCallers count: Int) async throws {
+        try await self.recorder.first {
+            if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == count } else { false }
+        }
+    }
+
+    /// Suspends until a task has ended.
+    func wait(forEndOf name: String) async throws {
+        try await self.recorder.waitForEnd(of: name)
+    }
+}
+
+extension EventRecorder {
+    /// Suspends until the first task of a name has ended. There has to be one by now.
+    func waitForEnd(of name: String) async throws {
+        guard let id = self.submitted(name).first?.id else { throw NoSuchTask() }
+        try await self.first { if case .finished(let end) = $0.kind { end.id == id } else { false } }
+    }
+
+    /// The tasks of a name that were accepted so far.
+    func submitted(_ name: String) -> [TaskDescription] {
+        self.events.compactMap { event in
+            guard case .submitted(let task) = event.kind, task.name == name else { return nil }
+            return task
+        }
+    }
+}
+
+/// Runs `body` against a server that answers with `handler`. When it has returned the server stops, and the tasks drain.
+///
+/// - Returns: What became of all tasks.
+@discardableResult
+func withServer(
+    _ framework: Framework,
+    configuration: BackgroundTasks.Configuration = .init(),
+    logger: Logger = .silent,
+    answering handler: @escaping Handler,
+    _ body: @Sendable (TestServer) async throws -> Void
+) async throws -> TaskTotals {
+    let tasks = try await withBackgroundTasks(configuration: configuration, logger: logger) { tasks in
+        let recorder = EventRecorder(tasks)
+        try await framework.serve(tasks, handler) { client in
+            try await body(TestServer(tasks: tasks, recorder: recorder, client: client))
+        }
+        return tasks
+    }
+    return tasks.totals
+}
+
+extension BackgroundTasks {
+    /// ``current``, where it has to be.
+    static var inReach: BackgroundTasks {
+        get throws {
+            guard let tasks = Self.current else { throw OutOfReach() }
+            return tasks
+        }
+    }
+}
+
+struct OutOfReach: Error {}
+struct NoSuchTask: Error {}
+
+extension Logger {
+    /// A logger that writes nowhere.
+    static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
+}
