@@ -91,6 +91,8 @@ let package = Package(
             dependencies: [
                 "BackgroundWork", "BackgroundWorkEvents", "BGTopTeaching",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(
@@ -333,7 +335,8 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(
             name: "BGTopDashboardTests",
             dependencies: [
-                "BGTopDashboard", "BGTopStore", "BGTopTeaching", "BackgroundWorkEvents", "CPseudoterminal", "TestSupport",
+                "BGTopDashboard", "BGTopLessons", "BGTopStore", "BGTopTeaching", "BackgroundWorkEvents", "CPseudoterminal",
+                "TestSupport",
             ],
             exclude: ["Goldens", "CHECKLIST.md"]
         ),
