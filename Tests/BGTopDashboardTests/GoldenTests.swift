@@ -81,6 +81,12 @@ import Testing
         try Self.golden(view, size).check(Looks { StageView(stage: stage, size: size, theme: $0).frame }.text)
     }
 
+    @Test(arguments: WorldsSitting.moments.indices, Self.sizes)
+    func `the two worlds look as they did`(index: Int, size: Size) throws {
+        let (view, sitting) = WorldsSitting.moments[index]
+        try Self.golden(view, size).check(Looks { sitting.frame(size: size, theme: $0) }.text)
+    }
+
     @Test(arguments: Self.tooSmall)
     func `a terminal that is too small is told what it lacks`(size: Size) throws {
         try Self.golden("too-small", size).check(Shot.all[0].frame(size: size).text)
@@ -109,6 +115,7 @@ import Testing
         goldens += ["start-choice", "start-instrument"].map { Self.golden($0, Shot.small) }
         goldens += Self.stages.flatMap { stage in Self.sizes.map { Self.golden(stage.view, $0) } }
         goldens += Self.smallestStages.map { Self.golden($0.view, ScreenLayout.minimum) }
+        goldens += WorldsSitting.moments.flatMap { moment in Self.sizes.map { Self.golden(moment.view, $0) } }
         goldens += Self.tooSmall.map { Self.golden("too-small", $0) }
         goldens.append(Golden(name: "narration"))
         let files = try FileManager.default.contentsOfDirectory(atPath: Golden.goldens.path)

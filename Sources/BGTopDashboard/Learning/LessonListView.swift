@@ -3,6 +3,8 @@ import BGTopTeaching
 /// All lessons, and how far one has come.
 struct LessonListView {
     let lessons: [Lesson]
+    /// Whether the list ends with the two worlds.
+    let hasWorlds: Bool
     let progress: LessonProgress
     let selected: Int
     let theme: Theme
@@ -11,11 +13,19 @@ struct LessonListView {
         var area = area
         let introduction = "Read the code, say where each lane ends, run it, and see whether it did."
         canvas.draw(StyledText(self.theme, " " + introduction), in: area.takeTop(1))
-        _ = area.takeTop(area.rows > self.lessons.count ? 1 : 0)
+        let lines = self.lessons.indices.map(self.line) + (self.hasWorlds ? [self.worlds] : [])
+        _ = area.takeTop(area.rows > lines.count ? 1 : 0)
         let first = max(0, self.selected - area.rows + 1)
-        for index in self.lessons.indices.dropFirst(first).prefix(area.rows) {
-            canvas.draw(self.line(index), in: area.takeTop(1))
-        }
+        canvas.draw(lines.dropFirst(first), in: area)
+    }
+
+    private var worlds: StyledText {
+        let isSelected = self.selected == self.lessons.count
+        var text = StyledText(self.theme, isSelected ? " > " : "   ", .strong)
+        text.pad(to: 7)
+        text.add(WorldsText.title, isSelected ? .strong : .plain)
+        text.add("  one workload, structured and fire and forget, and one signal", .muted)
+        return text
     }
 
     private func line(_ index: Int) -> StyledText {

@@ -10,6 +10,8 @@ struct Stage: Sendable {
         case stop
         /// Note for good what ``LessonProgress/note(_:of:isRight:)`` takes.
         case note(Variant, of: Lesson, isRight: Bool?)
+        /// Show the two worlds, until somebody has seen enough of them.
+        case visitWorlds
         /// Let the process be stopped, as Ctrl-Z does elsewhere.
         case suspend
         /// Draw everything anew.
@@ -18,8 +20,11 @@ struct Stage: Sendable {
     }
 
     let lessons: [Lesson]
+    /// Whether the list ends with the two worlds.
+    let hasWorlds: Bool
+    private let beginsWithWorlds: Bool
     private(set) var progress: LessonProgress
-    /// Which lesson the list is at.
+    /// Which entry the list is at.
     private(set) var selected: Int
     /// Nil while the list is shown.
     private(set) var sitting: LessonSitting?
@@ -31,12 +36,22 @@ struct Stage: Sendable {
     var size = ScreenLayout.minimum
 
     /// - Parameter lesson: Which one is begun with, by its place in the list; nil: the list is shown.
-    init(_ lessons: [Lesson], progress: LessonProgress = .init(), beginningWith lesson: Int? = nil) {
+    init(
+        _ lessons: [Lesson],
+        hasWorlds: Bool = false,
+        progress: LessonProgress = .init(),
+        beginningWith lesson: Int? = nil
+    ) {
         self.lessons = lessons
+        self.hasWorlds = hasWorlds
+        self.beginsWithWorlds = hasWorlds && lesson == lessons.count
         self.progress = progress
         self.selected = lesson ?? lessons.firstIndex { progress.countRight(in: $0) < $0.all.count } ?? 0
-        self.sitting = lesson.map { LessonSitting(lessons[$0]) }
+        self.sitting = self.beginsWithWorlds ? nil : lesson.map { LessonSitting(lessons[$0]) }
     }
+
+    /// What there is to do before anything else.
+    func begin() -> [Effect] { self.beginsWithWorlds ? [.visitWorlds] : [] }
 
     var place: StagePlace {
         if self.helpTop != nil { return .help }
@@ -90,7 +105,9 @@ struct Stage: Sendable {
         case .move(let step): self.move(by: step)
         case .moveToFirst: self.move(by: -Self.farther)
         case .moveToLast: self.move(by: Self.farther)
-        case .openSelected: return self.open(self.selected)
+        case .openSelected:
+            // They are the entry after the lessons.
+            return self.hasWorlds && self.selected == self.lessons.count ? [.visitWorlds] : self.open(self.selected)
         case .openNext: return self.open(self.selected + 1)
         case .openNextVariant: return self.open(variant: (self.sitting?.index ?? 0) + 1)
         case .openVariant:
@@ -117,7 +134,8 @@ struct Stage: Sendable {
         } else if self.sitting != nil {
             self.sitting?.move(by: step)
         } else {
-            self.selected = min(max(0, self.selected + step), max(0, self.lessons.count - 1))
+            let last = self.hasWorlds ? self.lessons.count : self.lessons.count - 1
+            self.selected = min(max(0, self.selected + step), max(0, last))
         }
     }
 

@@ -45,6 +45,8 @@ struct StageLoop {
     let terminal: any DashboardTerminal
     let theme: Theme
     let clock: MonotonicClock
+    /// What is started where the two worlds are asked for; nil where nobody can ask.
+    private let worlds: WorldsLauncher?
     let wake: @Sendable () -> Void
     let note: (Variant, Lesson, _ isRight: Bool?) -> Void
     private(set) var stage: Stage
@@ -57,6 +59,7 @@ struct StageLoop {
         on terminal: any DashboardTerminal,
         theme: Theme,
         clock: MonotonicClock = .init(),
+        worlds: WorldsLauncher? = nil,
         wake: @escaping @Sendable () -> Void,
         note: @escaping (Variant, Lesson, _ isRight: Bool?) -> Void
     ) {
@@ -64,12 +67,14 @@ struct StageLoop {
         self.terminal = terminal
         self.theme = theme
         self.clock = clock
+        self.worlds = worlds
         self.wake = wake
         self.note = note
     }
 
     /// Returns when the person leaves. Blocks the calling thread.
     mutating func go() {
+        guard self.carryOut(self.stage.begin()) else { return }
         var last = self.clock.now
         while true {
             self.stage.size = self.terminal.size
@@ -113,6 +118,10 @@ struct StageLoop {
                 self.last = self.run
             case .stop: self.run = nil
             case .note(let variant, let lesson, let isRight): self.note(variant, lesson, isRight)
+            case .visitWorlds:
+                guard let worlds else { break }
+                var loop = WorldsLoop(worlds, on: self.terminal, theme: self.theme)
+                if loop.go() == .quit { return false }
             case .suspend: self.terminal.suspend()
             case .repaint: self.terminal.repaint()
             case .quit: return false

@@ -28,6 +28,7 @@ struct StageView {
             _ = area.takeTop(1)
             LessonListView(
                 lessons: self.stage.lessons,
+                hasWorlds: self.stage.hasWorlds,
                 progress: self.stage.progress,
                 selected: self.stage.selected,
                 theme: self.theme

@@ -8,17 +8,17 @@ struct ReadingTime {
     /// Nobody reacts to what they see in less.
     static let least: Duration = .milliseconds(200)
 
-    /// The question, by what would happen on Yes, that has stood there for long enough.
-    private var read: Effect?
+    /// The question that has stood there for long enough.
+    private var read: AnyHashable?
     private var lastInputAt: TaskInstant?
 
     /// Whether a key that comes at `now` answers nothing. To be asked of everything that a person does.
     ///
-    /// - Parameter question: What would happen on Yes to the question that is open; nil if none is.
+    /// - Parameter question: What tells the question that is open from others, such as what would happen on Yes; nil if none is.
     @discardableResult
-    mutating func isBlind(_ question: Effect?, at now: TaskInstant) -> Bool {
+    mutating func isBlind(_ question: (some Hashable & Sendable)?, at now: TaskInstant) -> Bool {
         defer { self.lastInputAt = now }
-        guard let question else {
+        guard let question = question.map(AnyHashable.init) else {
             self.read = nil
             return false
         }

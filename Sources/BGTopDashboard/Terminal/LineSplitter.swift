@@ -1,9 +1,11 @@
 /// Cuts what comes in pieces into lines.
-struct LineSplitter {
+package struct LineSplitter {
     /// A line that is longer arrives in several, so that one without an end takes no more memory.
     private static let longestLine = 4_096
 
     private var line: [UInt8] = []
+
+    package init() {}
 
     /// What there is of the line that is not complete, as a line: what comes next does not belong to it.
     mutating func interrupt() -> [String] {
@@ -11,7 +13,7 @@ struct LineSplitter {
     }
 
     /// The lines that `bytes` complete.
-    mutating func split(_ bytes: some Sequence<UInt8>) -> [String] {
+    package mutating func split(_ bytes: some Sequence<UInt8>) -> [String] {
         var lines: [String] = []
         for byte in bytes {
             if byte != UInt8(ascii: "\n") { self.line.append(byte) }

@@ -1,13 +1,10 @@
 /// A question in a box in the middle of the screen.
 struct DialogView {
-    let dialog: Dialog
+    let title: String
     /// What is said of it now.
     let lines: [String]
-
-    init(_ dialog: Dialog, in model: Model) {
-        self.dialog = dialog
-        self.lines = dialog.lines(in: model)
-    }
+    let question: String
+    let isYesSelected: Bool
 
     func draw(on canvas: inout Canvas, in area: Area) {
         let theme = canvas.theme
@@ -18,7 +15,7 @@ struct DialogView {
         let room = area.rows - 3
         if lines.count > room { lines = Self.fitting(paragraphs, rows: room) }
         let box = area.centered(rows: lines.count + 3, columns: inner + 4)
-        var content = canvas.drawBox(title: self.dialog.title, in: box)
+        var content = canvas.drawBox(title: self.title, in: box)
         let answer = content.takeBottom(1)
         canvas.draw(lines.map { StyledText(theme, $0) }, in: content)
         canvas.draw(self.answer(theme), in: answer)
@@ -32,12 +29,23 @@ struct DialogView {
     }
 
     private func answer(_ theme: Theme) -> StyledText {
-        var text = StyledText(theme, self.dialog.question + "  ", .strong)
-        let isYes = self.dialog.isYesSelected
+        var text = StyledText(theme, self.question + "  ", .strong)
+        let isYes = self.isYesSelected
         text.add(isYes ? "[y] Yes" : " y  Yes", isYes ? .cursor : .plain, pressing: "y")
         text.add("   ")
         text.add(isYes ? " N  No" : "[N] No", isYes ? .plain : .cursor, pressing: "n")
         return text
+    }
+}
+
+extension DialogView {
+    init(_ dialog: Dialog, in model: Model) {
+        self.init(
+            title: dialog.title,
+            lines: dialog.lines(in: model),
+            question: dialog.question,
+            isYesSelected: dialog.isYesSelected
+        )
     }
 }
 
