@@ -19,7 +19,7 @@ struct BGTop: ParsableCommand {
         subcommands: [
             AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self,
             ReplayCommand.self, ExportCommand.self,
-            DemoCommand.self, LearnCommand.self, InstrumentCommand.self,
+            DemoCommand.self, LearnCommand.self, WorldCommand.self, InstrumentCommand.self,
         ]
     )
 

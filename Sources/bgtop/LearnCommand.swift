@@ -14,14 +14,19 @@ struct LearnCommand: ParsableCommand {
         discussion: """
             Each lesson is code that runs: say where each lane ends, run it, and compare. Without a lesson it lists them. What you \
             have learned is kept in bgtop/lessons.json in $XDG_STATE_HOME or ~/.local/state.
+            bgtop learn worlds runs one workload in two processes, structured in one and fire and forget in the other, and shuts \
+            both down.
             With --plain a lesson is run and printed as text, for a slide or a pipe: its code, its time line, and why. --color, --theme \
             and --ascii do as everywhere.
             """
     )
 
+    /// What the two worlds are called among the lessons.
+    private static let worlds = "worlds"
+
     @Argument(
-        help: ArgumentHelp("The number of a lesson, or its name.", valueName: "lesson"),
-        completion: .list(Curriculum.lessons.map(\.name))
+        help: ArgumentHelp("The number of a lesson, or its name; or worlds.", valueName: "lesson"),
+        completion: .list(Curriculum.lessons.map(\.name) + [Self.worlds])
     )
     var lesson: String?
 
@@ -32,13 +37,15 @@ struct LearnCommand: ParsableCommand {
     @OptionGroup(visibility: .hidden) var viewing: ViewingOptions
 
     func validate() throws {
-        if let lesson, Curriculum.lesson(lesson) == nil {
-            let names = Curriculum.lessons.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
+        if let lesson, !self.isWorlds, Curriculum.lesson(lesson) == nil {
+            let names = (Curriculum.lessons.map { "\($0.number) \($0.name)" } + [Self.worlds]).joined(separator: ", ")
             throw ValidationError("There is no lesson \"\(lesson)\". There are \(names).")
         }
         if self.all, !self.viewing.plain { throw ValidationError("--all goes with --plain.") }
         if self.all, self.lesson != nil { throw ValidationError("--all and a lesson exclude each other.") }
     }
+
+    private var isWorlds: Bool { self.lesson == Self.worlds }
 
     func run() throws {
         let chosen = self.lesson.flatMap(Curriculum.lesson)
@@ -52,9 +59,11 @@ struct LearnCommand: ParsableCommand {
             isUnderstood = false
         }
         if self.viewing.plain {
+            if self.isWorlds { return try PlainWorlds.run(.processes, to: OutputFile(nil)) }
             guard let lessons = self.all ? Curriculum.lessons : chosen.map({ [$0] }) else { return try self.list(progress) }
             let output = try OutputFile(nil)
             for lesson in lessons { try output.write(self.text(of: lesson) + "\n") }
+            if self.all { try PlainWorlds.run(.processes, to: output) }
             return
         }
         try self.viewing.checkScreen()
@@ -65,7 +74,10 @@ struct LearnCommand: ParsableCommand {
                 Curriculum.lessons,
                 options: self.viewing.dashboardOptions(),
                 progress: progress,
-                beginningWith: chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
+                worlds: .processes,
+                beginningWith: self.isWorlds
+                    ? Curriculum.lessons.count
+                    : chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
             ) { variant, lesson, isRight in
                 guard isUnderstood else { return }
                 do throws(AtomicFile.Failure) {
@@ -87,7 +99,8 @@ struct LearnCommand: ParsableCommand {
             let learned = right > 0 ? "   \(right) of \(lesson.all.count) right" : ""
             return "\(number)  \(lesson.name)\n    \(lesson.title)\(learned)"
         }
-        try OutputFile(nil).write(lines.joined(separator: "\n") + "\n")
+        let worlds = "    \(Self.worlds)\n    \(WorldsText.title)"
+        try OutputFile(nil).write((lines + [worlds]).joined(separator: "\n") + "\n")
     }
 
     /// Runs all of it, one after the other: what runs at the same time would be late.

@@ -7,6 +7,7 @@ public enum LessonScreen {
     ///
     /// - Parameters:
     ///   - progress: What has been learned before.
+    ///   - worlds: What the entry after the last lesson shows.
     ///   - lesson: Which one is begun with, by its place in the list; nil: the list is shown.
     ///   - note: Called after each run with what ``LessonProgress/note(_:of:isRight:)`` takes. Others may learn at the same time: what
     ///     is known here of what has been learned is not all of it.
@@ -15,6 +16,7 @@ public enum LessonScreen {
         _ lessons: [Lesson],
         options: Dashboard.Options = .init(),
         progress: LessonProgress,
+        worlds: WorldsLauncher,
         beginningWith lesson: Int? = nil,
         note: @escaping (Variant, Lesson, _ isRight: Bool?) -> Void
     ) throws {
@@ -24,9 +26,10 @@ public enum LessonScreen {
         defer { terminal.restore().replay() }
         let waker = terminal.waker
         var loop = StageLoop(
-            Stage(lessons, progress: progress, beginningWith: lesson),
+            Stage(lessons, hasWorlds: true, progress: progress, beginningWith: lesson),
             on: terminal,
             theme: terminal.theme(options.theme ?? .standard),
+            worlds: worlds,
             wake: { waker.wake() },
             note: note
         )
