@@ -104,10 +104,10 @@ final class ViewerHandler: ChannelInboundHandler {
 
     /// Cuts the viewer off when it has taken nothing for a while of what waits for it. Whoever takes some of it is slow, and not gone.
     private func watchTaking(_ context: ChannelHandlerContext) {
+        guard self.watchdog == nil else { return }
         let limit = self.agent.limits.stall
         // Not what waits: that grows where more is told than is taken.
         let taken = self.written - context.bufferedBytes
-        self.watchdog?.cancel()
         self.watchdog = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
             self.watchdog = nil
             let buffered = context.bufferedBytes
@@ -285,7 +285,7 @@ final class ViewerHandler: ChannelInboundHandler {
             if context.bufferedBytes == 0 {
                 self.write(FrameWriter.heartbeat, context)
                 context.flush()
-            } else if self.watchdog == nil {
+            } else {
                 self.watchTaking(context)
             }
             self.scheduleHeartbeat(context)
