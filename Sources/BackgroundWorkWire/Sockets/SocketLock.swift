@@ -13,23 +13,28 @@ import Glibc
 /// else, as those of two containers do.
 enum SocketLock {
     /// For how long others are waited for: longer than that nobody takes who is not stopped, and no server should stand still.
-    private static let attempts = 100
-    private static let pause: useconds_t = 10_000
+    static let attempts = 1_000
 
     /// Runs `body` while nobody else does who takes the lock of the folder. Where it cannot be opened, or where its file system knows
     /// no locks, there is none.
-    static func hold<Result, Failure>(for folder: String, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    ///
+    /// - Parameter pause: What is done between two attempts, for a millisecond.
+    static func hold<Result, Failure>(
+        for folder: String,
+        pause: () -> Void = { usleep(1_000) },
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return try body() }
         defer { close(descriptor) }
         for _ in 0..<Self.attempts {
             guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { break }
-            usleep(Self.pause)
+            pause()
         }
         return try body()
     }
 
-    /// As ``hold(for:_:)``, for the folder in which `path` lies.
+    /// As ``hold(for:pause:_:)``, for the folder in which `path` lies.
     static func hold<Result, Failure>(
         forFolderOf path: String,
         _ body: () throws(Failure) -> Result

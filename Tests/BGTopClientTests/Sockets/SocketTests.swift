@@ -1,10 +1,10 @@
-import BackgroundWorkWire
 import Foundation
 import Synchronization
 import TestSupport
 import Testing
 
 @testable import BackgroundWorkAgent
+@testable import BackgroundWorkWire
 
 /// Where sockets lie, and who can reach them.
 @Suite struct SocketTests {
@@ -72,7 +72,7 @@ import Testing
         let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
         let unreached = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
-            for _ in 1...200 {
+            for _ in 1...100 {
                 guard let (descriptor, path) = try? placement.place() else { return unreached.withLock { $0 += 1 } }
                 let patience = timeval(tv_sec: 60, tv_usec: 0)
                 if let viewer = try? UnixSocket.connected(to: path, within: patience) {
@@ -85,6 +85,25 @@ import Testing
             }
         }
         #expect(unreached.withLock(\.self) == 0)
+    }
+
+    @Test func `who makes a socket in a folder waits for whoever is at it, and not for ever`() throws {
+        let directory = try TemporaryDirectory()
+        let other = unsafe open(directory.path, O_RDONLY | O_DIRECTORY)
+        defer { close(other) }
+        flock(other, LOCK_EX)
+        var waits = 0
+        let letGo = {
+            waits += 1
+            if waits == 3 { flock(other, LOCK_UN) }
+        }
+        SocketLock.hold(for: directory.path, pause: letGo) {
+            #expect(waits == 3)
+            #expect(flock(other, LOCK_EX | LOCK_NB) != 0, "Nobody else holds it meanwhile.")
+        }
+        #expect(flock(other, LOCK_EX | LOCK_NB) == 0, "It is given back.")
+        waits = 0
+        SocketLock.hold(for: directory.path, pause: { waits += 1 }) { #expect(waits == SocketLock.attempts) }
     }
 
     @Test func `whoever takes no connections keeps nobody waiting who looks for a place`() throws {
