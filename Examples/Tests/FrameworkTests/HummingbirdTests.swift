@@ -35,7 +35,8 @@ struct HummingbirdTests {
                 return "accepted"
             }
         } _: { server in
-            #expect(try await server.get("report").status == 200)
+            let response = try await server.get("report")
+            #expect(response.status == 200)
             let fields = server.recorder.submitted("task").first?.fields
             #expect(fields == [.init("from", "GET /report")])
         }
