@@ -56,7 +56,8 @@ struct MisjudgedLesson: Sendable, CustomTestStringConvertible {
                 _ = stage.press(.down)
             }
             for case .run(let variant) in stage.press(.enter) {
-                stage.take(self.events(variant))
+                let events = self.events(variant)
+                stage.take(events, at: try #require(events.last).at)
                 _ = stage.end()
             }
             return stage

@@ -130,7 +130,9 @@ struct MetricsTests {
         let service = BackgroundTasksMetrics(tasks, maximumNames: maximumNames, factory: metrics)
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: service), .init(service: tasks, successTerminationBehavior: .gracefullyShutdownGroup)],
+                services: [
+                    .init(service: service), .init(service: tasks, successTerminationBehavior: .gracefullyShutdownGroup),
+                ],
                 logger: .silent
             )
         )
