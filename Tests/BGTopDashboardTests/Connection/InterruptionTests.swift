@@ -178,6 +178,19 @@ import Testing
         #expect(sitting.screen.contains("The shutdown is over, and pid 77 has ended"))
     }
 
+    @Test func `the report of a shutdown that was given up is seen although something runs on`() {
+        var sitting = Sitting(viewer: Self.attached)
+        sitting.run("hangs")
+        sitting.enter(.draining)
+        sitting.enter(.cancelling)
+        sitting.wait(.seconds(1))
+        #expect(!sitting.screen.contains("REPORT"))
+        sitting.tell(.stopped(SimulatedServer.report))
+        sitting.interrupt()
+        sitting.waitInVain(.seconds(1))
+        #expect(sitting.screen.contains("REPORT") && sitting.screen.contains("shutdown asked by D at this terminal (ann)"))
+    }
+
     @Test func `of a report that is longer than the screen every line can be reached`() {
         var sitting = Sitting(viewer: Self.attached, size: Size(columns: 60, rows: 16))
         sitting.enter(.stopped)

@@ -38,7 +38,9 @@ struct ReportView {
 extension Model {
     /// The report, once it stands in the place of what held the exit.
     func report(_ theme: Theme = Theme()) -> ReportView? {
-        guard self.shown.alive == 0, let report = self.shown.report else { return nil }
+        // With tasks that run on the process is given up, and ends as soon as it has said so: whoever watches it from within leaves
+        // with the last picture of what held it, above the report; for everybody else this is where the report is.
+        guard let report = self.shown.report, self.shown.alive == 0 || self.viewer.place != .inProcess else { return nil }
         return ReportView(report, theme: theme, width: self.size.columns)
     }
 
