@@ -21,10 +21,8 @@ extension Interruption {
         let isHere = process.host == ProcessDescription.ownHost
         let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
-            self.init(
-                reason: "The process is gone without a report: it was killed, it crashed, or its end did not wait for this viewer.",
-                isRetrying: false
-            )
+            let reason = "The process is gone without a report: killed, crashed, or ended without waiting for this viewer."
+            self.init(reason: reason, isRetrying: false)
         } else {
             self.init(reason: "The connection to \(process.nameInReason) was cut.", isRetrying: true)
         }
