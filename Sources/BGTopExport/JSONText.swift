@@ -26,10 +26,7 @@ struct JSONText {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": quoted += "\\\(scalar)"
-            // Of what may stand in a string as it is, some tools take the last ones for ends of lines, or for nothing at all.
-            case ..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar.isUnseen: quoted += scalar.escapedInJSON
             default: quoted.unicodeScalars.append(scalar)
             }
         }

@@ -22,11 +22,7 @@ extension String {
     fileprivate var escapingTheUnseen: String {
         var text = ""
         for scalar in self.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
-                for unit in UTF16.encode(scalar) ?? .init() { text += "\\u" + String(format: "%04x", unit) }
-            default: text.unicodeScalars.append(scalar)
-            }
+            if scalar.isUnseen { text += scalar.escapedInJSON } else { text.unicodeScalars.append(scalar) }
         }
         return text
     }
