@@ -5,7 +5,8 @@ public import BackgroundWorkEvents
 /// A view for the moment: while it is kept, the next change makes the store copy its rows.
 public struct LiveRows: RandomAccessCollection, Sendable {
     private let slots: [TaskRow]
-    private let ids: [BackgroundTaskID]
+    /// Their IDs, without a look at the rows.
+    package let ids: [BackgroundTaskID]
     private let places: [LiveTable.Slot]
 
     init(slots: [TaskRow], ids: [BackgroundTaskID], places: [LiveTable.Slot]) {

@@ -23,7 +23,7 @@ struct Listing: Hashable, Sendable {
     /// The listing as it stands now; it no longer follows the store.
     func held(in store: TaskStore) -> Listing {
         guard case .every(let isReversed) = self.live else { return self }
-        let ids = store.live.map(\.id)
+        let ids = store.live.ids
         return Listing(live: .some(isReversed ? ids.reversed() : ids), ended: self.ended)
     }
 
