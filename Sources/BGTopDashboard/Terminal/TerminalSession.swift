@@ -91,7 +91,7 @@ package final class TerminalSession {
 // MARK: - Showing
 
 extension TerminalSession {
-    /// Shows `frame`, sending only what differs from the last one. Never blocks: while a slow terminal, or a line that says that
+    /// Shows `frame`, which has ``size``, sending only what differs from the last one. Never blocks: while a slow terminal, or a line that says that
     /// it is slow, still has a frame to digest, the newest one waits and those between are left out.
     package func show(_ frame: Frame) {
         self.frame = frame
@@ -111,6 +111,8 @@ extension TerminalSession {
     }
 
     private func draw() {
+        // A frame for another size is about to be replaced. Nobody is to aim a click by where things stand in it.
+        guard self.frame.size == self.size else { return self.isFrameSent = true }
         self.isFrameSent = self.output.isReady
         guard self.isFrameSent, !self.isRestored, !self.isHungUp else { return }
         self.output.send(self.screen.update(to: self.frame))

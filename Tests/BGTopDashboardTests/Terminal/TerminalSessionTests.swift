@@ -155,6 +155,7 @@ import Testing
         #expect(terminal.settings != before)
         let drawn = shell.takeShown()
         for sequence in Self.entered + ["probe started", "90x30"] { #expect(drawn.contains(sequence)) }
+        #expect(!drawn.contains("80x24"), "what was drawn for the size before would be cut")
 
         try shell.type("q", until: "restored")
         try shell.wait(toSee: "ready> ")
