@@ -35,7 +35,7 @@ import Testing
         let recorder = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
             let agent = try await Self.agent(tasks, directory.path("s"))
             let attached = AttachedProcess(
-                try Discovery.process(at: directory.path("s"), within: 60),
+                try Discovery.process(at: directory.path("s"), within: 240),
                 successor: .samePath,
                 environment: [:],
                 silence: .seconds(600)
@@ -66,7 +66,7 @@ import Testing
         let name = "killed-\(directory.path.split(separator: "/").last ?? "")"
         let recorder = try await withBackgroundTasks(configuration: .init(processName: name)) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/1.sock")
-            let found = try Discovery.process(at: agent.path, within: 60)
+            let found = try Discovery.process(at: agent.path, within: 240)
             let attached = AttachedProcess(
                 found,
                 successor: .sameName,
@@ -99,7 +99,7 @@ import Testing
         let isSnapshot = { @Sendable (event: TaskEvent) in if case .snapshot = event.kind { true } else { false } }
         let attached = try await withBackgroundTasks(configuration: configuration) { tasks in
             let agent = try await Self.agent(tasks, parts.path + "/1.sock")
-            let found = try Discovery.process(at: agent.path, within: 60)
+            let found = try Discovery.process(at: agent.path, within: 240)
             await agent.end(within: .zero)
             return AttachedProcess(
                 found,
@@ -128,7 +128,7 @@ import Testing
         let directory = try TemporaryDirectory()
         let found = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
             let agent = try await Self.agent(tasks, directory.path("s"))
-            let found = try Discovery.process(at: directory.path("s"), within: 60)
+            let found = try Discovery.process(at: directory.path("s"), within: 240)
             await agent.end(within: .zero)
             return found
         }
@@ -195,7 +195,7 @@ import Testing
         close(try UnixSocket.bound(to: directory.path("left")))
         for name in ["left", "missing"] {
             let start = ContinuousClock.now
-            #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: directory.path(name), within: 60) }
+            #expect(throws: UnixSocket.Failure.self) { try Discovery.process(at: directory.path(name), within: 240) }
             #expect(ContinuousClock.now - start < .seconds(30))
         }
     }

@@ -7,7 +7,7 @@ final class RawViewer {
     private let descriptor: Int32
 
     init(_ path: String) throws {
-        self.descriptor = try UnixSocket.connected(to: path, within: timeval(tv_sec: 60, tv_usec: 0))
+        self.descriptor = try UnixSocket.connected(to: path, within: timeval(tv_sec: 240, tv_usec: 0))
     }
 
     deinit {

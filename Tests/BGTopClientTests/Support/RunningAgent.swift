@@ -24,7 +24,7 @@ struct RunningAgent: Sendable {
     /// Somebody who watches.
     func attach() throws -> AttachedProcess {
         AttachedProcess(
-            try Discovery.process(at: self.path, within: 60),
+            try Discovery.process(at: self.path, within: 240),
             successor: .samePath,
             environment: [:],
             silence: .seconds(600)
