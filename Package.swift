@@ -68,7 +68,9 @@ let package = Package(
         ),
 
         // What the tests of several targets have in common.
-        .target(name: "TestSupport", dependencies: ["BackgroundWorkEvents"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["BackgroundWorkEvents", "CTestWidth"], path: "Tests/TestSupport"),
+        // How many of them run at a time.
+        .target(name: "CTestWidth", path: "Tests/CTestWidth"),
         .testTarget(name: "BackgroundWorkEventsTests", dependencies: ["BackgroundWorkEvents"]),
         // Lets ThreadSanitizer see what a Mutex orders; nothing in other builds.
         .target(name: "CThreadSanitizerMutex", path: "Tests/CThreadSanitizerMutex"),
