@@ -12,8 +12,8 @@ struct `In the run of a scenario` {
         OutsideWorld(wait: { if $0 >= .seconds(1) { try await gate.wait() } }, compute: { _ in })
     }
 
-    private static func workplace(_ server: TestServer, _ gate: Gate, places: Int, queue: Int) -> Workplace {
-        Workplace(tasks: server.tasks, world: Self.world(gate), threads: 2, places: places, queue: queue)
+    private static func workplace(_ server: TestServer, _ world: OutsideWorld, places: Int, queue: Int) -> Workplace {
+        Workplace(tasks: server.tasks, world: world, threads: 2, places: places, queue: queue)
     }
 
     /// The first job of each fault's that has it, for every fault that a puzzle has.
@@ -32,8 +32,11 @@ struct `In the run of a scenario` {
     func `with a small queue requests are refused, and the places are the culprit's`(fault: Int) async throws {
         let scenario = Self.scenarios(.smallQueue)[fault]
         let gate = Gate()
-        let report = try await withServer(["--max-running", "4", "--max-queued", "2"]) { server in
-            let workplace = Self.workplace(server, gate, places: 4, queue: 2)
+        // Nothing short is over, either, before all who are to hold a place have come.
+        let haveCome = Gate()
+        let world = OutsideWorld(wait: { try await ($0 >= .seconds(1) ? gate : haveCome).wait() }, compute: { _ in })
+        let report = try await withServer(["--max-running", "4", "--max-queued", "6"]) { server in
+            let workplace = Self.workplace(server, Self.world(gate), places: 4, queue: 6)
             for name in Scenario.candidates where name != scenario.culprit {
                 let before = server.tasks.totals.submitted
                 try scenario.submit(Self.job(name, scenario), to: workplace)
@@ -43,21 +46,21 @@ struct `In the run of a scenario` {
             let answer = try await server.post("/signup")
             #expect(answer.status == 202, "The others leave room.")
             await server.wait { $0.live.isEmpty }
-            // As many as it takes: one after the other, so that each gets a place.
-            for running in 1...4 {
-                try scenario.submit(Self.job(scenario.culprit, scenario), to: workplace)
-                await server.wait { snapshot in
-                    snapshot.live.count { $0.task.name == scenario.culprit && $0.state == .running } >= running
-                }
+            // There is room for four of them and what they submit. Whoever waits for a place gets it after a few small tasks, and
+            // nobody who has one is done after so few.
+            let crowded = Self.workplace(server, world, places: 4, queue: 6)
+            for _ in 1...4 { try scenario.submit(Self.job(scenario.culprit, scenario), to: crowded) }
+            haveCome.open()
+            await server.wait { snapshot in
+                snapshot.live.count { $0.task.name == scenario.culprit && $0.state == .running } == 4
             }
-            for _ in 0..<2 { try scenario.submit(Self.job(scenario.culprit, scenario), to: workplace) }
-            await server.wait { $0.live.count { $0.state == .queued } == 2 }
+            for _ in 1...6 { try scenario.submit(Self.job(scenario.culprit, scenario), to: crowded) }
+            await server.wait { $0.live.count { $0.state == .queued } == 6 }
             let refused = try await server.post("/signup")
             #expect(refused.status == 503)
             let holders = server.tasks.snapshot().live.filter { $0.state == .running }.map(\.task.name)
             #expect(holders == Array(repeating: scenario.culprit, count: 4))
-            gate.open()
-            await server.wait { $0.live.isEmpty }
+            // They hold each other; only cancelling ends that.
         }
         #expect(report.totals.rejected.full > 0)
     }
@@ -69,7 +72,7 @@ struct `In the run of a scenario` {
             var events = await server.events()
             try scenario.submit(
                 Self.job(scenario.culprit, scenario),
-                to: Self.workplace(server, gate, places: 1, queue: 1)
+                to: Self.workplace(server, Self.world(gate), places: 1, queue: 1)
             )
             await events.wait {
                 if case .warning(let warning) = $0 { warning.kind == .selfDeadlock && warning.id == 1 } else { false }
@@ -83,7 +86,7 @@ struct `In the run of a scenario` {
         let scenario = Self.scenarios(.orphans)[fault]
         let gate = Gate()
         try await withServer { server in
-            let workplace = Self.workplace(server, gate, places: 64, queue: 128)
+            let workplace = Self.workplace(server, Self.world(gate), places: 64, queue: 128)
             var events = await server.events()
             for name in Scenario.candidates { try scenario.submit(Self.job(name, scenario), to: workplace) }
             // Its task ends although the gate is closed at which its notice waits; the others wait with theirs.
