@@ -45,10 +45,11 @@ extension TaskStore {
     }
 
     /// What was refused within that time, for whatever reason.
-    var refusedLately: UInt64 {
-        RejectionReason.allCases.reduce(0) {
-            $0 + self.windows.refusals.count(of: $1, inLast: self.thresholds.refusalSeconds)
-        }
+    var refusedLately: UInt64 { self.refused(inLast: self.thresholds.refusalSeconds) }
+
+    /// What was refused in the second that runs now and in so many before it, for whatever reason.
+    func refused(inLast seconds: Int64) -> UInt64 {
+        RejectionReason.allCases.reduce(0) { $0 + self.windows.refusals.count(of: $1, inLast: seconds) }
     }
 
     /// Which of the queued starts when `id` does, the next being the first: the urgent before the others, and the older before

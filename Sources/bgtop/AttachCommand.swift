@@ -25,7 +25,7 @@ struct AttachCommand: ParsableCommand {
     @OptionGroup var viewing: ViewingOptions
 
     func run() throws {
-        let (found, successor) = try self.target.find(isPatient: self.wait)
+        let (found, successor) = try self.target.find(for: Self.self, isPatient: self.wait)
         try AttachedDashboard(viewing: self.viewing, recording: self.recording).run(found, successor: successor)
     }
 }

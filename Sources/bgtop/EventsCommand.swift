@@ -27,7 +27,7 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (found, successor) = try self.target.find()
+        let (found, successor) = try self.target.find(for: Self.self)
         let output = try OutputFile(nil)
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         var left = self.count ?? .max

@@ -15,9 +15,13 @@ struct TargetOptions: ParsableArguments {
 
     /// The process, and where to look for the one that takes its place.
     ///
-    /// - Parameter isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
+    /// - Parameters:
+    ///   - command: Who asks, so that it can be said how to ask for one of several.
+    ///   - isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
     /// - Throws: If there is none, or more than one, after that has been said.
-    func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
+    func find(for command: any ParsableCommand.Type, isPatient: Bool = false) throws -> (
+        FoundProcess, AttachedProcess.Successor
+    ) {
         let found: FoundProcess
         if isPatient {
             if let path, let objection = Discovery.objection(to: path) {
@@ -29,7 +33,7 @@ struct TargetOptions: ParsableArguments {
                 return try? Discovery.process(at: path, within: 1)
             }
         } else {
-            found = try self.named() ?? self.only()
+            found = try self.named() ?? self.only(for: command)
         }
         try found.check()
         return (found, self.path == nil ? .sameName : .samePath)
@@ -46,9 +50,11 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
-    private func only() throws -> FoundProcess {
+    private func only(for command: any ParsableCommand.Type) throws -> FoundProcess {
         let discovery = Discovery.look()
-        guard discovery.processes.count == 1 else { throw discovery.complain() }
+        guard discovery.processes.count == 1 else {
+            throw discovery.complain(asking: command.configuration.commandName ?? "attach")
+        }
         return discovery.processes[0]
     }
 }

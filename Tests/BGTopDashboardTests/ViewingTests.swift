@@ -216,6 +216,32 @@ import Testing
         #expect(sitting.model.detail?.id == id)
     }
 
+    @Test func `who comes to see what is wrong begins with the worst, and can read all of it at 80 columns`() {
+        var sitting = Sitting(size: Size(columns: 80, rows: 24))
+        let late = sitting.run("a-task-with-rather-a-long-name")
+        sitting.tell(.warning(TaskWarning(id: late, kind: .selfDeadlock, message: "is wrong")))
+        sitting.wait(.milliseconds(100))
+        // It was the worst until something worse came, which nobody has seen yet.
+        let rule = sitting.model.warnings.cursor.selected
+        #expect(rule != nil)
+        let thread = PoolStatus.BlockedThread(task: late, since: sitting.model.shown.now)
+        let pool = PoolStatus(
+            pool: .library,
+            width: 1,
+            busy: 1,
+            lag: .seconds(1),
+            blockedThreads: [thread],
+            blockedSince: sitting.model.shown.now
+        )
+        sitting.tell(.pools([pool]))
+        sitting.wait(.milliseconds(100))
+        sitting.press("4")
+        #expect(sitting.model.warnings.selected?.id == sitting.model.warnings.rows.first?.id)
+        #expect(sitting.model.warnings.selected?.id != rule)
+        let words = sitting.screen.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(sitting.model.warnings.rows.allSatisfy { words.contains($0.summary) })
+    }
+
     @Test func `the log holds what the application wrote, and stays with the newest line`() {
         var sitting = Sitting(size: Size(columns: 100, rows: 16))
         for number in 1...50 { sitting.tell(.log(LogLine(level: .info, label: "shop", message: "line \(number)."))) }

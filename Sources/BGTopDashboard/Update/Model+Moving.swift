@@ -44,6 +44,8 @@ extension Model {
 extension Model {
     mutating func show(_ tab: Tab) {
         self.detail = nil
+        // Who comes to see what is wrong begins with the worst, not with what was that before anybody looked.
+        if tab == .warnings, self.tab != tab { self.warnings.cursor = ListCursor() }
         self.tab = tab
         self.refresh()
     }

@@ -28,7 +28,7 @@ struct WarningRule: Sendable {
         .libraryPoolBlocked, .globalPoolBlocked, .selfDeadlock,
         .threadHeld, .uncooperative, .stuck, .overdue, .starved, .blockingHandler, .escapedChild, .failingRepeatedly, .refusing,
         .queueFull, .callersWaiting,
-        .longPoll, .intakeHeld,
+        .longPoll, .longRun, .intakeHeld,
     ]
 
     func warning(about store: TaskStore) -> RowWarning? {

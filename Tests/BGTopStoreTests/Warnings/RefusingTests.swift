@@ -38,6 +38,25 @@ struct RefusingTests {
         #expect(server.store.headline.text == "nothing waits, nothing is stuck")
     }
 
+    @Test func `what is over is told as such, however much it was`() {
+        var server = WatchedServer()
+        server.wait(.seconds(60))
+        self.refuse(120, .full, by: &server)
+        server.wait(.seconds(2))
+        #expect(server.store.headline.text == "12 submissions a second are refused, for want of room.")
+        server.wait(.seconds(1))
+        #expect(server.store.headline.text == "120 submissions were refused in the last 10 s, for want of room.")
+    }
+
+    @Test func `what was refused while intake was held is no reason to resume it once it is open`() throws {
+        var server = WatchedServer()
+        server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: true, callersWaiting: 0)))
+        self.refuse(20, .held, by: &server)
+        #expect(try #require(server.store.warnings.first).advice.hasPrefix("Resume intake"))
+        server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: false, callersWaiting: 0)))
+        #expect(try #require(server.store.warnings.first).advice == "Intake is open again.")
+    }
+
     @Test func `how much is refused is said as exactly as a gauge shows it`() {
         var server = WatchedServer()
         server.wait(.seconds(2))
@@ -107,6 +126,7 @@ struct RefusingTests {
         advice: String
     ) throws {
         var server = WatchedServer()
+        server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: true, callersWaiting: 0)))
         self.refuse(2, .full, by: &server)
         self.refuse(3, reason, by: &server)
         let warning = try #require(server.store.warnings.first)

@@ -34,10 +34,11 @@ struct WarningsView {
         max(1, body.rows / Self.entryRows(in: body))
     }
 
-    /// Where there is room, what is wrong stands beside its rule; what to do stands below, and may take two lines.
+    /// Where there is room, what is wrong stands beside its rule; what to do stands below. Each may take two lines: here is where all of
+    /// it can be read.
     private static func entryRows(in body: Area) -> Int {
         if body.rows < 6 { return 1 }
-        return Self.isWide(body.columns) ? 3 : 4
+        return Self.isWide(body.columns) ? 4 : 5
     }
 
     private static func isWide(_ columns: Int) -> Bool { columns >= 110 }
@@ -51,13 +52,28 @@ struct WarningsView {
         if warning.count > 1 { title.add(" (\(warning.count.grouped))", .strong) }
         var lines = [title]
         if Self.isWide(columns) {
-            lines[0].pad(to: indent + 26)
-            lines[0].add(" \(warning.summary)")
+            let start = indent + 27
+            let summary = Self.inTwoLines(warning.summary, width: columns - start - 1)
+            lines[0].pad(to: start)
+            lines[0].add(summary[0])
+            lines += summary.dropFirst().map { self.indented($0, by: start, role: .plain, theme) }
         } else {
-            lines.append(self.indented(warning.summary, by: RowMark.width + 4, role: .plain, theme))
+            let start = RowMark.width + 4
+            lines += Self.inTwoLines(warning.summary, width: columns - start - 1).map {
+                self.indented($0, by: start, role: .plain, theme)
+            }
         }
-        let advice = Paragraph.wrapped(warning.advice, width: max(1, columns - indent - 1)).prefix(2)
-        return lines + advice.map { self.indented($0, by: indent, role: .muted, theme) }
+        return lines
+            + Self.inTwoLines(warning.advice, width: columns - indent - 1).map {
+                self.indented($0, by: indent, role: .muted, theme)
+            }
+    }
+
+    /// At least one; what does not fit into two stands at the end of the second, to be cut where it ends.
+    private static func inTwoLines(_ text: String, width: Int) -> [String] {
+        let lines = Paragraph.wrapped(text, width: max(1, width))
+        guard let first = lines.first else { return [""] }
+        return lines.count > 1 ? [first, lines.dropFirst().joined(separator: " ")] : [first]
     }
 
     private func indented(_ text: String, by columns: Int, role: Role, _ theme: Theme) -> StyledText {

@@ -14,8 +14,10 @@ extension WarningRule {
         let total = store.refusedLately
         guard total > 0, let (most, _) = counts.max(by: { $0.1 < $1.1 }) else { return nil }
         let perSecond = store.refusedPerSecond
+        // What is over is told as such, although it is still spoken of.
+        let goesOn = store.refused(inLast: Refusal.goesOnFor) > 0
         let what =
-            perSecond >= 1
+            goesOn && perSecond >= 1
             ? perSecond.proseRate + (perSecond.proseRate == "1" ? " submission a second is" : " submissions a second are")
                 + " refused"
             : total.prose("submission was", "submissions were") + " refused in the last \(seconds) s"
@@ -26,7 +28,7 @@ extension WarningRule {
             summary: "\(what)\(crowd.map { ": \($0.sentence)" } ?? ", \(most.cause)").",
             count: Int(clamping: total),
             name: crowd?.name,
-            advice: most.advice
+            advice: most.reason == .held && store.capacity?.isIntakeHeld != true ? "Intake is open again." : most.advice
         )
     }
 }
@@ -38,6 +40,9 @@ private struct Refusal {
     let cause: String
     /// What to do, where it is not what the rule says.
     let advice: String?
+
+    /// For how many seconds refusing is told as something that goes on.
+    static let goesOnFor: Int64 = 2
 
     /// Where two are as many, the earlier counts.
     static let all = [

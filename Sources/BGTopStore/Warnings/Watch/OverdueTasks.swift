@@ -27,6 +27,9 @@ struct OverdueTasks: Sendable {
     /// The one that has run longest.
     private(set) var worst: Task?
     private(set) var count = 0
+    /// Of those whose kind has ended too rarely to be sure, and that run for longer than it did, the one that was submitted first.
+    private(set) var incomparable: TaskRow?
+    private(set) var incomparableCount = 0
 
     init(of store: TaskStore) {
         let holders = store.threadHolders
@@ -35,10 +38,14 @@ struct OverdueTasks: Sendable {
             let since = Self.countedSince(live[position], in: store)
             guard let since, store.now - since >= store.thresholds.overdueAfter else { continue }
             let row = live[position]
-            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !Self.isGettingOn(row, in: store),
-                let usual = Self.usual(for: row, in: store),
-                store.now - since >= usual.duration * max(1, store.thresholds.overdueAfterUsual)
-            else { continue }
+            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !Self.isGettingOn(row, in: store) else {
+                continue
+            }
+            guard let usual = Self.usual(for: row, in: store) else {
+                if Self.mayBeLong(row, in: store) { self.add(incomparable: row) }
+                continue
+            }
+            guard store.now - since >= usual.duration * max(1, store.thresholds.overdueAfterUsual) else { continue }
             self.add(Task(row: row, usual: usual), at: store.now)
         }
     }
@@ -61,6 +68,11 @@ struct OverdueTasks: Sendable {
         }
     }
 
+    private mutating func add(incomparable row: TaskRow) {
+        self.incomparable = self.incomparable ?? row
+        self.incomparableCount += 1
+    }
+
     /// Since when it can have run on; nil for what does not run, or was asked to stop, of which others speak.
     private static func countedSince(_ row: TaskRow, in store: TaskStore) -> TaskInstant? {
         guard row.state == .running, let startedAt = row.startedAt else { return nil }
@@ -71,5 +83,13 @@ struct OverdueTasks: Sendable {
     private static func isGettingOn(_ row: TaskRow, in store: TaskStore) -> Bool {
         let said = row.nodes.listed.map { $0.endedAt ?? $0.startedAt } + (row.progress.map { [$0.at] } ?? [])
         return said.max().map { store.now - $0 < store.thresholds.stuckAfter } ?? false
+    }
+
+    /// Whether it has run for far longer than the few of its name that have succeeded, if any has.
+    private static func mayBeLong(_ row: TaskRow, in store: TaskStore) -> Bool {
+        let name = store.nameTable[row.name]
+        // What is counted together with other names has no history of its own.
+        guard name.name == row.task.name, let ran = row.ran(at: store.now) else { return false }
+        return name.run.summary.map { ran >= $0.longest * max(1, store.thresholds.overdueAfterUsual) } ?? true
     }
 }

@@ -1,0 +1,25 @@
+import BackgroundWorkEvents
+
+extension WarningRule {
+    /// Of a server that has not done much yet: what runs on may hang or be long by nature, and too little has ended to tell which.
+    static let longRun = Self(
+        name: "long run",
+        severity: .notice,
+        advice: "If its kind does not take so long, see where it waits, and give what that calls a timeout; or cancel it."
+    ) { store in
+        guard !store.isPoolBlocked else { return nil }
+        let tasks = OverdueTasks(of: store)
+        guard let row = tasks.incomparable, let ran = row.ran(at: store.now) else { return nil }
+        let known =
+            switch store.nameTable[row.name].run.summary {
+            case nil: "none of its name has succeeded yet"
+            case let runs? where runs.count == 1: "the one of its name that succeeded took \(runs.longest.prose)"
+            case let runs?: "the \(runs.count.prose) of its name that succeeded took \(runs.longest.prose) at most"
+            }
+        return Finding(
+            summary: "\(row.title) has run for \(ran.prose); \(known).",
+            count: tasks.incomparableCount,
+            task: row.id
+        )
+    }
+}
