@@ -26,9 +26,10 @@ struct OwnSequences {
         String(validating: bytes, as: UTF8.self).map { self.foreign(in: $0) } ?? ["bytes that are no UTF-8"]
     }
 
-    /// - Returns: The same, where no sequence is our own.
+    /// - Returns: The same, where no sequence is our own, and nothing moves but to the next line.
     static func foreign(inPlain text: String) -> [String] {
-        text.utf8.contains(0x1B) ? ["an escape"] : self.foreign(in: text)
+        let controls = text.unicodeScalars.filter { $0.value < 0x20 && $0 != "\n" }
+        return controls.isEmpty ? self.foreign(in: text) : controls.map { $0.escaped(asASCII: true) }
     }
 
     /// Most of it is ASCII that stands for itself: no need to look that up.
