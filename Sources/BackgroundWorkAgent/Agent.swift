@@ -25,7 +25,7 @@ final class Agent: Sendable {
     let commands: any TaskControl
     let control: BackgroundWorkAgent.Control
     let limits: AgentLimits
-    let logger: Logger
+    let log: ViewerLog
     let hello: Hello
     /// Where viewers find the process.
     let path: String
@@ -50,7 +50,7 @@ final class Agent: Sendable {
         self.commands = agent.commands
         self.control = agent.control
         self.limits = agent.limits
-        self.logger = agent.logger
+        self.log = ViewerLog(agent.logger, linesPerMinute: agent.limits.logLines)
         self.path = path
         self.file = SocketFile(path)
         self.group = group
@@ -93,7 +93,7 @@ final class Agent: Sendable {
         channel.peer.flatMapThrowing { peer in
             let operations = channel.pipeline.syncOperations
             guard peer.mayWatch(processOf: geteuid()) else {
-                self.logger.warning("A process of user \(peer.user) wanted to watch, and may not.")
+                self.log.write(.warning, "A process of user \(peer.user) wanted to watch, and may not.")
                 let refusal = "Only user \(geteuid()), whose process this is, and root may watch it: you are user \(peer.user)."
                 return try operations.addHandler(TurnedAwayHandler(refusal: refusal))
             }
@@ -101,16 +101,16 @@ final class Agent: Sendable {
             switch self.add(handler, of: channel) {
             case .added: try operations.addHandler(handler)
             case .full:
-                self.logger.warning("A connection was turned away: there are \(self.limits.connections).")
+                self.log.write(.warning, "A connection was turned away: there are \(self.limits.connections).")
                 let refusal = "This process has \(self.limits.connections) connections, and takes no more."
                 try operations.addHandler(TurnedAwayHandler(refusal: refusal))
             case .ending:
-                self.logger.info("A viewer was turned away: the process is ending.")
+                self.log.write(.info, "A viewer was turned away: the process is ending.")
                 // A refusal would be final, and somebody else may soon be in this process's place.
                 try operations.addHandler(TurnedAwayHandler(refusal: nil))
             }
         }.flatMapErrorThrowing { error in
-            self.logger.warning("A viewer could not be attached: \(error)")
+            self.log.write(.warning, "A viewer could not be attached: \(error)")
             throw error
         }
     }
@@ -144,7 +144,7 @@ final class Agent: Sendable {
             return true
         }
         guard !isAdmitted else { return nil }
-        self.logger.warning("A viewer was turned away: \(self.limits.viewers) are attached.")
+        self.log.write(.warning, "A viewer was turned away: \(self.limits.viewers) are attached.")
         return "\(self.limits.viewers) viewers are attached to this process, and it takes no more: close one of them."
     }
 

@@ -20,6 +20,8 @@ struct AgentLimits: Sendable {
     var stall = TimeAmount.seconds(30)
     /// Frames of one viewer in a second, whatever is in them.
     var requests = 200
+    /// Lines of the log about viewers in a minute.
+    var logLines = 60
     /// How long a process that ends waits for its viewers to take the last that there is to tell.
     var farewell = TimeAmount.seconds(2)
 }

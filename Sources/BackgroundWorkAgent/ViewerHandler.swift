@@ -37,13 +37,14 @@ final class ViewerHandler: ChannelInboundHandler {
     /// Nil where nothing is waited for.
     private var watchdog: Scheduled<Void>?
     private var heartbeat: Scheduled<Void>?
-    private var allowance = RequestAllowance()
+    private var allowance: Allowance
     /// Requests that were refused.
     private var refused = 0
 
     init(agent: Agent, peer: Peer) {
         self.agent = agent
         self.peer = peer
+        self.allowance = Allowance(agent.limits.requests, per: .seconds(1))
     }
 
     // MARK: - The connection
@@ -91,13 +92,13 @@ final class ViewerHandler: ChannelInboundHandler {
         self.state = .ended
         self.pending = PendingFrames([])
         if self.refused > 1 {
-            self.agent.logger.notice("\(self.refused) requests of a viewer were refused.", metadata: self.metadata)
+            self.agent.log.write(.notice, "\(self.refused) requests of a viewer were refused.", metadata: self.metadata)
         }
     }
 
     /// Ends the connection of somebody who does not keep to what was agreed.
     private func cutOff(_ context: ChannelHandlerContext, _ what: String) {
-        self.agent.logger.warning("A viewer was cut off: it \(what)\(what.hasSuffix(".") ? "" : ".")", metadata: self.metadata)
+        self.agent.log.write(.warning, "A viewer was cut off: it \(what)\(what.hasSuffix(".") ? "" : ".")", metadata: self.metadata)
         self.end()
         context.close(promise: nil)
     }
@@ -144,7 +145,7 @@ final class ViewerHandler: ChannelInboundHandler {
     }
 
     private func take(_ message: RequestMessage, _ context: ChannelHandlerContext) {
-        guard self.allowance.take(at: .now(), perSecond: self.agent.limits.requests) else {
+        guard self.allowance.take(at: .now()) else {
             return self.cutOff(context, "sent more than \(self.agent.limits.requests) frames in a second")
         }
         switch (self.state, message) {
@@ -155,7 +156,7 @@ final class ViewerHandler: ChannelInboundHandler {
         // What a newer one says besides, and what comes too late.
         case (.watching, .unknown), (.leaving, .unknown), (.left, .unknown), (.left, .request): break
         case (_, .refusal(let reason)):
-            self.agent.logger.info("A viewer went away: \(reason.inOneLine)", metadata: self.metadata)
+            self.agent.log.write(.info, "A viewer went away: \(reason.inOneLine)", metadata: self.metadata)
             self.end()
             context.close(promise: nil)
         default:
@@ -168,7 +169,7 @@ final class ViewerHandler: ChannelInboundHandler {
             return self.refuse(objection, context)
         }
         self.stopWatching()
-        self.agent.logger.info("A viewer is attached.", metadata: self.metadata)
+        self.agent.log.write(.info, "A viewer is attached.", metadata: self.metadata)
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
         // Called by whatever thread caused an event, for the first of those that then wait to be told.
@@ -200,7 +201,7 @@ final class ViewerHandler: ChannelInboundHandler {
             self.refused += 1
             // Once: nobody fills the log who asks and asks.
             if self.refused == 1 {
-                self.agent.logger.notice("Refused to a viewer: \(entry.command).", metadata: self.metadata)
+                self.agent.log.write(.notice, "Refused to a viewer: \(entry.command).", metadata: self.metadata)
             }
             // Who does not take the answers gets none: they would pile up.
             guard context.channel.isWritable else { return }

@@ -1,4 +1,6 @@
 import BackgroundWorkEvents
+import InMemoryLogging
+import Logging
 import NIOCore
 import Synchronization
 import Testing
@@ -131,9 +133,27 @@ import Testing
     }
 
     @Test func `so many requests may come in a second`() {
-        var allowance = RequestAllowance()
+        var allowance = Allowance(3, per: .seconds(1))
         let start = NIODeadline.uptimeNanoseconds(5_000_000_000)
         let moments = [start, start, start, start + .milliseconds(999), start + .seconds(1)]
-        #expect(moments.map { allowance.take(at: $0, perSecond: 3) } == [true, true, true, false, true])
+        #expect(moments.map { allowance.take(at: $0) } == [true, true, true, false, true])
+    }
+
+    @Test func `who connects again and again fills no log`() {
+        let handler = InMemoryLogHandler()
+        var logger = Logger(label: "agent") { _ in handler }
+        logger.logLevel = .notice
+        let log = ViewerLog(logger, linesPerMinute: 2)
+        let start = NIODeadline.uptimeNanoseconds(60_000_000_000)
+        for seconds in [0, 1, 2, 3, 59, 60, 61] as [Int64] {
+            log.write(.info, "attached", at: start + .seconds(seconds))
+            log.write(.warning, "cut off after \(seconds) s", at: start + .seconds(seconds))
+        }
+        let leftOut = "Viewers give so much to log that the rest of this minute is left out."
+        #expect(
+            handler.entries.map { "\($0.message)" } == [
+                "cut off after 0 s", "cut off after 1 s", leftOut, "cut off after 60 s", "cut off after 61 s",
+            ]
+        )
     }
 }
