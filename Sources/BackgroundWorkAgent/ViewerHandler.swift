@@ -98,7 +98,11 @@ final class ViewerHandler: ChannelInboundHandler {
 
     /// Ends the connection of somebody who does not keep to what was agreed.
     private func cutOff(_ context: ChannelHandlerContext, _ what: String) {
-        self.agent.log.write(.warning, "A viewer was cut off: it \(what)\(what.hasSuffix(".") ? "" : ".")", metadata: self.metadata)
+        self.agent.log.write(
+            .warning,
+            "A viewer was cut off: it \(what)\(what.hasSuffix(".") ? "" : ".")",
+            metadata: self.metadata
+        )
         self.end()
         context.close(promise: nil)
     }

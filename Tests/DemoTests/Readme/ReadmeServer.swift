@@ -1,8 +1,6 @@
 import BackgroundWork
 import HTTPTypes
 import Hummingbird
-import ServiceLifecycle
-import UnixSignals
 
 /// The server of the README, line for line: that it compiles is what it is here for.
 func runReadmeServer() async throws {
@@ -16,12 +14,8 @@ func runReadmeServer() async throws {
         return Response(status: .accepted)
     }
 
-    let server = Application(router: router)
-    try await ServiceGroup(
-        services: [tasks, server],
-        gracefulShutdownSignals: [.sigterm, .sigint],
-        logger: server.logger
-    ).run()
+    // What is in front stops last: on SIGTERM the server takes no more requests, and then the tasks are drained.
+    try await Application(router: router, services: [tasks]).runService()
 }
 
 private func sendWelcome() async throws {}

@@ -1,9 +1,37 @@
+import BackgroundWork
+import BackgroundWorkEvents
 import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
 import Testing
 
 struct `The README` {
     @Test func `shows a server that compiles`() throws {
-        try self.expect("ReadmeServer.swift", toContainTheListingWith: "ServiceGroup(")
+        try self.expect("ReadmeServer.swift", toContainTheListingWith: "runService(")
+    }
+
+    @Test func `shows the place in front of the server, where tasks are drained when it has stopped`() async throws {
+        let tasks = BackgroundTasks()
+        let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
+        let server = Application(
+            router: Router(),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            services: [tasks],
+            onServerRunning: { _ in isListening.yield() }
+        )
+        // What a signal does to runService, without one.
+        let services = ServiceGroup(services: [server], logger: server.logger)
+        async let run: Void = services.run()
+        _ = await listening.first { true }
+        let gate = Gate()
+        let task = try await tasks.add("send-email") { try await gate.wait() }
+        await services.triggerGracefulShutdown()
+        for await _ in tasks.events() where tasks.snapshot().drain.phase != .accepting { break }
+        gate.open()
+        try await run
+        // Throws unless it came to its own end.
+        try await task.value
     }
 
     @Test func `shows parts that compile`() throws {
