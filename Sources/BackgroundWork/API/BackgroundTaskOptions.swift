@@ -8,7 +8,7 @@ public struct BackgroundTaskOptions: Sendable {
     public var timeout: Duration?
     /// Facts for whoever watches, in the order in which they are shown.
     public var fields: [TaskDescription.Field]
-    /// Where the work came from, such as `POST /orders`: becomes the first field, under ``TaskDescription/Field/origin``.
+    /// Where the work came from, such as `POST /orders`: becomes the first field, under `TaskDescription.Field.origin`.
     public var origin: String?
     /// Whether the operation is called only when the response to the request that is being answered has been sent, or its connection failed.
     ///
