@@ -40,13 +40,22 @@ struct BGTop: ParsableCommand {
         guard StandardStream.isInteractive, !self.viewing.plain else { throw discovery.complain() }
         try Program.checkTerminal()
         switch try self.choice(discovery) {
-        case .process(let index):
-            try dashboard.run(discovery.processes[index], successor: .sameName)
+        case .process(let path): try dashboard.run(self.process(at: path), successor: .sameName)
         case .demo: try self.runDemo()
         case .wait:
             let found = AttachedDashboard.wait(for: "a process that can be watched") { Discovery.look().processes.first }
             try dashboard.run(found, successor: .sameName)
         case .quit: break
+        }
+    }
+
+    /// The one that was chosen, which may be gone since.
+    private func process(at path: String) throws -> FoundProcess {
+        do {
+            return try Discovery.process(at: path)
+        } catch {
+            Program.complain("\(error)")
+            throw ExitCode.unavailable
         }
     }
 
@@ -61,11 +70,21 @@ struct BGTop: ParsableCommand {
         do {
             return try StartScreen.run(
                 self.viewing.dashboardOptions(),
-                processes: discovery.processes.map(\.summary),
-                places: discovery.places.map { "\($0.path): \($0.result)" }
+                offer: discovery.offer,
+                look: { Discovery.look().offer }
             )
         } catch {
             throw ValidationError("\(error)")
         }
+    }
+}
+
+extension Discovery {
+    /// As the start screen lists it.
+    fileprivate var offer: StartScreen.Offer {
+        StartScreen.Offer(
+            processes: self.processes.map { StartScreen.Offer.Process(id: $0.path, summary: $0.summary) },
+            places: self.places.map { "\($0.path): \($0.result)" }
+        )
     }
 }

@@ -48,10 +48,11 @@ import Testing
     func `the start screen looks as it did`(page: StartView.Page) throws {
         try Self.golden("start-\(page)", Shot.small).check(
             Looks {
-                StartView(page: page, places: ["/run/user/1000/bgtop: nobody there", "/tmp/bgtop-1000: not there"]).frame(
-                    size: Shot.small,
-                    theme: $0
-                )
+                StartView(.init(places: ["/run/user/1000/bgtop: nobody there", "/tmp/bgtop-1000: not there"]), page: page)
+                    .frame(
+                        size: Shot.small,
+                        theme: $0
+                    )
             }.text
         )
     }

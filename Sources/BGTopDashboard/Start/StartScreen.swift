@@ -16,10 +16,35 @@ public enum StartScreen {
         Every task is bounded, observed, and drained when the server stops.
         """
 
+    /// What there is to choose from.
+    public struct Offer: Hashable, Sendable {
+        /// A process that can be watched.
+        public struct Process: Hashable, Sendable {
+            /// What it is chosen by; no two share one.
+            public let id: String
+            /// Which it is, for a person.
+            public let summary: String
+
+            public init(id: String, summary: String) {
+                self.id = id
+                self.summary = summary
+            }
+        }
+
+        public let processes: [Process]
+        /// Where was looked for them, and what came of it, a line each.
+        public let places: [String]
+
+        public init(processes: [Process] = [], places: [String] = []) {
+            self.processes = processes
+            self.places = places
+        }
+    }
+
     /// What the person wants.
     public enum Choice: Hashable, Sendable {
-        /// To watch one of the processes, by its place in the list.
-        case process(Int)
+        /// To watch the process with this ID.
+        case process(String)
         /// To watch the first process that there will be.
         case wait
         /// The demo server, here and now.
@@ -30,26 +55,34 @@ public enum StartScreen {
     /// Takes the terminal, asks, and gives the terminal back. Blocks the calling thread.
     ///
     /// - Parameters:
-    ///   - processes: What can be watched, a line each.
-    ///   - places: Where was looked for it, and what came of it, a line each.
+    ///   - offer: What there is to choose from at first.
+    ///   - look: Finds out what there is now: called every second, on a thread of its own, and may block it.
     /// - Throws: An error whose description is a sentence for a person, if there is no terminal that could show it.
     public static func run(
         _ options: Dashboard.Options = .init(),
-        processes: [String] = [],
-        places: [String] = []
+        offer: Offer,
+        look: @escaping @Sendable () -> Offer
     ) throws -> Choice {
         let terminal = try TerminalSession(
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
         )
         defer { terminal.restore().replay() }
-        let view = StartView(processes: processes, places: places)
-        return Self.run(view, on: terminal, theme: options.theme ?? .standard)
+        let lookout = Lookout(look, waker: terminal.waker)
+        defer { lookout.end() }
+        return Self.run(StartView(offer), on: terminal, theme: options.theme ?? .standard, news: lookout.takeNews)
     }
 
-    static func run(_ view: StartView, on terminal: some DashboardTerminal, theme: ThemeName = .standard) -> Choice {
+    /// - Parameter news: What there is to choose from now, if that has been found out since it was asked last.
+    static func run(
+        _ view: StartView,
+        on terminal: some DashboardTerminal,
+        theme: ThemeName = .standard,
+        news: () -> Offer? = { nil }
+    ) -> Choice {
         let theme = terminal.theme(theme)
         var view = view
         while true {
+            if let offer = news() { view.take(offer) }
             terminal.show(view.frame(size: terminal.size, theme: theme))
             for input in terminal.wait(until: nil) {
                 switch input {

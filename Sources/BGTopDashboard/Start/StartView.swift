@@ -7,13 +7,35 @@ struct StartView {
         case instrument
     }
 
-    var page = Page.choice
-    /// What can be watched, a line each.
-    var processes: [String] = []
-    /// Where was looked for it, a line each.
-    var places: [String] = []
-    /// Which of the processes Enter means.
-    private(set) var selected = 0
+    private(set) var page: Page
+    private var offer: StartScreen.Offer
+    /// The ID of the process that Enter means; nil where nobody has chosen one of those that there are now.
+    private var selected: String?
+
+    init(_ offer: StartScreen.Offer = .init(), page: Page = .choice) {
+        self.page = page
+        self.offer = offer
+        self.selected = offer.processes.first?.id
+    }
+
+    /// Takes what there is to choose from now. Where the selected process is gone none is selected: Enter may be on its way, and was
+    /// meant for no other.
+    mutating func take(_ offer: StartScreen.Offer) {
+        if self.offer.processes.isEmpty {
+            self.selected = offer.processes.first?.id
+        } else if !offer.processes.contains(where: { $0.id == self.selected }) {
+            self.selected = nil
+        }
+        self.offer = offer
+    }
+
+    private var processes: [StartScreen.Offer.Process] { self.offer.processes }
+    private var position: Int? { self.processes.firstIndex { $0.id == self.selected } }
+
+    private mutating func select(_ position: Int) {
+        guard !self.processes.isEmpty else { return }
+        self.selected = self.processes[min(max(0, position), self.processes.count - 1)].id
+    }
 
     /// Does what a key does on this page.
     ///
@@ -25,9 +47,9 @@ struct StartView {
         case (.choice, "i"): self.page = .instrument
         case (.choice, "w") where self.processes.isEmpty: return .wait
         case (.choice, "d") where !self.processes.isEmpty: return .demo
-        case (.choice, .enter): return self.processes.isEmpty ? .demo : .process(self.selected)
-        case (.choice, .up), (.choice, "k"): self.selected = max(0, self.selected - 1)
-        case (.choice, .down), (.choice, "j"): self.selected = max(0, min(self.processes.count - 1, self.selected + 1))
+        case (.choice, .enter): return self.processes.isEmpty ? .demo : self.selected.map(StartScreen.Choice.process)
+        case (.choice, .up), (.choice, "k"): self.select((self.position ?? self.processes.count) - 1)
+        case (.choice, .down), (.choice, "j"): self.select((self.position ?? -1) + 1)
         default: break
         }
         return nil
@@ -40,7 +62,12 @@ struct StartView {
             return canvas.frame
         }
         var area = Area(size)
-        let state = self.processes.isEmpty ? "nothing to watch yet " : "\(self.processes.count) processes to watch "
+        let state =
+            switch self.processes.count {
+            case 0: "nothing to watch yet "
+            case 1: "1 process to watch "
+            case let count: "\(count) processes to watch "
+            }
         canvas.draw(
             StyledText(theme, " bgtop", .strong),
             trailing: StyledText(theme, state, .muted),
@@ -65,9 +92,9 @@ struct StartView {
             Self.entry("w", "wait for a process", "bgtop attach --wait", theme),
             Self.entry("q", "quit", "", theme),
         ]
-        if !self.places.isEmpty {
+        if !self.offer.places.isEmpty {
             lines += [StyledText(theme), StyledText(theme, " Looked in", .muted)]
-            lines += self.places.map { StyledText(theme, "   \($0)", .muted) }
+            lines += self.offer.places.map { StyledText(theme, "   \($0)", .muted) }
         }
         canvas.draw(lines, in: area)
     }
@@ -84,11 +111,15 @@ struct StartView {
             footer.add(" \(words)   ")
         }
         canvas.draw(footer, in: area.takeBottom(1))
-        let first = max(0, self.selected - area.rows + 1)
-        for (index, process) in self.processes.enumerated().dropFirst(first).prefix(area.rows) {
-            let isSelected = index == self.selected
+        let first = max(0, (self.position ?? 0) - area.rows + 1)
+        for process in self.processes.dropFirst(first).prefix(area.rows) {
+            let isSelected = process.id == self.selected
             canvas.draw(
-                StyledText(theme, isSelected ? " > \(process)" : "   \(process)", isSelected ? .strong : .plain),
+                StyledText(
+                    theme,
+                    isSelected ? " > \(process.summary)" : "   \(process.summary)",
+                    isSelected ? .strong : .plain
+                ),
                 in: area.takeTop(1)
             )
         }
