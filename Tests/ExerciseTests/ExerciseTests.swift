@@ -1,6 +1,7 @@
 import BGTopLessons
 import BGTopTeaching
 import ExerciseJudges
+import Foundation
 import TestSupport
 import Testing
 
@@ -12,7 +13,10 @@ struct ExerciseTests {
     static let right = Answers.all.flatMap { answers in answers.right.map { Named("\(answers.number) \($0.name)", $0.value) } }
     static let wrong = Answers.all.flatMap { answers in answers.wrong.map { Named("\(answers.number) \($0.name)", $0) } }
 
-    @Test(arguments: Answers.all.map { Named("\($0.number)", $0) })
+    /// Where what is shipped is what is checked: who solves an exercise changes it, and is to see no test fail for that.
+    private static let isShipped = ProcessInfo.processInfo.environment["CI"] != nil
+
+    @Test(.enabled(if: Self.isShipped, "only .ci/run checks it"), arguments: Answers.all.map { Named("\($0.number)", $0) })
     func `it fails as it is shipped`(answers: Named<Answers>) async throws {
         let exercise = try #require(Exercise.all.first { $0.number == answers.value.number })
         await self.expect(answers.value.shipped, of: exercise)
