@@ -91,8 +91,9 @@ package final class TerminalSession {
 // MARK: - Showing
 
 extension TerminalSession {
-    /// Shows `frame`, which has ``size``, sending only what differs from the last one. Never blocks: while a slow terminal, or a line that says that
-    /// it is slow, still has a frame to digest, the newest one waits and those between are left out.
+    /// Shows `frame`, sending only what differs from the last one; nothing of one that does not have this ``size``. Never blocks:
+    /// while a slow terminal, or a line that says that it is slow, still has a frame to digest, the newest one waits and those
+    /// between are left out.
     package func show(_ frame: Frame) {
         self.frame = frame
         self.draw()
