@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a snapshot of very many tasks comes in many frames and is one event`() throws {
         var random = RandomEvents(seed: 1)
-        let snapshot = random.snapshot(live: 3_000)
+        let snapshot = random.snapshot(live: 1_500)
         let event = TaskEvent(at: TaskInstant(nanoseconds: 7), .snapshot(snapshot))
         let frames = FrameWriter.frames([event])
         #expect(frames.count > 2)

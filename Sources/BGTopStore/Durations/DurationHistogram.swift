@@ -49,17 +49,35 @@ struct DurationHistogram: Sendable {
     }
 
     private var buckets: [(bound: Int64, count: UInt64)] {
-        self.microseconds.recordedValues().map { (Int64($0.value) * 1_000 + 999, UInt64($0.count)) }
+        self.recorded.map { (Int64($0.values.upperBound) * 1_000 - 1, $0.count) }
     }
 
     var summary: DurationSummary? { self.distribution().summary }
 
     /// What has been recorded, step by step; shortest first.
     var steps: [DurationStep] {
-        self.microseconds.recordedValues().map { step in
-            let lowest = Int64(self.microseconds.lowestEquivalentForValue(step.value))
-            let next = Int64(self.microseconds.nextNonEquivalentForValue(step.value))
-            return DurationStep(nanoseconds: lowest * 1_000..<next * 1_000, count: UInt64(step.count))
+        self.recorded.map { step in
+            DurationStep(
+                nanoseconds: Int64(step.values.lowerBound) * 1_000..<Int64(step.values.upperBound) * 1_000,
+                count: step.count
+            )
         }
+    }
+
+    /// The microseconds that are not told apart, and how many there were of them; of those that occurred, in ascending order.
+    ///
+    /// The histogram's own sequence begins at zero, which for durations of seconds is two thirds of the way.
+    private var recorded: [(values: Range<UInt64>, count: UInt64)] {
+        var steps: [(values: Range<UInt64>, count: UInt64)] = []
+        var value = self.microseconds.lowestEquivalentForValue(self.microseconds.min)
+        var left = self.count
+        while left > 0 {
+            let next = self.microseconds.nextNonEquivalentForValue(value)
+            let count = UInt64(self.microseconds.countForValue(value))
+            if count > 0 { steps.append((value..<next, count)) }
+            left -= count
+            value = next
+        }
+        return steps
     }
 }

@@ -23,7 +23,7 @@ struct RecentDurations: Sendable {
 
     var summary: DurationSummary? {
         var all = DurationHistogram()
-        for histogram in self.histograms { all.add(histogram) }
+        for histogram in self.histograms where histogram.count > 0 { all.add(histogram) }
         return all.summary
     }
 
