@@ -5,6 +5,6 @@ import DemoServer
 @main
 enum BGTopDemo {
     static func main() {
-        Program.run(DemoCommand.self)
+        Program.run(DemoOptions.self)
     }
 }

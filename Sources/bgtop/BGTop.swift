@@ -19,7 +19,7 @@ struct BGTop: ParsableCommand {
         subcommands: [
             AttachCommand.self, ListCommand.self, SnapshotCommand.self, EventsCommand.self, WaitCommand.self,
             ReplayCommand.self, ExportCommand.self,
-            DemoCommand.self, LearnCommand.self, WorldCommand.self, InstrumentCommand.self,
+            DemoOptions.self, LearnCommand.self, WorldCommand.self, InstrumentCommand.self,
         ]
     )
 
@@ -61,8 +61,8 @@ struct BGTop: ParsableCommand {
 
     /// As `bgtop demo` with the options that were given here.
     private func runDemo() throws {
-        var demo = try DemoCommand.parse([])
-        (demo.options.viewing, demo.options.recording) = (self.viewing, self.recording)
+        var demo = try DemoOptions.parse([])
+        (demo.viewing, demo.recording) = (self.viewing, self.recording)
         try demo.run()
     }
 

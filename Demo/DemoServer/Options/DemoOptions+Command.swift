@@ -2,7 +2,10 @@ package import ArgumentParser
 import BGTopCommandLine
 
 /// `bgtop demo`, and all of `bgtop-demo`.
-package struct DemoCommand: ParsableCommand {
+///
+/// The options are the command, not a group in one: in a debug build, which is the one that people try first, the parser reads what
+/// is in a group four times, what is in a group of a group sixteen times, and so on.
+extension DemoOptions: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Run a real server with real load here, and watch its background tasks.",
@@ -17,11 +20,7 @@ package struct DemoCommand: ParsableCommand {
         version: Program.version
     )
 
-    @OptionGroup package var options: DemoOptions
-
-    package init() {}
-
     package func run() throws {
-        throw ExitCode(try DemoProgram.run(self.options))
+        throw ExitCode(try DemoProgram.run(self))
     }
 }
