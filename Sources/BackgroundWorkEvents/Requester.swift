@@ -1,6 +1,6 @@
 /// Who asked for something: a key at a terminal, a signal, the application, another process.
 public struct Requester: Hashable, Sendable, Codable {
-    /// How the request came in, to be read after "asked by": `D at this terminal`, `SIGTERM`, `Service Lifecycle`.
+    /// How the request came in, to be read after "asked by": `D at the server`, `SIGTERM`, `Service Lifecycle`.
     public let name: String
     /// The user behind it, where one is known.
     public let user: String?

@@ -140,7 +140,11 @@ import Testing
         sitting.run("child", submitter: 2)
         sitting.wait(.seconds(2))
         sitting.press("y")
-        #expect(sitting.takeEffects() == [.perform(.cancel([1, 2, 4, 5]), by: Requester("a s at this terminal", user: "ann"))])
+        #expect(
+            sitting.takeEffects() == [
+                .perform(.cancel([1, 2, 4, 5]), by: Requester("a s at the server", user: "ann"))
+            ]
+        )
     }
 
     @Test func `at 80 columns every entry of the menu is read to its end, and why it cannot be chosen`() {

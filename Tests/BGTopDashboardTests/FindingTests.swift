@@ -106,7 +106,7 @@ import Testing
     @Test func `a search looks at what a task is doing`() {
         var sitting = Sitting.withSomeTasks()
         sitting.sample(3, nodes: [sitting.node(1, "smtp 25")])
-        sitting.askToStop(2, .person(Requester("x at this terminal", user: "zoe")))
+        sitting.askToStop(2, .person(Requester("x at the server", user: "zoe")))
         sitting.wait(.milliseconds(100))
         for (text, id) in [("smtp", 3), ("25", 3), ("zoe", 2)] as [(String, BackgroundTaskID)] {
             sitting.press(.home, "/")

@@ -18,7 +18,7 @@ import Testing
     @Test func `in process Ctrl-C drains, then cancels the rest, then leaves, and says so before`() {
         var sitting = Sitting()
         sitting.run("a")
-        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        let requester = Requester("Ctrl-C at the server", user: "ann")
         #expect(sitting.footer.contains("Ctrl-C drain"))
         sitting.press(.control("c"))
         #expect(sitting.takeEffects() == [.perform(.drain, by: requester)])
@@ -52,7 +52,7 @@ import Testing
     @Test func `that what is accepted runs on is said no longer than it does`() {
         var sitting = Sitting()
         let entry = AuditEntry(
-            requester: Requester("D at this terminal", user: "ann"),
+            requester: Requester("D at the server", user: "ann"),
             command: .drain,
             result: "no new tasks; what is accepted runs on"
         )
@@ -67,7 +67,7 @@ import Testing
     @Test func `Ctrl-C goes on even if the process does not react`() {
         var sitting = Sitting()
         sitting.press(.control("c"), .control("c"), .control("c"))
-        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        let requester = Requester("Ctrl-C at the server", user: "ann")
         #expect(
             sitting.takeEffects() == [.perform(.drain, by: requester), .perform(.force, by: requester), .leave(.abandoned)]
         )
@@ -77,14 +77,14 @@ import Testing
         var sitting = Sitting()
         sitting.enter(.draining)
         sitting.press(.control("c"))
-        #expect(sitting.takeEffects() == [.perform(.force, by: Requester("Ctrl-C at this terminal", user: "ann"))])
+        #expect(sitting.takeEffects() == [.perform(.force, by: Requester("Ctrl-C at the server", user: "ann"))])
     }
 
     @Test(arguments: ["D", "/", "a", "?"] as [Key])
     func `Ctrl-C works whatever lies on top`(key: Key) {
         var sitting = Sitting()
         sitting.press(key, .control("c"))
-        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("Ctrl-C at this terminal", user: "ann"))])
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("Ctrl-C at the server", user: "ann"))])
     }
 
     @Test func `in process q asks before it drains`() {
@@ -93,7 +93,7 @@ import Testing
         #expect(sitting.dialog?.title == "Drain and quit?")
         #expect(sitting.screen.contains("[N] No"))
         sitting.press("y")
-        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at this terminal", user: "ann"))])
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at the server", user: "ann"))])
         sitting.enter(.draining)
         sitting.press("q")
         #expect(sitting.model.overlay == nil)

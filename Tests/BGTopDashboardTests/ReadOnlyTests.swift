@@ -65,7 +65,7 @@ import Testing
         var sitting = Sitting(viewer: Self.viewers[0].value)
         sitting.run("a")
         sitting.wait(.milliseconds(100))
-        let requester = Requester("Ctrl-C at this terminal", user: "ann")
+        let requester = Requester("Ctrl-C at the server", user: "ann")
         #expect(sitting.footer.contains("Ctrl-C drain"))
         sitting.press(.control("c"))
         #expect(sitting.takeEffects() == [.perform(.drain, by: requester)])
@@ -87,6 +87,6 @@ import Testing
         #expect(sitting.takeEffects().isEmpty)
         #expect(sitting.dialog?.title == "Drain and quit?")
         sitting.press("y")
-        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at this terminal", user: "ann"))])
+        #expect(sitting.takeEffects() == [.perform(.drain, by: Requester("q at the server", user: "ann"))])
     }
 }

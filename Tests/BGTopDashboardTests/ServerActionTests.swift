@@ -16,7 +16,7 @@ import Testing
     }
 
     private func asked(_ key: String, by user: String? = "ann") -> Requester {
-        Requester("\(key) at this terminal", user: user)
+        Requester("\(key) at the server", user: user)
     }
 
     @Test func `x asks, naming task, process, pid and user, and cancels on y`() {
@@ -27,6 +27,13 @@ import Testing
         sitting.press("y")
         #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
         #expect(sitting.model.overlay == nil)
+    }
+
+    @Test func `who asks from another terminal is not said to be at the server's`() {
+        var sitting = self.sitting(Scene.attached)
+        sitting.press("x", "y")
+        let requester = Requester("x in bgtop", user: Scene.attached.user, processID: Scene.attached.processID)
+        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: requester)])
     }
 
     @Test(arguments: [[.enter], [.escape], ["n"], ["N"], [.right, .right, .enter], ["z", "n"]] as [[Key]])
@@ -62,6 +69,16 @@ import Testing
         sitting.press("y")
         #expect(sitting.takeEffects() == [.perform(.cancel([1, 2]), by: self.asked("a X"))])
         #expect(sitting.model.tasks.tags.isEmpty)
+    }
+
+    @Test func `the menu opens at the first entry that can be chosen`() {
+        var sitting = self.sitting()
+        sitting.press("a")
+        #expect(sitting.model.overlay == .menu(selected: 0))
+        sitting.press(.escape, "2", "a")
+        let first = sitting.model.menuEntries.firstIndex { $0.objection == nil }
+        #expect(first.map { $0 > 0 } == true, "No task is selected among the names.")
+        #expect(sitting.model.overlay == first.map { .menu(selected: $0) })
     }
 
     @Test func `D while draining asks to cancel what is left`() {
@@ -277,6 +294,8 @@ import Testing
     @Test func `a menu that has no room for all says so, and goes along with the selection`() {
         let actions = (1...5).map { HostAction(id: .init(rawValue: "\($0)"), title: "Chaos \($0)", summary: "It is.") }
         var sitting = Sitting(size: ScreenLayout.minimum, hostActions: actions)
+        sitting.run("a")
+        sitting.wait(.milliseconds(100))
         sitting.press("a")
         #expect(sitting.screen.contains("Act on the server, 1 to 7 of 12"))
         #expect(sitting.footer.contains("Enter choose") && sitting.footer.contains("Esc back"))

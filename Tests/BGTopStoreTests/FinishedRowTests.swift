@@ -63,7 +63,7 @@ struct FinishedRowTests {
         server.wait(.milliseconds(3))
         server.start(id)
         server.report(0.5, by: id)
-        server.cancel(id, .person(Requester("x at this terminal")))
+        server.cancel(id, .person(Requester("x at the server")))
         server.warn(id, .uncooperative)
         server.wait(.seconds(2))
         let node = TaskNode(
@@ -92,7 +92,7 @@ struct FinishedRowTests {
             #expect(row.rank == 3)
             #expect(row.errorText == "declined")
             #expect(row.progress?.fraction == 0.5)
-            #expect(row.cancellation?.cause == .person(Requester("x at this terminal")))
+            #expect(row.cancellation?.cause == .person(Requester("x at the server")))
             #expect(row.deliveredAt == server.now)
             #expect(row.isUncooperative)
             #expect(row.nodes.listed == [node])

@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: [
         (Requester("SIGTERM"), "SIGTERM"),
-        (Requester("D at this terminal", user: "ada"), "D at this terminal (ada)"),
+        (Requester("D at the server", user: "ada"), "D at the server (ada)"),
         (Requester("a socket", processID: 7), "a socket (pid 7)"),
         (Requester("a socket", user: "ada", processID: 7), "a socket (ada, pid 7)"),
     ])

@@ -79,11 +79,11 @@ struct `Another terminal` {
         try await viewer.type("D")
         try await viewer.wait(for: "Drain it?")
         try await viewer.answer("y")
-        try await viewer.wait(for: "shutdown asked by D at this terminal")
+        try await viewer.wait(for: "shutdown asked by D in bgtop")
         let result = try await server.demo.result()
         let report = try Report(line: result.output)
         #expect(report.isBalanced)
-        #expect(report.requestedBy?.hasPrefix("D at this terminal (") == true)
+        #expect(report.requestedBy?.hasPrefix("D in bgtop (") == true)
         #expect(
             report.requestedBy?.contains("pid \(try server.directory.read("viewer").trimmingCharacters(in: .newlines))") == true
         )

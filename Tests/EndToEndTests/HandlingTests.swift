@@ -25,7 +25,7 @@ struct `The demo in somebody's hands` {
         try await terminal.waitForShutdown()
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))
-        #expect(history.text.contains("shutdown asked by D at this terminal"))
+        #expect(history.text.contains("shutdown asked by D at the server"))
     }
 
     @Test func `shows after a hundred resizes what a fresh drawing shows`() async throws {

@@ -34,7 +34,7 @@ struct `The demo in plain lines` {
         ] {
             #expect(result.output.contains("\n\(line)\n"), "\(line)")
         }
-        #expect(result.output.contains("shutdown asked by D at this terminal"))
+        #expect(result.output.contains("shutdown asked by D at the server"))
     }
 
     @Test func `tells of a drain by signal, whom it gives up, and exits with 2 as ever`() async throws {

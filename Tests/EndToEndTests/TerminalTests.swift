@@ -34,7 +34,7 @@ struct `The demo in a terminal` {
         let (code, history) = try await demo.end()
         #expect([0, 1].contains(code))
         #expect(history.text.contains("STOPPED"), "The last picture of the cockpit.")
-        #expect(history.text.contains("shutdown asked by D at this terminal"))
+        #expect(history.text.contains("shutdown asked by D at the server"))
         #expect(history.text.contains("+ alive 0\n"))
     }
 

@@ -27,7 +27,7 @@ extension DemoProgram {
             _ = self.end.wait(atMost: .seconds(8))
             return self.sayFarewell(lastFrame: lastFrame)
         case .quit:
-            tasks.perform(.drain, by: Requester("q at this terminal"))
+            tasks.perform(.drain, by: Requester("q at the server"))
             return self.finish()
         case .hangUp:
             tasks.perform(.drain, by: Requester("the terminal's hang-up"))

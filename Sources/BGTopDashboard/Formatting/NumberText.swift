@@ -42,6 +42,9 @@ extension Double {
         self.wholePercents.map { "\($0)%" } ?? "-"
     }
 
+    /// How likely something is that has yet to happen: `74%`, and never a hundred, since nothing that has been seen makes it certain.
+    var probabilityPercentage: String { Swift.min(self, 0.99).wholePercentage }
+
     /// The figure of ``wholePercentage``; nil for what is no share of anything.
     var wholePercents: Int? {
         guard self.isFinite else { return nil }

@@ -61,6 +61,8 @@ struct Viewer: Hashable, Sendable {
 
     /// Who is to be named when `key` was pressed.
     func requester(_ key: String) -> Requester {
-        Requester("\(key) at this terminal", user: self.user, processID: self.processID)
+        // Read by all who watch, and in the report: "this terminal" would be another one for each of them.
+        let place = self.place == .inProcess ? "at the server" : "in bgtop"
+        return Requester("\(key) \(place)", user: self.user, processID: self.processID)
     }
 }

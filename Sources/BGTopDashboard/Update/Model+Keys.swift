@@ -70,7 +70,7 @@ extension Model {
         case .save: return [.save(name: self.screenName)]
         case .toggleMouse: return self.toggleMouse()
         case .repaint: return [.repaint]
-        case .menu: self.overlay = .menu(selected: 0)
+        case .menu: self.overlay = .menu(selected: self.menuEntries.firstIndex { $0.objection == nil } ?? 0)
         case .cancel: self.overlay = ServerAction.cancelSelected.question(in: self, key: key.label)
         case .shutDown: self.overlay = self.nextShutdownStep.question(in: self, key: key.label)
         case .interrupt: return self.interrupt()

@@ -174,7 +174,9 @@ import Testing
         sitting.interrupt()
         sitting.waitInVain(.seconds(3_600))
         #expect(sitting.screen.contains("STOPPED  >  ENDED"))
-        #expect(sitting.screen.contains("REPORT") && sitting.screen.contains("shutdown asked by D at this terminal (ann)"))
+        #expect(
+            sitting.screen.contains("REPORT") && sitting.screen.contains("shutdown asked by D at the server (ann)")
+        )
         #expect(sitting.screen.contains("The shutdown is over, and pid 77 has ended"))
     }
 
@@ -188,7 +190,9 @@ import Testing
         sitting.tell(.stopped(SimulatedServer.report))
         sitting.interrupt()
         sitting.waitInVain(.seconds(1))
-        #expect(sitting.screen.contains("REPORT") && sitting.screen.contains("shutdown asked by D at this terminal (ann)"))
+        #expect(
+            sitting.screen.contains("REPORT") && sitting.screen.contains("shutdown asked by D at the server (ann)")
+        )
     }
 
     @Test func `of a report that is longer than the screen every line can be reached`() {

@@ -4,7 +4,7 @@ extension SimulatedServer {
     /// Tells, of the task that has run longest, what has not happened to any.
     mutating func tellTheRest() {
         guard let id = self.longestRunning(1).first else { return }
-        let requester = Requester("x at this terminal", user: "ann")
+        let requester = Requester("x at the server", user: "ann")
         self.emit(.rejected(name: "send-email", .full))
         self.emit(.lateReport(id))
         for kind in [TaskWarning.Kind.selfDeadlock, .uncooperative, .blockingHandler] {
@@ -37,7 +37,7 @@ extension SimulatedServer {
             ),
             draining: .seconds(20),
             cancelling: .seconds(1),
-            requestedBy: Requester("D at this terminal", user: "ann"),
+            requestedBy: Requester("D at the server", user: "ann"),
             failed: names,
             cancelled: names,
             discarded: names,

@@ -6,7 +6,7 @@ import Testing
 /// If the spoiler left out a text, no test that goes through it would say anything about that text.
 @Suite struct SpoilerTests {
     private static let start = TaskInstant(nanoseconds: 0)
-    private static let requester = Requester("D at this terminal", user: "ann")
+    private static let requester = Requester("D at the server", user: "ann")
     private static let request = CancellationRequest(cause: .person(Self.requester), at: Self.start)
     private static let location = TaskDescription.SourceLocation(fileID: "Shop/Routes.swift" as StaticString, line: 1)
     private static let warning = TaskWarning(id: 1, kind: .uncooperative, message: "runs on")

@@ -151,7 +151,7 @@ import Testing
         try sitting.click("x cancel")
         #expect(sitting.takeEffects().isEmpty && sitting.dialog != nil)
         try sitting.click("y  Yes")
-        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: Requester("x at this terminal", user: "ann"))])
+        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: Requester("x at the server", user: "ann"))])
         #expect(sitting.dialog == nil)
     }
 
@@ -219,7 +219,7 @@ import Testing
 
     @Test func `a click on what Ctrl-C does asks first, at each step`() throws {
         var sitting = self.sitting()
-        let requester = Requester("click on Ctrl-C at this terminal", user: "ann")
+        let requester = Requester("click on Ctrl-C at the server", user: "ann")
         try sitting.click("Ctrl-C drain")
         #expect(sitting.takeEffects().isEmpty)
         try sitting.click("y  Yes")

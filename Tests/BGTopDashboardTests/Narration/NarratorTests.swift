@@ -147,11 +147,11 @@ import Testing
         server.block(stuck)
         pass(6_000)
         for line in ["", "t", "n", "w", "f", "what is up?", "d", "y"] { ask(line) }
-        server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+        server.enter(.draining, deadlineIn: 8_000, by: Requester("D at the server", user: "ann"))
         pass(8_000)
         ask("d")
         ask("")
-        server.enter(.cancelling, deadlineIn: 5_000, by: Requester("D at this terminal", user: "ann"))
+        server.enter(.cancelling, deadlineIn: 5_000, by: Requester("D at the server", user: "ann"))
         server.endWhatWasAsked()
         pass(6_000)
         try Golden(name: "narration").check(told.joined(separator: "\n"))
@@ -246,7 +246,7 @@ import Testing
             _ = room.wait(.seconds(1))
             room.listener.ask("d")
             #expect(room.listener.ask(line).isEmpty)
-            #expect(room.listener.effects == [.perform(.drain, by: Requester("D at this terminal", user: "ann"))])
+            #expect(room.listener.effects == [.perform(.drain, by: Requester("D at the server", user: "ann"))])
         }
     }
 
@@ -268,7 +268,7 @@ import Testing
         #expect(room.wait(.seconds(5)).count == 1)
         room.listener.ask("d")
         room.listener.ask("y")
-        #expect(room.listener.effects == [.perform(.force, by: Requester("D at this terminal", user: "ann"))])
+        #expect(room.listener.effects == [.perform(.force, by: Requester("D at the server", user: "ann"))])
         room.enter(.cancelling)
         #expect(room.wait(.milliseconds(250)).first?.hasPrefix("Cancelling: ") == true)
         room.end(id, .cancelled)

@@ -82,13 +82,13 @@ enum Scene: String, CaseIterable {
             return Self.troubled
         case .draining:
             return Self.troubled.then { server in
-                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at the server", user: "ann"))
                 server.run(milliseconds: 1_400)
                 server.observe(lag: .milliseconds(31))
             }
         case .stuck:
             return Self.troubled.then { server in
-                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at the server", user: "ann"))
                 server.run(milliseconds: 1_400)
                 for holder in server.longestRunning(4) { server.block(holder) }
                 server.run(milliseconds: 1_000)
@@ -112,7 +112,7 @@ enum Scene: String, CaseIterable {
             return Self.troubled.then { $0.emit(.interrupted(Self.end)) }
         case .endedInDrain:
             return Self.troubled.then { server in
-                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at this terminal", user: "ann"))
+                server.enter(.draining, deadlineIn: 8_000, by: Requester("D at the server", user: "ann"))
                 server.run(milliseconds: 1_400)
                 server.observe(lag: .milliseconds(31))
                 server.emit(.interrupted(Self.end))
@@ -133,7 +133,7 @@ enum Scene: String, CaseIterable {
             return stage
         case .cancelling:
             return Self.troubled.then { server in
-                let requester = Requester("D at this terminal", user: "ann")
+                let requester = Requester("D at the server", user: "ann")
                 server.enter(.draining, deadlineIn: 6_000, by: requester)
                 server.run(milliseconds: 6_000)
                 server.enter(.cancelling, deadlineIn: 5_000, by: requester)

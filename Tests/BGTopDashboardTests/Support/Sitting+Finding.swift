@@ -21,7 +21,13 @@ extension Sitting {
         sitting.tell(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
         sitting.tell(.log(LogLine(level: .error, label: "shop", message: "card declined", task: 2)))
         sitting.tell(
-            .audit(AuditEntry(requester: Requester("x at this terminal", user: "ann"), command: .cancel([3]), result: "done"))
+            .audit(
+                AuditEntry(
+                    requester: Requester("x at the server", user: "ann"),
+                    command: .cancel([3]),
+                    result: "done"
+                )
+            )
         )
         sitting.tell(.log(LogLine(level: .warning, label: "stderr", message: "retrying")))
         sitting.wait(.milliseconds(100))

@@ -46,7 +46,7 @@ struct CancellationTests {
 
     @Test func `a person cancels by ID, and everybody hears who it was`() async throws {
         try await withAuditedTasks { tasks, recorder in
-            let person = Requester("x at this terminal", user: "ada")
+            let person = Requester("x at the server", user: "ada")
             let one = try await tasks.add("one") { try await Gate().waitUnlessCancelled() }
             let two = try await tasks.add("two") { try await Gate().waitUnlessCancelled() }
             tasks.perform(.cancel([one.id, two.id, 99]), by: person)

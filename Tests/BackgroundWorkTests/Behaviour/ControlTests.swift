@@ -10,7 +10,7 @@ import Testing
 /// What a person at a dashboard can ask for, and how they learn what came of it.
 @Suite(.timeLimit(.minutes(10)))
 struct ControlTests {
-    let person = Requester("D at this terminal", user: "ada", processID: 7)
+    let person = Requester("D at the server", user: "ada", processID: 7)
 
     @Test(arguments: [
         (TaskCommand.drain, "no new tasks; what is accepted runs on", false),
@@ -59,7 +59,7 @@ struct ControlTests {
         tasks.perform(.setMaximumRunning(3), by: self.person)
         #expect(lines.entries.map(\.level) == [.notice])
         #expect(lines.entries.map(\.message) == ["let 3 run at once: at most 3 run at once from now on"])
-        #expect(lines.entries.map(\.metadata) == [["requested_by": "D at this terminal (ada, pid 7)"]])
+        #expect(lines.entries.map(\.metadata) == [["requested_by": "D at the server (ada, pid 7)"]])
     }
 
     @Test func `a limit that is changed is the limit`() async throws {
@@ -102,7 +102,7 @@ struct ControlTests {
         tasks.perform(.host(.init(rawValue: "chaos")), by: self.person)
         tasks.perform(.host(.init(rawValue: "broken")), by: self.person)
         reader.read()
-        #expect(reader.ledger.audits.map(\.result) == ["chaos by D at this terminal (ada, pid 7)", "it is broken"])
+        #expect(reader.ledger.audits.map(\.result) == ["chaos by D at the server (ada, pid 7)", "it is broken"])
         #expect(reader.ledger.audits.map(\.wasRefused) == [false, true])
     }
 

@@ -174,14 +174,17 @@ struct `In the run of a scenario` {
             // It has come, and has left something behind.
             await server.wait { $0.lateReports > 0 }
             var events = await server.events()
-            server.tasks.perform(.host(.init(rawValue: "accuse \(innocent)")), by: Requester("a 1 at this terminal"))
+            server.tasks.perform(.host(.init(rawValue: "accuse \(innocent)")), by: Requester("a 1 at the server"))
             await events.wait { kind in
                 guard case .audit(let entry) = kind else { return false }
                 #expect(entry.wasRefused && entry.result.hasPrefix("no. "))
-                #expect(entry.requester.name == "a 1 at this terminal")
+                #expect(entry.requester.name == "a 1 at the server")
                 return true
             }
-            server.tasks.perform(.host(.init(rawValue: "accuse \(scenario.culprit)")), by: Requester("a 1 at this terminal"))
+            server.tasks.perform(
+                .host(.init(rawValue: "accuse \(scenario.culprit)")),
+                by: Requester("a 1 at the server")
+            )
             await events.wait { kind in
                 guard case .audit(let entry) = kind else { return false }
                 #expect(!entry.wasRefused && entry.result.hasPrefix("right, found after "))

@@ -33,10 +33,10 @@ struct `Chaos` {
             let actions = server.tasks.snapshot().hostActions
             #expect(actions.map(\.id.rawValue) == ["hang", "throw", "flood", "block", "block-swift"])
             var events = await server.events()
-            server.tasks.perform(.host(HostAction.ID(rawValue: "throw")), by: Requester("a at this terminal"))
+            server.tasks.perform(.host(HostAction.ID(rawValue: "throw")), by: Requester("a at the server"))
             await events.wait {
                 if case .audit(let entry) = $0 {
-                    entry.result == "20 tasks that fail were added." && entry.requester.name == "a at this terminal"
+                    entry.result == "20 tasks that fail were added." && entry.requester.name == "a at the server"
                 } else {
                     false
                 }
@@ -53,7 +53,7 @@ struct `Chaos` {
             let flood = try await server.post("/chaos/flood")
             #expect(flood.status == 202)
             var events = await server.events()
-            server.tasks.perform(.host(HostAction.ID(rawValue: action)), by: Requester("a at this terminal"))
+            server.tasks.perform(.host(HostAction.ID(rawValue: action)), by: Requester("a at the server"))
             await events.wait { event in
                 if case .audit(let entry) = event { entry.wasRefused && entry.result == result } else { false }
             }

@@ -94,9 +94,9 @@ enum HolderColumns {
 extension Verdict.Kind {
     var words: String {
         switch self {
-        case .finishes(let probability): "finishes  \(probability.wholePercentage)"
-        case .timesOut(let probability): "times out  \(probability.wholePercentage)"
-        case .atRisk(let probability): "at risk  \(probability.wholePercentage)"
+        case .finishes(let probability): "finishes  \(probability.probabilityPercentage)"
+        case .timesOut(let probability): "times out  \(probability.probabilityPercentage)"
+        case .atRisk(let probability): "at risk  \(probability.probabilityPercentage)"
         case .willNotFinish: "will not finish"
         case .unknown(let runs?): runs == 1 ? "unknown, 1 run" : "unknown, \(runs.grouped) runs"
         case .unknown(nil): "unknown"

@@ -61,7 +61,7 @@ struct NamesView {
         }
         if names.count > shown.count {
             var more = StyledText(canvas.theme, "   ")
-            more.add("and \((names.count - shown.count).grouped) more (2)", .muted, pressing: "2")
+            more.add("and \((names.count - shown.count).grouped) more (key 2)", .muted, pressing: "2")
             canvas.draw(more, in: area)
         }
     }
