@@ -67,8 +67,7 @@ extension TaskStore {
         self.windows.countRefusal(reason, at: instant)
         self.nameTable[self.nameTable.index(of: name)].countRefusal()
         guard reason == .full, self.watch.seeksCrowd(at: instant) else { return }
-        let crowd = QueueCrowd(of: self)
-        self.watch.note(crowd, at: instant, lasting: self.thresholds.refusalsWithin)
+        self.watch.note(QueueCrowd(of: self), at: instant, forgettingBefore: self.startOfRefusals(at: instant))
     }
 
     private mutating func fold(_ samples: [TaskSample]) {

@@ -52,6 +52,14 @@ extension TaskStore {
         RejectionReason.allCases.reduce(0) { $0 + self.windows.refusals.count(of: $1, inLast: seconds) }
     }
 
+    /// Who had the queue when something of that was refused for want of room: the largest of those.
+    var crowdOfRefusals: QueueCrowd? { self.watch.crowd(since: self.startOfRefusals(at: self.now)) }
+
+    /// From when on what is refused counts as ``refusedLately`` at an instant.
+    func startOfRefusals(at instant: TaskInstant) -> TaskInstant {
+        instant.beginningOfSecond.advanced(by: .seconds(-self.thresholds.refusalSeconds))
+    }
+
     /// Which of the queued starts when `id` does, the next being the first: the urgent before the others, and the older before
     /// the younger. Nil for a task that is not queued.
     public func queuePosition(of id: BackgroundTaskID) -> Int? {

@@ -42,7 +42,7 @@ struct RefusingTests {
         var server = WatchedServer()
         server.wait(.seconds(60))
         self.refuse(120, .full, by: &server)
-        server.wait(.seconds(2))
+        server.wait(.seconds(1))
         #expect(server.store.headline.text == "12 submissions a second are refused, for want of room.")
         server.wait(.seconds(1))
         #expect(server.store.headline.text == "120 submissions were refused in the last 10 s, for want of room.")
@@ -54,7 +54,22 @@ struct RefusingTests {
         self.refuse(20, .held, by: &server)
         #expect(try #require(server.store.warnings.first).advice.hasPrefix("Resume intake"))
         server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: false, callersWaiting: 0)))
-        #expect(try #require(server.store.warnings.first).advice == "Intake is open again.")
+        let warning = try #require(server.store.warnings.first)
+        #expect(warning.summary == "20 submissions were refused in the last 10 s, with intake held.")
+        #expect(warning.advice == "Intake is open again.")
+    }
+
+    @Test func `what refuses now is the reason that is told, though something else did before and did so more often`() {
+        var server = WatchedServer(maximumQueued: 8)
+        server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: true, callersWaiting: 0)))
+        server.wait(.seconds(60))
+        self.refuse(100, .held, by: &server)
+        server.fold(.capacityChanged(Capacity(maximumRunning: 4, maximumQueued: 8, isIntakeHeld: false, callersWaiting: 0)))
+        server.wait(.seconds(2))
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.headline.text == "101 submissions were refused in the last 10 s, with intake held.")
+        self.refuse(29, .full, by: &server)
+        #expect(server.store.headline.text == "3 submissions a second are refused, for want of room.")
     }
 
     @Test func `how much is refused is said as exactly as a gauge shows it`() {
@@ -86,6 +101,30 @@ struct RefusingTests {
         #expect(warning.name == "import-row")
     }
 
+    @Test func `who had the queue is named for as long as what was refused then is counted`() {
+        var server = WatchedServer(maximumQueued: 10)
+        server.wait(.seconds(60))
+        let flood = (0..<8).map { _ in server.submit("import-row") }
+        self.refuse(2, .full, by: &server)
+        for id in flood {
+            server.start(id)
+            server.finish(id)
+        }
+        server.wait(.seconds(5))
+        for _ in 0..<3 { server.submit("send-email") }
+        self.refuse(1, .full, by: &server)
+        server.wait(.milliseconds(5_900))
+        #expect(
+            server.store.headline.text
+                == "3 submissions were refused in the last 10 s: import-row had 8 of 8 places in the queue."
+        )
+        server.wait(.milliseconds(200))
+        #expect(
+            server.store.headline.text
+                == "1 submission was refused in the last 10 s: send-email had 3 of 3 places in the queue."
+        )
+    }
+
     @Test func `who had the queue long ago is not to blame`() {
         var server = WatchedServer(maximumQueued: 2)
         server.wait(.seconds(60))
@@ -100,7 +139,18 @@ struct RefusingTests {
         #expect(server.store.headline.text == "1 submission was refused in the last 10 s, for want of room.")
     }
 
-    @Test func `where no name has half of the queue none is named`() {
+    @Test(arguments: [
+        (["a", "a", "b", "b", "c"], nil), (["a", "a", "a", "b", "b", "c", "d", "e"], "a"), (["a", "b", "c", "d"], nil),
+    ])
+    func `who has a third of the queue, and far more than any other, is named`(names: [String], culprit: String?) {
+        var server = WatchedServer(maximumQueued: names.count)
+        server.wait(.seconds(60))
+        for name in names { server.submit(name) }
+        self.refuse(1, .full, by: &server)
+        #expect(server.store.warnings.first?.name == culprit)
+    }
+
+    @Test func `where no name has far more of the queue than the others none is named`() {
         var server = WatchedServer(maximumQueued: 5)
         server.wait(.seconds(60))
         for name in ["a", "a", "b", "b", "c"] { server.submit(name) }
@@ -130,7 +180,7 @@ struct RefusingTests {
         self.refuse(2, .full, by: &server)
         self.refuse(3, reason, by: &server)
         let warning = try #require(server.store.warnings.first)
-        #expect(warning.summary == "5 submissions a second are refused, \(cause).")
+        #expect(warning.summary == "3 submissions a second are refused, \(cause).")
         #expect(warning.advice.contains(advice))
     }
 

@@ -10,25 +10,26 @@ extension WarningRule {
         // What a shutdown refuses is its purpose.
         guard store.drain?.phase == .accepting else { return nil }
         let seconds = store.thresholds.refusalSeconds
-        let counts = Refusal.all.map { ($0, store.windows.refusals.count(of: $0.reason, inLast: seconds)) }
-        let total = store.refusedLately
-        guard total > 0, let (most, _) = counts.max(by: { $0.1 < $1.1 }) else { return nil }
-        let perSecond = store.refusedPerSecond
-        // What is over is told as such, although it is still spoken of.
-        let goesOn = store.refused(inLast: Refusal.goesOnFor) > 0
+        guard let commonest = Refusal.commonest(inLast: seconds, of: store) else { return nil }
+        // What goes on has a reason of its own, whatever else there was. An intake that is open again refuses nothing more.
+        let isHeld = store.capacity?.isIntakeHeld == true
+        let current = Refusal.commonest(inLast: Refusal.goesOnFor, of: store) { $0 != .held || isHeld }
+        let perSecond = current.map { store.span(ofLast: seconds).perSecond($0.count(inLast: seconds, of: store)) } ?? 0
+        let goesOn = perSecond >= 1
+        let most = goesOn ? current ?? commonest : commonest
+        let total = goesOn ? most.count(inLast: seconds, of: store) : store.refusedLately
         let what =
-            goesOn && perSecond >= 1
+            goesOn
             ? perSecond.proseRate + (perSecond.proseRate == "1" ? " submission a second is" : " submissions a second are")
                 + " refused"
             : total.prose("submission was", "submissions were") + " refused in the last \(seconds) s"
-        let start = store.now.advanced(by: .zero - store.thresholds.refusalsWithin)
-        let crowd = most.reason == .full ? store.watch.crowd(after: start) : nil
+        let crowd = most.reason == .full ? store.crowdOfRefusals : nil
         return Finding(
             // With the name in front: a narrow screen cuts the end.
             summary: "\(what)\(crowd.map { ": \($0.sentence)" } ?? ", \(most.cause)").",
             count: Int(clamping: total),
             name: crowd?.name,
-            advice: most.reason == .held && store.capacity?.isIntakeHeld != true ? "Intake is open again." : most.advice
+            advice: most.reason == .held && !isHeld ? "Intake is open again." : most.advice
         )
     }
 }
@@ -41,11 +42,24 @@ private struct Refusal {
     /// What to do, where it is not what the rule says.
     let advice: String?
 
-    /// For how many seconds refusing is told as something that goes on.
-    static let goesOnFor: Int64 = 2
+    /// For how many seconds, beside the one that runs now, refusing is told as something that goes on.
+    static let goesOnFor: Int64 = 1
 
-    /// Where two are as many, the earlier counts.
-    static let all = [
+    /// For what most was refused; nil where nothing was.
+    static func commonest(
+        inLast seconds: Int64,
+        of store: TaskStore,
+        among isMeant: (RejectionReason) -> Bool = { _ in true }
+    ) -> Self? {
+        let counts = Self.all.filter { isMeant($0.reason) }.map { ($0, $0.count(inLast: seconds, of: store)) }
+        return counts.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
+    }
+
+    func count(inLast seconds: Int64, of store: TaskStore) -> UInt64 {
+        store.windows.refusals.count(of: self.reason, inLast: seconds)
+    }
+
+    private static let all = [
         Self(reason: .full, cause: "for want of room", advice: nil),
         Self(reason: .held, cause: "with intake held", advice: "Resume intake as soon as you can, or let callers wait in add."),
         Self(

@@ -19,8 +19,9 @@ struct TroubleWatch: Sendable {
     private(set) var longPolls = Ring<Timestamped<ObservedPolls>>(maximum: maximumNoted)
     /// By task; of one that ended, for as long as there is room.
     private(set) var escapes: [BackgroundTaskID: Escape] = [:]
-    /// Who had the queue when something was refused for want of room: the worst of late.
-    private var crowd: Timestamped<QueueCrowd>?
+    /// Who had the queue when something was refused for want of room; the earlier the more places, since whatever a later one was no
+    /// smaller than is not asked for any more.
+    private var crowds: [Timestamped<QueueCrowd>] = []
     private var crowdSoughtAt: TaskInstant?
     /// When time went on after the watched process, or the viewer, had stood still. What seems to have lasted since before may
     /// only have been stopped.
@@ -79,16 +80,18 @@ struct TroubleWatch: Sendable {
     }
 
     /// Something was refused for want of room while `found` had the queue; nil where nobody had.
-    mutating func note(_ found: QueueCrowd?, at now: TaskInstant, lasting retention: Duration) {
+    ///
+    /// - Parameter start: Nobody will ask for what was before.
+    mutating func note(_ found: QueueCrowd?, at now: TaskInstant, forgettingBefore start: TaskInstant) {
         self.crowdSoughtAt = now
         guard let found else { return }
-        // The largest of late is the one that tells why.
-        if let crowd = self.crowd(after: now.advanced(by: .zero - retention)), crowd.count > found.count { return }
-        self.crowd = Timestamped(at: now, value: found)
+        self.crowds.removeAll { $0.at < start || $0.value.count <= found.count }
+        self.crowds.append(Timestamped(at: now, value: found))
     }
 
-    func crowd(after start: TaskInstant) -> QueueCrowd? {
-        self.crowd.flatMap { $0.at > start ? $0.value : nil }
+    /// The largest since then, which is the one that tells why.
+    func crowd(since start: TaskInstant) -> QueueCrowd? {
+        self.crowds.first { $0.at >= start }?.value
     }
 
     // MARK: - What makes time not count
