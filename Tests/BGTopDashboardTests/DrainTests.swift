@@ -20,6 +20,19 @@ import Testing
         #expect(!sitting.screen.contains("likely"))
     }
 
+    @Test func `who holds a thread is marked and said to, whatever else is not known of it`() throws {
+        var sitting = Sitting(size: Shot.small)
+        let id = sitting.run("pack-archive")
+        let thread = PoolStatus.BlockedThread(task: id, since: TaskInstant(nanoseconds: 0))
+        sitting.tell(.pools([PoolStatus(pool: .library, width: 2, busy: 1, lag: .zero, blockedThreads: [thread])]))
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        let line = try #require(
+            sitting.screen.split(separator: "\n").first { $0.contains("pack-archive") && $0.contains("holds") }
+        )
+        #expect(line.hasPrefix("!") && line.contains("holds a thread") && !line.contains("unknown"))
+    }
+
     @Test(arguments: 1...5)
     func `however many ways there are in which tasks ended, a narrow screen has all of them`(kinds: Int) throws {
         var sitting = Sitting(size: Shot.small)

@@ -71,9 +71,9 @@ extension Model {
 
     /// What holds the exit most, if it is more than what simply takes its time.
     private var worst: String {
-        guard let holder = self.holders.holders.first, holder.verdict.kind.role != .good else { return "" }
+        guard let holder = self.holders.holders.first, holder.verdict.role != .good else { return "" }
         // The words are set for a column.
-        let verdict = holder.verdict.kind.words.split(separator: " ").joined(separator: " ")
+        let verdict = holder.verdict.words.split(separator: " ").joined(separator: " ")
         let reason = holder.verdict.reason.isEmpty ? "" : ": \(holder.verdict.reason)"
         return "The worst: \(holder.row.task.name) \(holder.row.id), \(verdict)\(reason)."
     }

@@ -86,7 +86,8 @@ struct Judge: Sendable {
     /// Puts an assessment into words.
     mutating func verdict(_ assessment: Assessment, on row: TaskRow) -> Verdict {
         var reason = assessment.reason
-        if self.threadHolders.contains(row.id), row.state.isAlive {
+        let holdsThread = self.threadHolders.contains(row.id) && row.state.isAlive
+        if holdsThread {
             reason += reason.isEmpty ? "" : "; "
             reason +=
                 self.isStickingPool(row.id)
@@ -95,6 +96,7 @@ struct Judge: Sendable {
         }
         return Verdict(
             kind: assessment.kind,
+            holdsThread: holdsThread,
             usual: self.known(of: row).usual,
             likelyLeft: assessment.expectation?.likelyLeft,
             reason: reason

@@ -20,6 +20,8 @@ public struct Verdict: Hashable, Sendable {
     }
 
     public let kind: Kind
+    /// Whether it has a thread and does not let go of it: until it suspends it hears no cancel.
+    public let holdsThread: Bool
     /// How long successful runs of this name take; nil where none was seen.
     public let usual: DurationSummary?
     /// How long the task will likely take from now: four out of five times it is within this range. Nil where nobody can say.

@@ -104,7 +104,7 @@ struct DetailSections {
         guard self.row.state.isAlive, phase != .accepting, self.interruption == nil else { return [] }
         let verdict = self.store.verdict(for: self.row)
         var text = StyledText(self.theme, " Drain    ", .muted)
-        text.add(verdict.kind.words, verdict.kind.role)
+        text.add(verdict.words, verdict.role)
         guard !verdict.reason.isEmpty else { return [text] }
         let whole = StyledText(self.theme, ": \(verdict.reason)", .muted)
         guard text.width + whole.width > self.width else {

@@ -57,7 +57,7 @@ enum HolderColumns {
             order: .submission
         ) { holder, cell in
             cell.store.interruption.map { cell.text($0.lifeWord, $0.lifeRole) }
-                ?? cell.text(holder.verdict.kind.words, holder.verdict.kind.role)
+                ?? cell.text(holder.verdict.words, holder.verdict.role)
         },
         Column(
             title: "WHY",
@@ -91,8 +91,16 @@ enum HolderColumns {
     }
 }
 
+extension Verdict {
+    /// Of whom nobody knows when it ends, what keeps it from being told to is more than that nobody knows.
+    private var isHeldUp: Bool { if case .unknown = self.kind { self.holdsThread } else { false } }
+
+    var words: String { self.isHeldUp ? "holds a thread" : self.kind.words }
+    var role: Role { self.isHeldUp ? .bad : self.kind.role }
+}
+
 extension Verdict.Kind {
-    var words: String {
+    fileprivate var words: String {
         switch self {
         case .finishes(let probability): "finishes  \(probability.probabilityPercentage)"
         case .timesOut(let probability): "times out  \(probability.probabilityPercentage)"
@@ -104,7 +112,7 @@ extension Verdict.Kind {
         }
     }
 
-    var role: Role {
+    fileprivate var role: Role {
         switch self {
         case .finishes: .good
         case .timesOut, .atRisk: .caution

@@ -19,7 +19,8 @@ struct HoldersView {
         for position in holders.cursor.window(count: holders.count, height: area.rows) {
             let holder = holders.holders[position]
             let isSelected = holder.row.id == holders.cursor.selected
-            let mark = RowMark(isSelected: isSelected, hasWarning: holder.verdict.kind.isBad && self.store.interruption == nil)
+            let isInTrouble = holder.verdict.kind.isBad || holder.row.isInTrouble(in: self.store)
+            let mark = RowMark(isSelected: isSelected, hasWarning: isInTrouble && self.store.interruption == nil)
             let line = area.takeTop(1)
             // What is below the last line is counted in it, unless that is where the cursor stands.
             let below = total - position - 1

@@ -21,7 +21,7 @@ enum TimeLeft {
         }
         let surely = Self.columns(likely.lowerBound.inSeconds / left, room: room, beyond: beyond)
         let likelyEnd = max(surely, max(1, Self.columns(likely.upperBound.inSeconds / left, room: room, beyond: beyond)))
-        let role = holder.verdict.kind.role
+        let role = holder.verdict.role
         for column in 0..<(room + beyond) {
             if column == room { text.add("|", .muted) }
             if column < surely {
