@@ -16,14 +16,18 @@ struct WarningsView {
         }
         var area = layout.body
         let height = Self.entryRows(in: area)
-        for position in warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area)) {
-            var entry = area.takeTop(height)
+        let seen = warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area))
+        let spare = max(0, area.rows - seen.count * height)
+        for position in seen {
+            let isSelected = position == warnings.cursor.position
+            // Whoever has chosen one reads all of it, as far as there is room.
+            var entry = area.takeTop(isSelected ? height + spare : height)
             let warning = warnings.rows[position]
             canvas.mark(entry, .row(.warning(warning.id)))
-            let lines = self.lines(of: warning, canvas.theme, columns: area.columns)
-            let isSelected = position == warnings.cursor.position
+            let lines = self.lines(of: warning, canvas.theme, Size(columns: entry.columns, rows: entry.rows))
             let title = entry.takeTop(1)
-            canvas.draw(lines[0], in: title)
+            let place = isSelected && seen.count < warnings.count ? "\(position + 1)/\(warnings.count) " : ""
+            canvas.draw(lines[0], trailing: StyledText(canvas.theme, place, .muted), in: title)
             canvas.draw(RowMark(isSelected: isSelected, hasWarning: true), in: title)
             canvas.draw(lines.dropFirst(), in: entry)
         }
@@ -34,8 +38,8 @@ struct WarningsView {
         max(1, body.rows / Self.entryRows(in: body))
     }
 
-    /// Where there is room, what is wrong stands beside its rule; what to do stands below. Each may take two lines: here is where all of
-    /// it can be read.
+    /// Where there is room, what is wrong stands beside its rule; what to do stands below. Each may take two lines, and those of the
+    /// selected one what nobody else needs: here is where all of it can be read.
     private static func entryRows(in body: Area) -> Int {
         if body.rows < 6 { return 1 }
         return Self.isWide(body.columns) ? 4 : 5
@@ -43,37 +47,31 @@ struct WarningsView {
 
     private static func isWide(_ columns: Int) -> Bool { columns >= 110 }
 
-    private func lines(of warning: RowWarning, _ theme: Theme, columns: Int) -> [StyledText] {
+    private func lines(of warning: RowWarning, _ theme: Theme, _ size: Size) -> [StyledText] {
         let indent = RowMark.width + 10
         var title = StyledText(theme, "   ")
         title.add(warning.severity.word, warning.severity.role)
         title.pad(to: indent)
         title.add(warning.rule, .strong)
         if warning.count > 1 { title.add(" (\(warning.count.grouped))", .strong) }
-        var lines = [title]
-        if Self.isWide(columns) {
-            let start = indent + 27
-            let summary = Self.inTwoLines(warning.summary, width: columns - start - 1)
-            lines[0].pad(to: start)
-            lines[0].add(summary[0])
-            lines += summary.dropFirst().map { self.indented($0, by: start, role: .plain, theme) }
-        } else {
-            let start = RowMark.width + 4
-            lines += Self.inTwoLines(warning.summary, width: columns - start - 1).map {
-                self.indented($0, by: start, role: .plain, theme)
-            }
+        let isWide = Self.isWide(size.columns)
+        let start = isWide ? indent + 27 : RowMark.width + 4
+        var summary = Paragraph.wrapped(warning.summary, width: max(1, size.columns - start - 1))
+        var advice = Paragraph.wrapped(warning.advice, width: max(1, size.columns - indent - 1))
+        let room = isWide ? size.rows : size.rows - 1
+        advice = Self.cut(advice, to: max(2, room - summary.count))
+        summary = Self.cut(summary, to: max(1, room - advice.count))
+        if isWide, !summary.isEmpty {
+            title.pad(to: start)
+            title.add(summary.removeFirst())
         }
-        return lines
-            + Self.inTwoLines(warning.advice, width: columns - indent - 1).map {
-                self.indented($0, by: indent, role: .muted, theme)
-            }
+        return [title] + summary.map { self.indented($0, by: start, role: .plain, theme) }
+            + advice.map { self.indented($0, by: indent, role: .muted, theme) }
     }
 
-    /// At least one; what does not fit into two stands at the end of the second, to be cut where it ends.
-    private static func inTwoLines(_ text: String, width: Int) -> [String] {
-        let lines = Paragraph.wrapped(text, width: max(1, width))
-        guard let first = lines.first else { return [""] }
-        return lines.count > 1 ? [first, lines.dropFirst().joined(separator: " ")] : [first]
+    /// What does not fit into so many lines stands at the end of the last, to be cut where that ends.
+    private static func cut(_ lines: [String], to count: Int) -> [String] {
+        lines.count <= count ? lines : lines.prefix(count - 1) + [lines.dropFirst(count - 1).joined(separator: " ")]
     }
 
     private func indented(_ text: String, by columns: Int, role: Role, _ theme: Theme) -> StyledText {
