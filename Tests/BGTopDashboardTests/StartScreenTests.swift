@@ -39,6 +39,8 @@ import Testing
         #expect(view.press(.enter) == .process("two"))
         view.take(Self.offer("new", "one"))
         #expect(view.press(.enter) == nil, "It was meant for none of these.")
+        let text = view.frame(size: Shot.small, theme: Theme()).text
+        #expect(text.contains("The process that was selected has ended.") && !text.contains("Enter"))
         #expect(view.press(.up) == nil)
         #expect(view.press(.enter) == .process("one"))
         view.take(Self.offer())

@@ -103,10 +103,13 @@ struct StartView {
     private func drawProcesses(on canvas: inout Canvas, in area: Area) {
         let theme = canvas.theme
         var area = area
-        canvas.draw(StyledText(theme, " Which process?"), in: area.takeTop(1))
+        // None is selected when that has ended which was.
+        let question = self.selected == nil ? " The process that was selected has ended. Which one now?" : " Which process?"
+        canvas.draw(StyledText(theme, question), in: area.takeTop(1))
         _ = area.takeTop(1)
         var footer = StyledText(theme, " ")
-        for (key, words) in [("Enter", "watch"), ("d", "demo"), ("i", "my server"), ("q", "quit")] {
+        let enter = self.selected == nil ? ("j", "select") : ("Enter", "watch")
+        for (key, words) in [enter, ("d", "demo"), ("i", "my server"), ("q", "quit")] {
             footer.add(key, .key)
             footer.add(" \(words)   ")
         }
