@@ -225,6 +225,7 @@ import Testing
             )
             #expect(running.log.entries.contains { "\($0.message)".contains("A viewer was turned away: 2 are attached.") })
             _ = try running.attach()
+            withExtendedLifetime(viewers) {}
         }
     }
 
