@@ -17,6 +17,20 @@ import Testing
         return (sitting, id)
     }
 
+    @Test(arguments: [
+        Duration.milliseconds(3), .milliseconds(1_700), .seconds(9), .seconds(47), .seconds(3_000), .seconds(90_000),
+    ])
+    func `the figures on the axis of time are equally far apart and never touch, however narrow it is`(span: Duration) throws {
+        for columns in 4...200 {
+            let axis = TimeAxis(from: TaskInstant(nanoseconds: 0), span: span, columns: columns)
+            let text = axis.text(Theme(), title: "", indent: 0).runs.map(\.text.string).joined()
+            let figures = text.split(separator: " ").dropLast().compactMap { Int($0.filter { $0 != "," }) }
+            #expect(figures.count == text.split(separator: " ").count - 1, "\(text)")
+            let step = figures.dropFirst().first ?? 1
+            #expect(figures == figures.indices.map { $0 * step }, "\(text)")
+        }
+    }
+
     private func activity(
         _ sitting: Sitting,
         _ state: TaskActivity.State,

@@ -103,6 +103,21 @@ import Testing
         #expect(sitting.listed == [2])
     }
 
+    @Test(arguments: [Shot.small, ScreenLayout.minimum])
+    func `a frozen drain says what leads back to now`(size: Size) {
+        var sitting = Sitting(size: size)
+        sitting.run("a")
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.place == .drain)
+        sitting.press("z")
+        sitting.wait(.seconds(12))
+        #expect(sitting.footer.contains("z back to now"))
+        #expect(size != Shot.small || sitting.footer.contains("from 12.1 s ago") || sitting.footer.contains("from 12.0 s ago"))
+        sitting.press("z")
+        #expect(!sitting.footer.contains("back to now"))
+    }
+
     @Test func `in a frozen view order and filter still change`() {
         var sitting = Sitting()
         sitting.run("b")

@@ -168,7 +168,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
             case .save(let name):
                 self.save(as: name)
             case .remember(let changes):
-                self.settings.remember(changes, at: self.clock.now)
+                self.settings.remember(changes)
             case .repaint:
                 self.terminal.repaint()
             case .takeMouse(let isTaken):

@@ -22,8 +22,8 @@ struct SettingsKeeper {
         return (settings, SettingsKeeper(file, problems: problems))
     }
 
-    mutating func remember(_ changes: [SettingsChange], at now: TaskInstant) {
-        self.unsaved.add(changes, at: now)
+    mutating func remember(_ changes: [SettingsChange]) {
+        self.unsaved.add(changes)
     }
 
     /// Saves what it is time to save.

@@ -1,23 +1,26 @@
 import BackgroundWorkEvents
 
-/// What a person has changed and is not in the file yet: who goes through the columns with a key held down writes the file once.
+/// What a person has changed and is not in the file yet. A change is saved at once, since nobody knows how soon a signal ends the
+/// process; but who goes through the columns with a key held down writes the file once a second.
 struct UnsavedSettings {
-    /// How long nothing has to be changed before it is saved.
-    static let delay: Duration = .seconds(1)
+    private static let interval: Duration = .seconds(1)
 
     private var changes: [SettingsChange] = []
-    private var dueAt: TaskInstant?
+    private var savedAt: TaskInstant?
 
-    mutating func add(_ changes: [SettingsChange], at now: TaskInstant) {
+    mutating func add(_ changes: [SettingsChange]) {
         self.changes.removeAll { earlier in changes.contains { $0.path == earlier.path } }
         self.changes += changes
-        self.dueAt = now + Self.delay
     }
 
-    /// What is to be saved by `now`; at the end, with nil, all there is.
+    /// What is to be saved at `now`; at the end, with nil, all there is.
     mutating func take(at now: TaskInstant?) -> [SettingsChange] {
-        guard let dueAt, now.map({ $0 >= dueAt }) ?? true else { return [] }
-        defer { self = UnsavedSettings() }
+        guard !self.changes.isEmpty else { return [] }
+        if let now {
+            if let savedAt, now < savedAt + Self.interval { return [] }
+            self.savedAt = now
+        }
+        defer { self.changes = [] }
         return self.changes
     }
 }

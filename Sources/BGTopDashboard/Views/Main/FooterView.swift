@@ -32,13 +32,25 @@ struct FooterView {
         }
     }
 
-    /// What comes before the keys: who has the mouse, while that is not as it was.
+    /// What comes before the keys: that this is not the present, where nothing above says it in words, and who has the mouse, while
+    /// that is not as it was.
     private func start(_ theme: Theme, columns: Int) -> StyledText {
         var text = StyledText(theme, " ")
+        if let age = self.ageOfFrozenDrain {
+            text.add("z", .key, pressing: "z")
+            text.add(" back to now" + (columns < 60 ? "" : " from \(age.prose) ago"), .caution, pressing: "z")
+            text.add("  ")
+        }
         guard self.model.mouse == .free else { return text }
         text.add("mouse free: m" + (columns < 60 ? "" : " takes it back"), .caution)
         text.add("  ")
         return text
+    }
+
+    /// How long ago what the cockpit shows was the present; nil where it is the present. The other views have a sentence for it.
+    private var ageOfFrozenDrain: Duration? {
+        guard self.model.place == .drain, !self.model.isShowingPredecessor else { return nil }
+        return self.model.frozen.map { self.model.store.now - $0.now }
     }
 
     /// The keys and what they do. A click on a key presses it, one on the words the first.
@@ -67,7 +79,8 @@ struct FooterView {
         case .back: self.model.canGoBack
         case .togglePredecessor: self.model.objectionToShowingPredecessor == nil
         // It would lead back, as another key does that says so.
-        case .toggleFreeze: !self.model.isShowingPredecessor && !self.model.showsRecording
+        case .toggleFreeze:
+            !self.model.isShowingPredecessor && !self.model.showsRecording && self.ageOfFrozenDrain == nil
         case .togglePlaying: self.model.objectionToPlaying == nil
         case .columns: self.model.objectionToChoosingColumns == nil
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil

@@ -31,7 +31,9 @@ struct TimeAxis: Hashable, Sendable {
     func text(_ theme: Theme, title: String, indent: Int) -> StyledText {
         let unit = Unit(self.span)
         let whole = self.span.inSeconds / unit.seconds
-        let step = Glyphs.scale(above: whole / 6)
+        // Figures that touched would be read as one.
+        let room = Double(Int(whole).grouped.count + 1) / Double(self.columns) * whole
+        let step = Glyphs.scale(above: max(whole / 6, room))
         var text = StyledText(theme, title, .muted)
         var mark = 0.0
         while mark < whole {
