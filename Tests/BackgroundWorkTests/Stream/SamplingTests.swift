@@ -82,6 +82,8 @@ struct SamplingTests {
                 await mayEnd.wait()
             }
             await said.wait()
+            // That it has come to wait is news, too, and has to be told with the rest.
+            while tasks.snapshot().live.first?.sample.activity?.state != .waiting { await Task.yield() }
             self.timer.advance(by: .seconds(5))
             mayEnd.open()
             #expect(recorder.events.flatMap(\.samples).count == 1)
