@@ -56,8 +56,10 @@ struct WarningsView {
         if warning.count > 1 { title.add(" (\(warning.count.grouped))", .strong) }
         let isWide = Self.isWide(size.columns)
         let start = isWide ? indent + 27 : RowMark.width + 4
+        // A narrow screen has no columns to spare for white.
+        let adviceStart = size.columns < 60 ? start + 2 : indent
         var summary = Paragraph.wrapped(warning.summary, width: max(1, size.columns - start - 1))
-        var advice = Paragraph.wrapped(warning.advice, width: max(1, size.columns - indent - 1))
+        var advice = Paragraph.wrapped(warning.advice, width: max(1, size.columns - adviceStart - 1))
         let room = isWide ? size.rows : size.rows - 1
         advice = Self.cut(advice, to: max(2, room - summary.count))
         summary = Self.cut(summary, to: max(1, room - advice.count))
@@ -66,7 +68,7 @@ struct WarningsView {
             title.add(summary.removeFirst())
         }
         return [title] + summary.map { self.indented($0, by: start, role: .plain, theme) }
-            + advice.map { self.indented($0, by: indent, role: .muted, theme) }
+            + advice.map { self.indented($0, by: adviceStart, role: .muted, theme) }
     }
 
     /// What does not fit into so many lines stands at the end of the last, to be cut where that ends.
