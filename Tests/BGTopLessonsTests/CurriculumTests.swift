@@ -13,7 +13,7 @@ struct CurriculumTests {
 
     @Test(arguments: Self.variants)
     func `what a lesson claims is what happens`(variant: Named<Variant>) async throws {
-        let (timeline, lateness) = await Metronome.undisturbed {
+        let (timeline, disturbance) = await Metronome.undisturbed {
             Timeline(await variant.value.perform().record())
         } isRight: {
             variant.value.holds(in: $0)
@@ -21,7 +21,7 @@ struct CurriculumTests {
         for question in variant.value.questions {
             #expect(
                 question.answer(in: timeline) == question.truth,
-                "\(question.subject): \(LessonText.lanes(of: timeline)), late by \(lateness)"
+                "\(question.subject): \(LessonText.lanes(of: timeline)), \(disturbance)"
             )
         }
     }
