@@ -20,7 +20,10 @@ import Testing
 
     private func words(_ text: String) -> [Substring] { text.split { $0 == " " || $0 == "\n" || $0 == ">" || $0 == "!" } }
 
-    @Test(arguments: [Size(columns: 40, rows: 14), Size(columns: 60, rows: 16), Shot.small], 1...2)
+    @Test(
+        arguments: [Size(columns: 40, rows: 14), Size(columns: 50, rows: 18), Size(columns: 60, rows: 16), Shot.small],
+        1...2
+    )
     func `the selected one is shown whole where there is room for it, be it as narrow as it may`(size: Size, count: Int) throws
     {
         var sitting = self.sitting(size: size, warnings: count)

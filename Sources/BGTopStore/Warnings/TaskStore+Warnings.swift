@@ -22,7 +22,7 @@ extension TaskStore {
             return Headline(severity: nil, text: "nothing is known yet", task: nil)
         }
         guard let oldest = self.oldestQueued else {
-            return Headline(severity: nil, text: "nothing waits, nothing is stuck", task: nil)
+            return Headline(severity: nil, text: "nothing is queued, nothing is known to be stuck", task: nil)
         }
         let wait = oldest.waited(at: self.now).prose
         let text =

@@ -35,7 +35,7 @@ struct RefusingTests {
         #expect(server.store.warnings.count == 1)
         server.wait(.seconds(1))
         #expect(server.store.warnings.isEmpty)
-        #expect(server.store.headline.text == "nothing waits, nothing is stuck")
+        #expect(server.store.headline.text == "nothing is queued, nothing is known to be stuck")
     }
 
     @Test func `what is over is told as such, however much it was`() {

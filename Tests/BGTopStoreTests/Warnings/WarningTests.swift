@@ -17,7 +17,7 @@ struct WarningTests {
         server.submitAndStart()
         server.fold(.pools([self.library()]))
         #expect(server.store.warnings.isEmpty)
-        #expect(server.store.headline.text == "nothing waits, nothing is stuck")
+        #expect(server.store.headline.text == "nothing is queued, nothing is known to be stuck")
         #expect(server.store.headline.severity == nil)
     }
 
@@ -179,7 +179,7 @@ struct WarningTests {
         let warnings = server.store.warnings
         #expect(server.store.headline(of: warnings) == server.store.headline)
         #expect(server.store.headline(of: warnings).severity == .critical)
-        #expect(server.store.headline(of: []).text == "nothing waits, nothing is stuck")
+        #expect(server.store.headline(of: []).text == "nothing is queued, nothing is known to be stuck")
     }
 
     @Test(arguments: [

@@ -8,7 +8,7 @@ struct WarningsView {
         let warnings = self.model.warnings
         guard warnings.count > 0 else {
             canvas.draw(
-                "   Nothing is wrong: nothing waits too long, is stuck, or keeps failing.",
+                "   No warnings: nothing is known to be stuck, nothing is refused, nothing keeps failing.",
                 .muted,
                 in: layout.body
             )
@@ -16,11 +16,16 @@ struct WarningsView {
         }
         var area = layout.body
         let height = Self.entryRows(in: area)
-        let seen = warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area))
+        var seen = warnings.cursor.window(count: warnings.count, height: Self.listRows(in: area))
+        // Whoever has chosen one reads all of it, as far as there is room, and others make way.
+        let chosen = warnings.rows[min(warnings.cursor.position, warnings.count - 1)]
+        let whole = self.lines(of: chosen, canvas.theme, Size(columns: area.columns, rows: area.rows)).count
+        while seen.count > 1, area.rows - (seen.count - 1) * height < whole {
+            seen = warnings.cursor.position == seen.upperBound - 1 ? seen.dropFirst() : seen.dropLast()
+        }
         let spare = max(0, area.rows - seen.count * height)
         for position in seen {
             let isSelected = position == warnings.cursor.position
-            // Whoever has chosen one reads all of it, as far as there is room.
             var entry = area.takeTop(isSelected ? height + spare : height)
             let warning = warnings.rows[position]
             canvas.mark(entry, .row(.warning(warning.id)))
