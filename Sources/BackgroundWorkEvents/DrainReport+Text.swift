@@ -39,7 +39,8 @@ extension DrainReport {
         return ["  \(title): \(names.count): \(named)" + (rest > 0 ? ", and \(rest) more" : "")]
     }
 
-    /// `0.0 s`, `11.8 s`: tenths are what a person can act on, cut as they are in the table. `- s` for what is no time, which somebody else may have sent.
+    /// `0.0 s`, `11.8 s`: tenths are what a person can act on, cut as they are in the table. `- s` for what is no time, which somebody
+    /// else may have sent.
     private static func seconds(_ seconds: Double) -> String {
         guard seconds.isFinite else { return "- s" }
         let tenths = Int64((min(max(0, seconds), 1e12) * 10).rounded(.down))
