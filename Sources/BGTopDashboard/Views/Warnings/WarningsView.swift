@@ -8,7 +8,7 @@ struct WarningsView {
         let warnings = self.model.warnings
         guard warnings.count > 0 else {
             canvas.draw(
-                "   No warnings: nothing is known to be stuck, nothing is refused, nothing keeps failing.",
+                "   No warnings: nothing is known to be stuck, refused or failing repeatedly.",
                 .muted,
                 in: layout.body
             )
