@@ -26,7 +26,11 @@ enum SocketLock {
     ) throws(Failure) -> Result {
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return try body() }
-        defer { close(descriptor) }
+        defer {
+            // Not by closing it alone: a process that was forked meanwhile has it too, and would hold the lock until it runs a program.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         for _ in 0..<Self.attempts {
             guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { break }
             pause()
