@@ -4,7 +4,8 @@ package import BackgroundWorkEvents
 /// Writes what tasks did as a trace that Perfetto and `chrome://tracing` open: JSON in the trace-event format.
 ///
 /// A task is a track, with slices for the time that it was queued, ran and was asked to stop, and for its named parts. Counters tell
-/// how many were running and queued. `otherData` has the totals, which are those of the server's own report.
+/// how many were running and queued. `otherData` has the totals, which are those of the server's own report; where one process came
+/// after another, those of the last, and those of the others as they were last seen in `earlier processes`.
 ///
 /// Text comes as events go in, and has to be put together in that order. What is kept is what lives: a task is written when it has
 /// ended.
@@ -26,6 +27,8 @@ package struct TraceEventExport {
     /// How often it went on after a time in which the process could not be seen.
     private var interruptions: UInt64 = 0
     private var hasRecords = false
+    /// What is known of the processes before this one, in their order, as JSON.
+    private var earlierProcesses: [String] = []
 
     package init() {}
 
@@ -81,8 +84,10 @@ package struct TraceEventExport {
         let (live, process, now) = (Array(self.store.live), self.store.process, self.store.now)
         guard case .snapshot(let snapshot) = event.kind else { return [] }
         let wasUnseen = self.store.interruption != nil
+        let totals = JSONText.with(self.addTotals)
         self.store.fold(event)
         let isSuccessor = self.store.process != process
+        if isSuccessor, process != nil { self.earlierProcesses.append(totals) }
         // Of another process nothing came before.
         if wasUnseen, !isSuccessor { self.interruptions += 1 }
         var records: [TraceRecord] = []
@@ -199,20 +204,27 @@ package struct TraceEventExport {
     }
 
     private func otherData(incomplete reason: String?) -> String {
-        let totals = self.store.totals
-        return JSONText.with { json in
-            if let process = self.store.process {
-                json.add("process", process.name)
-                json.add("pid", process.processID)
-                json.add("host", process.host)
+        JSONText.with { json in
+            self.addTotals(to: &json)
+            if !self.earlierProcesses.isEmpty {
+                json.add("earlier processes", json: "[\(self.earlierProcesses.joined(separator: ","))]")
             }
-            json.add("submitted", totals.submitted)
-            for outcome in TaskOutcome.allCases { json.add(outcome.rawValue, totals[outcome]) }
-            json.add("alive", totals.alive)
-            for reason in RejectionReason.allCases { json.add("rejected: \(reason.rawValue)", totals.rejected[reason]) }
             json.add("events lost", self.eventsLost)
             json.add("interruptions", self.interruptions)
             if let reason { json.add("incomplete", reason) }
         }
+    }
+
+    private func addTotals(to json: inout JSONText) {
+        let totals = self.store.totals
+        if let process = self.store.process {
+            json.add("process", process.name)
+            json.add("pid", process.processID)
+            json.add("host", process.host)
+        }
+        json.add("submitted", totals.submitted)
+        for outcome in TaskOutcome.allCases { json.add(outcome.rawValue, totals[outcome]) }
+        json.add("alive", totals.alive)
+        for reason in RejectionReason.allCases { json.add("rejected: \(reason.rawValue)", totals.rejected[reason]) }
     }
 }

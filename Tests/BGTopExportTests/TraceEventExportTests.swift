@@ -95,6 +95,18 @@ struct TraceEventExportTests {
         #expect(try self.trace(of: events + [cut, successor]).total("interruptions") == 0)
     }
 
+    @Test func `of processes that came one after the other, each has its totals`() throws {
+        let (first, second) = (self.life(named: "first", nodes: []), self.life(named: "second", nodes: []))
+        let trace = try self.trace(of: first + second.dropLast() + self.life(named: "third", nodes: []).prefix(1))
+        #expect(trace.otherData["process"] as? String == "third")
+        #expect(trace.total("submitted") == 0)
+        let earlier = try #require(trace.otherData["earlier processes"] as? [[String: Any]])
+        #expect(earlier.map { $0["process"] as? String } == ["first", "second"])
+        #expect(earlier.map { $0["succeeded"] as? Int } == [1, 0])
+        #expect(earlier.map { $0["alive"] as? Int } == [0, 1])
+        #expect(try self.trace(of: first).otherData["earlier processes"] == nil)
+    }
+
     @Test func `that not all is told stands in the trace`() throws {
         var export = TraceEventExport()
         let trace = try Trace(export.beginning + export.end(incomplete: "The disk was full."))
