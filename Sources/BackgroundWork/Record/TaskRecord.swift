@@ -106,6 +106,12 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         self.probe.beginTasklessJob(wokenAt: self.runner.instant(wake), at: self.runner.instant(start))
     }
 
+    /// A request to stop has reached the whole task, which may never say anything more.
+    func noteDelivery(at now: TaskInstant) {
+        self.probe.noteDelivery(at: now)
+        self.runner.samples.insert(self)
+    }
+
     /// The task's ID, once it was accepted. Readable from any thread, unlike ``life``.
     var id: BackgroundTaskID {
         BackgroundTaskID(rawValue: self.number.load(ordering: .acquiring))

@@ -75,7 +75,7 @@ final class Canceller: Sendable {
                 lower: lower
             )
         }
-        delivery.record.lease.deliver { delivery.record.probe.noteDelivery(at: self.timer.now) }
+        delivery.record.lease.deliver { delivery.record.noteDelivery(at: self.timer.now) }
         ringing.cancel()
         alarm.end(lower: lower)
     }

@@ -90,6 +90,21 @@ struct SamplingTests {
         }
     }
 
+    @Test func `that a request to stop has reached a task is told, although the task does nothing more`() async throws {
+        try await withAuditedTasks(timer: self.timer) { tasks, recorder in
+            let mayEnd = Gate()
+            let task = try await tasks.add("task") { await mayEnd.wait() }
+            while tasks.snapshot().live.first?.sample.activity?.state != .waiting { await Task.yield() }
+            self.timer.advance(by: .seconds(1))
+            task.cancel()
+            while recorder.events.flatMap(\.samples).last?.deliveredAt == nil {
+                self.timer.advance(by: .milliseconds(100))
+                await Task.yield()
+            }
+            mayEnd.open()
+        }
+    }
+
     @Test func `the last that a task says is part of its end, and is not sampled after it`() async throws {
         try await withAuditedTasks(timer: self.timer) { tasks, recorder in
             let task = try await tasks.add("task") {
