@@ -20,8 +20,15 @@ public enum Curriculum {
         .forgottenContinuation,
     ]
 
-    /// The lesson with this number or this name.
+    /// The lesson with this number, this name or this title; or the only one whose name or title has this in it. Capitals make no
+    /// difference.
     public static func lesson(_ text: String) -> Lesson? {
-        self.lessons.first { $0.name == text || String($0.number) == text }
+        if let number = Int(text) { return self.lessons.first { $0.number == number } }
+        let wanted = text.lowercased()
+        guard !wanted.isEmpty else { return nil }
+        let named = self.lessons.map { (lesson: $0, names: [$0.name, $0.title.lowercased()]) }
+        let exact = named.filter { $0.names.contains(wanted) }
+        let matches = exact.isEmpty ? named.filter { $0.names.contains { $0.contains(wanted) } } : exact
+        return matches.count == 1 ? matches[0].lesson : nil
     }
 }

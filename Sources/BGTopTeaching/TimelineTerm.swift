@@ -47,7 +47,10 @@ public enum TimelineTerm: Hashable, Sendable, CaseIterable {
         case .neverCalled: "it was still queued when a shutdown gave it up"
         case .refused: "it was not accepted; it has no lane"
         case .escaped:
-            "it was opened in a Task {}, or outlived its task: outside the tree, where nothing is waited for or stopped by itself"
+            """
+            it was opened in a Task {}, or outlived its task: outside the tree, where nothing is waited for or stopped by itself; it is \
+            seen until its task ends, and may go on after that
+            """
         case .accepting: "the time until the shutdown begins, which closes the intake"
         case .shutdown: "the time from then until no task is left"
         case .gracePeriod: "the part of the shutdown in which what was accepted is left alone"
@@ -62,7 +65,7 @@ public enum TimelineTerm: Hashable, Sendable, CaseIterable {
         case .cancelled: "cancelled: threw when asked to stop"
         case .timedOut: "timed out: threw after its timeout asked it to stop"
         case .neverCalled: "never called: given up in the queue"
-        case .escaped: "escaped: outside the task's tree"
+        case .escaped: "escaped: outside the task's tree, seen no further"
         case .accepting: "accepting: until the shutdown begins"
         case .shutdown: "shutdown: until no task is left"
         case .gracePeriod: "grace period: nothing is asked to stop"

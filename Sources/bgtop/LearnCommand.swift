@@ -25,7 +25,7 @@ struct LearnCommand: ParsableCommand {
     private static let worlds = "worlds"
 
     @Argument(
-        help: ArgumentHelp("The number of a lesson, or its name; or worlds.", valueName: "lesson"),
+        help: ArgumentHelp("The number of a lesson, its name, or words of its title; or worlds.", valueName: "lesson"),
         completion: .list(Curriculum.lessons.map(\.name) + [Self.worlds])
     )
     var lesson: String?

@@ -55,6 +55,14 @@ struct CurriculumTests {
         }
     }
 
+    @Test(arguments: [
+        ("3", 3), ("03", 3), ("one-child-throws", 3), ("One child throws", 3), ("ONE CHILD", 3), ("a timeout", 6),
+        ("continuation", 15), ("99", nil), ("-3", nil), ("", nil), ("no such lesson", nil), ("task", nil),
+    ])
+    func `a lesson is found by its number, its name, its title and what no other has in those`(text: String, number: Int?) {
+        #expect(Curriculum.lesson(text)?.number == number)
+    }
+
     @Test func `no two ask the same, and a variant asks in two sentences at most`() {
         #expect(Set(Self.variants.map(\.value.prompt)).count == Self.variants.count)
         for variant in Curriculum.lessons.flatMap(\.variants) {

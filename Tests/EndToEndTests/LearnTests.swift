@@ -9,7 +9,7 @@ import Testing
 struct LearnTests {
     @Test func `prints a lesson as text: the code, its time line, and why`() async throws {
         let home = try TemporaryDirectory()
-        for name in ["3", "one-child-throws"] {
+        for name in ["3", "one-child-throws", "ONE CHILD"] {
             let result = try await Self.learn([name, "--plain"], in: home)
             #expect(result.exitCode == 0)
             let lesson = try #require(Curriculum.lesson("3"))
@@ -18,6 +18,16 @@ struct LearnTests {
             #expect(result.output.contains("waitForAll() lets every child end"))
             #expect(result.output.count { $0 == "x" } > 3, "Lanes end where something is thrown.")
         }
+    }
+
+    @Test func `runs all lessons, one after the other, and the two worlds`() async throws {
+        let home = try TemporaryDirectory()
+        let result = try await Self.learn(["--all", "--plain"], in: home)
+        #expect(result.exitCode == 0)
+        #expect(result.errors.isEmpty, "\(result.errors)")
+        let headings = Curriculum.lessons.map { "\($0.number)  \($0.title)" } + ["Two worlds"]
+        let lines = result.output.split(separator: "\n").map(String.init)
+        #expect(lines.filter(headings.contains) == headings)
     }
 
     @Test func `lists the lessons where there is no terminal to show them`() async throws {

@@ -12,6 +12,7 @@ struct StageHelp {
         let lines =
             keys + HelpPage.section("With the mouse", Self.mouse, role: .key, theme, width)
             + HelpPage.section("What the lanes show", terms, role: .strong, theme, width)
+            + HelpPage.section("What the code shows", Self.code, role: .strong, theme, width)
         // The blank line above the first section is above nothing.
         self.lines = Array(lines.dropFirst())
     }
@@ -27,6 +28,10 @@ struct StageHelp {
         let labels = binding.keys.map(\.label)
         return (labels.count > 4 ? "\(labels[0]) ... \(labels[labels.count - 1])" : labels.joined(separator: " "), binding.help)
     }
+
+    private static let code = [
+        (">", "what begins in this line is under way at the moment that is shown; after the run: it did not end as you said")
+    ]
 
     private static let mouse = [
         ("drag", "selects text, as elsewhere in the terminal: a stage leaves the mouse to it, and all is done with keys")

@@ -116,6 +116,8 @@ private struct ToldRun {
 
     /// A task that does not end, in a shutdown that is given up.
     func eventsOfDrain(askedAt: Int64, graceUntil: Int64, givenUpAt: Int64) -> [TaskEvent] {
+        let asked = TaskSample(id: Self.id, progress: nil, annotations: [], deliveredAt: Self.at(graceUntil))
+        let end = AuditEntry(requester: Requester("lesson"), command: .endOfRun, result: "")
         let phases: [(DrainStatus.Phase, Int64)] = [(.draining, askedAt), (.cancelling, graceUntil)]
         return self.begin
             + phases.map { phase, milliseconds in
@@ -123,7 +125,10 @@ private struct ToldRun {
                 let status = DrainStatus(phase: phase, since: instant, requestedBy: Requester("SIGTERM"))
                 return TaskEvent(at: instant, .phaseChanged(status))
             }
-            + [TaskEvent(at: Self.at(givenUpAt), .sampled([]))]
+            + [
+                TaskEvent(at: Self.at(graceUntil), .sampled([asked])),
+                TaskEvent(at: Self.at(givenUpAt), .audit(end)),
+            ]
     }
 
     private var begin: [TaskEvent] {

@@ -82,6 +82,8 @@ struct WorldsSitting: Sendable {
         case .character("r"): return [.start]
         case .character("l"), .escape: return [.leave(.toList)]
         case .character("q"): return [.leave(.quit)]
+        case .character("?"), .function(1):
+            self.message = "D sends both SIGTERM, r runs them again, l shows the lessons, q quits."
         default: self.message = "\(key.label) does nothing here."
         }
         return []

@@ -5,7 +5,7 @@ public enum WorldsText {
     public static let title = "Two worlds"
 
     static let prediction = """
-        D sends SIGTERM to both. Say first how many jobs will be lost with either, and which of the two will be gone sooner.
+        D sends SIGTERM to both. Guess first how many jobs will be lost with either, and which of the two will be gone sooner.
         """
 
     /// Where the figures come from.
