@@ -77,7 +77,8 @@ struct LearnCommand: ParsableCommand {
                 worlds: .processes,
                 beginningWith: self.isWorlds
                     ? Curriculum.lessons.count
-                    : chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } }
+                    : chosen.flatMap { chosen in Curriculum.lessons.firstIndex { $0.id == chosen.id } },
+                notice: isUnderstood ? nil : "What you learned before cannot be understood, so nothing is kept."
             ) { variant, lesson, isRight in
                 guard isUnderstood else { return }
                 do throws(AtomicFile.Failure) {

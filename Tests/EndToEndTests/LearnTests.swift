@@ -88,6 +88,18 @@ struct LearnTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "not JSON")
     }
 
+    @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
+    func `says in the terminal, too, that nothing is kept`() async throws {
+        let home = try TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: home.path("state/bgtop"), withIntermediateDirectories: true)
+        try "not JSON".write(toFile: home.path("state/bgtop/lessons.json"), atomically: true, encoding: .utf8)
+        let command = "XDG_STATE_HOME=\(home.path("state")) \(Program.bgtop) learn; echo exit=$?"
+        let terminal = try await Tmux(columns: 80, rows: 24, command: command)
+        try await terminal.wait(for: "so nothing is kept")
+        try await terminal.type("q")
+        try await terminal.wait(for: "exit=0")
+    }
+
     private static func learn(_ arguments: [String], in home: TemporaryDirectory) async throws -> RunningProgram.Result {
         try await RunningProgram(
             "/usr/bin/env",

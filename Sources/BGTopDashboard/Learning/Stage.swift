@@ -40,8 +40,10 @@ struct Stage: Sendable {
         _ lessons: [Lesson],
         hasWorlds: Bool = false,
         progress: LessonProgress = .init(),
-        beginningWith lesson: Int? = nil
+        beginningWith lesson: Int? = nil,
+        saying message: String? = nil
     ) {
+        self.message = message
         self.lessons = lessons
         self.hasWorlds = hasWorlds
         self.beginsWithWorlds = hasWorlds && lesson == lessons.count
