@@ -105,8 +105,9 @@ extension Lesson {
                     Question("accepting", Self.intakeEnds, truth: 1),
                 ],
                 why: """
-                    Now the album runs on Swift's pool, which has as many threads as the machine has cores, and blocks them all. \
-                    The server's own code needs one to go on after its sleep, and hears of SIGTERM when the album is done.
+                    Now the album runs on Swift's pool, which on Linux has for each priority as many threads as the machine has \
+                    cores, and blocks all of its own. The server's code, of the same priority, needs one after its sleep, and \
+                    comes to its drain when the album is done.
                     """,
                 line: #line
             ) { tasks in
@@ -147,8 +148,8 @@ extension Lesson {
                     Question("accepting", Self.intakeEnds, truth: 0),
                 ],
                 why: """
-                    One thread is left, and a task that suspends instead of blocking needs it for moments only. It is the last \
-                    thread whose blocking stops everybody.
+                    One thread is left, and what does not block needs it for moments only. It is the last thread whose blocking \
+                    stops the pool.
                     """,
                 line: #line
             ) { tasks in
@@ -189,8 +190,8 @@ extension Lesson {
                     Question("accepting", Self.intakeEnds, truth: 0),
                 ],
                 why: """
-                    A @concurrent function leaves its caller's actor, not its caller's pool. What blocks inside of an async \
-                    function blocks a thread of the pool as before.
+                    A @concurrent function leaves its caller's actor for the pool that its task prefers: here still the \
+                    library's. What blocks inside of an async function blocks a thread of the pool as before.
                     """,
                 line: #line
             ) { tasks in

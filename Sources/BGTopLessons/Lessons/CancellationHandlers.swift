@@ -88,9 +88,9 @@ extension Lesson {
                 )
             ],
             why: """
-                cancel() calls the handlers itself, and returns when the last one has. The runtime of Swift 6.3 goes from what was \
-                opened last to what was opened first: pay, the child pack, and the order around both. The language does not say in \
-                which order.
+                cancel() calls the handlers itself, and returns when the last one has. Swift 6.3 goes from the scope opened last \
+                to the first: pay, the child pack, the order around both; children of one group hear in the order in which they \
+                were added. The language promises no order.
                 """,
             line: #line
         ) {

@@ -33,7 +33,7 @@ extension Lesson {
                 Question("mail", Self.mailEnds, truth: 1),
             ],
             why: """
-                A group does not let go of the call before its last child has ended, whatever the body does. The end of the body \
+                A group does not let go of the call before its last child has ended, whatever the body does. A body that returns \
                 cancels nobody: the child works on as if nothing had happened.
                 """,
             line: #line

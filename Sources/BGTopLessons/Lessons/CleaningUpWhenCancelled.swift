@@ -84,8 +84,8 @@ extension Lesson {
                     Question("order", Self.orderEnds, truth: 0),
                 ],
                 why: """
-                    A child of a cancelled task is born cancelled, and so is one in a new group. What is to outlast the \
-                    cancellation has to be outside of the tree.
+                    A child of a cancelled task is born cancelled, and so is one in a new group. In Swift 6.3, what heeds \
+                    cancellation and is to outlast it has to be outside of the tree.
                     """,
                 line: #line
             ) { tasks in

@@ -6,7 +6,7 @@ import BackgroundWorkEvents
 private struct Surroundings {
     let trace = Trace.id ?? "none"
     /// What it was made with.
-    let priority = Task.basePriority
+    let basePriority = Task.basePriority ?? .medium
     /// What it runs at, since somebody may be waiting for it.
     let currentPriority = Task.currentPriority
 }
@@ -21,10 +21,10 @@ private func readPrices() async throws -> Surroundings {
 private func show(_ surroundings: Surroundings) {
     let task = BackgroundTaskContext.current
     task?.annotate("trace", surroundings.trace)
-    task?.annotate("priority", surroundings.priority.map(name) ?? "none")
+    task?.annotate("priority", name(surroundings.basePriority))
     task?.annotate(
         "runs at",
-        surroundings.currentPriority == Task.currentPriority ? "the priority of who waits" : "its own priority"
+        surroundings.currentPriority > surroundings.basePriority ? "the priority of who waits" : "its own priority"
     )
 }
 
@@ -103,8 +103,8 @@ extension Lesson {
                     Question("prices", Self.pricesEnd, truth: 0),
                 ],
                 why: """
-                    A Task {} is no child either, but it takes along the task-local values and the priority of whoever makes it. \
-                    It is seen, as a lane that has left the tree.
+                    A Task {} is no child either, but it takes along the task-local values and the base priority of whoever \
+                    makes it. It is seen, as a lane that has left the tree.
                     """,
                 line: #line
             ) { tasks in
@@ -141,7 +141,7 @@ extension Lesson {
                 ],
                 why: """
                     One value is handed over by hand. The others are lost as before, those of the library, the logger and the \
-                    tracer among them: Task {} would have taken them all.
+                    trace context among them: Task {} would have taken them all.
                     """,
                 line: #line
             ) { tasks in
@@ -158,8 +158,8 @@ extension Lesson {
                 "checkout at high, detached at background",
                 configuration: .init(),
                 prompt: """
-                    checkout, at high priority, awaits a task that is detached at background. Which base priority does that task \
-                    have then, and at which does it run?
+                    checkout, submitted at high priority, awaits a task that is detached at background. Which base priority does \
+                    that task have then, and at which does it run?
                     """,
                 listing: """
                     try await tasks.add("checkout", options: .init(priority: .high)) {
@@ -176,7 +176,7 @@ extension Lesson {
                     Question("runs at", Self.pricesRun, truth: 1),
                 ],
                 why: """
-                    checkout waits for it, and what a task waits for is raised to the priority of that task. \
+                    checkout awaits its value, and so raises it to the priority that checkout itself runs at, if that is higher. \
                     Task.currentPriority says so; Task.basePriority stays what it was made with.
                     """,
                 line: #line

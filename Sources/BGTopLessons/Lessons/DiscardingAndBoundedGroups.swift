@@ -179,8 +179,9 @@ extension Lesson {
                     """,
                 questions: [Question("top", Self.topEnds, truth: 1)],
                 why: """
-                    BackgroundTasks is a discarding group with a bound: what finds no place waits in a queue (q), and \
-                    begins when one of the two has ended. Of a task that has ended only counts and durations are kept.
+                    BackgroundTasks is a discarding group with a bound: what finds no place waits in a queue (q), and begins \
+                    when one of the two has ended. What has ended is counted and let go; a result stays only as long as its \
+                    handle.
                     """,
                 line: #line
             ) { tasks in

@@ -59,8 +59,8 @@ extension Lesson {
                 Question("shutdown", Self.shutdownEnds, truth: 1),
             ],
             why: """
-                Cancelling a task only tells it, and a task that waits for a continuation does not look. A group waits for all \
-                of its children, so the shutdown waits for ever.
+                Cancelling a task only tells it, and a task that waits for a continuation hears nothing without a cancellation \
+                handler. A group waits for all of its children, so without abandonAfter the shutdown waits for ever.
                 """,
             line: #line
         ) { tasks in
@@ -105,7 +105,7 @@ extension Lesson {
                     Question("shutdown", Self.shutdownEnds, truth: 1),
                 ],
                 why: """
-                    A timeout is a cancellation with another cause: it tells the task earlier, and the task does not look. \
+                    A timeout is a cancellation with another cause: it tells the task earlier, and the task does not hear it. \
                     Nothing can end a task from outside.
                     """,
                 line: #line
@@ -158,7 +158,7 @@ extension Lesson {
                     ),
                 ],
                 why: """
-                    The task was asked to stop at 200 ms and did not look. Its continuation is resumed at 300 ms, it returns, \
+                    The task was asked to stop at 200 ms and did not hear it. Its continuation is resumed at 300 ms, it returns, \
                     and who returns has succeeded; the shutdown has waited for that.
                     """,
                 line: #line
@@ -200,8 +200,8 @@ extension Lesson {
                     Question("shutdown", Self.shutdownEnds, truth: 0),
                 ],
                 why: """
-                    Waiting for an AsyncStream does look: a cancellation ends the loop. It ends as if the stream were over, so \
-                    the upload counts as a success; check Task.isCancelled after the loop.
+                    Waiting for an AsyncStream does hear of it: a cancellation ends the loop. It ends as if the stream were \
+                    over, so the upload counts as a success; check Task.isCancelled after the loop.
                     """,
                 line: #line
             ) { tasks in

@@ -44,8 +44,8 @@ extension Lesson {
                 Question("survey", Self.surveyEnds, truth: 0),
             ],
             why: """
-                A graceful shutdown only closes the intake. What was accepted before, running or queued, is left alone until the \
-                grace period is over.
+                A graceful shutdown closes the intake. What was accepted before goes on until the grace period is over: the \
+                receipt runs to its end, and the thumbnail is started after it.
                 """,
             line: #line
         ) { tasks in
@@ -95,7 +95,8 @@ extension Lesson {
                     the thumbnail, which is queued?
                     """,
                 listing: """
-                    // shutdownGracePeriod: .milliseconds(500), queuedOnShutdown: .discard
+                    // maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)
+                    // queuedOnShutdown: .discard
                     try await tasks.add("receipt") { try await send() }  // 300 ms
                     try await tasks.add("thumbnail") { try await shrink() }  // 100 ms
                     try await Task.sleep(for: .milliseconds(100))
@@ -106,12 +107,13 @@ extension Lesson {
                     Question("thumbnail", Self.thumbnailEnds, truth: 0),
                 ],
                 why: """
-                    The grace period is for what runs; what is queued is given up as soon as the shutdown begins, and the report \
-                    of the shutdown names it.
+                    Here the grace period is only for what runs; what is queued is given up as soon as the shutdown begins, and \
+                    the report of the shutdown names it.
                     """,
                 line: #line
             ) { tasks in
-                // shutdownGracePeriod: .milliseconds(500), queuedOnShutdown: .discard
+                // maximumRunning: 1, shutdownGracePeriod: .milliseconds(500)
+                // queuedOnShutdown: .discard
                 try await tasks.add("receipt") { try await send() }  // 300 ms
                 try await tasks.add("thumbnail") { try await shrink() }  // 100 ms
                 try await Task.sleep(for: .milliseconds(100))
@@ -159,8 +161,8 @@ extension Lesson {
                     ),
                 ],
                 why: """
-                    Nobody is cancelled before the grace period is over, so the loop uses all of it and keeps the queue waiting. \
-                    Work without an end has to be told of the shutdown in another way.
+                    A graceful shutdown cancels nobody before the grace period is over, so the loop uses all of it and keeps the \
+                    queue waiting. Work without an end has to be told of the shutdown in another way.
                     """,
                 line: #line
             ) { tasks in

@@ -77,8 +77,8 @@ extension Lesson {
                     Question("mail", Self.mailEnds, truth: 1),
                 ],
                 why: """
-                    What is awaited is not cancelled. The two run side by side, and the call takes as long as the longer of \
-                    them.
+                    An async let that has been awaited is over when the scope ends: nothing is left to cancel. The two run side \
+                    by side, and the call takes as long as the longer of them.
                     """,
                 line: #line
             ) {
@@ -165,8 +165,8 @@ extension Lesson {
                     )
                 ],
                 why: """
-                    An error comes out where its child is awaited, and nowhere else. Nobody awaits this one, so that nobody \
-                    hears that the mail has bounced.
+                    The error of an async let comes out where that is awaited, and nowhere else. Nobody awaits this one, so that \
+                    nobody hears that the mail has bounced.
                     """,
                 line: #line
             ) {

@@ -51,8 +51,8 @@ extension Lesson {
                 Question("send()", Self.sendIsCalled, truth: 1),
             ],
             why: """
-                Cancelling stops nobody: it sets a flag that code can look at. Task.sleep does, and throws at once; try? throws \
-                the error away, and the loop goes on without its pauses.
+                Cancelling stops nobody: it sets a flag, and calls cancellation handlers. Task.sleep has one, and throws at \
+                once; try? throws the error away, and the loop goes on without its pauses.
                 """,
             line: #line
         ) {
@@ -169,7 +169,7 @@ extension Lesson {
                     Question("send()", Self.sendIsCalled, truth: 1),
                 ],
                 why: """
-                    rest() waits for its callback and does not look at the flag, and nobody else ends its wait. So retry ends \
+                    rest() waits for its callback and has no cancellation handler, and nobody else ends its wait. So retry ends \
                     when it would have ended anyway.
                     """,
                 line: #line
@@ -221,7 +221,7 @@ extension Lesson {
                 ],
                 why: """
                     A child of a cancelled group is started all the same, with the flag set from the beginning. Nobody looks at \
-                    it but Task.sleep, so that send() is called three times at once.
+                    it but Task.sleep, so that send() is called again and again without a pause.
                     """,
                 line: #line
             ) {

@@ -49,7 +49,7 @@ extension Lesson {
             ],
             why: """
                 A Task {} is nobody's child: no scope waits for it, and a request to stop the order does not reach it. What it \
-                takes along is a copy of the task-local values, made when it is created.
+                takes along, besides the priority and the actor, is a copy of the task-local values, made when it is created.
                 """,
             line: #line
         ) { tasks in
@@ -89,7 +89,7 @@ extension Lesson {
                 ],
                 why: """
                     async let makes a child: it is cancelled with its parent, and the scope that made it does not end before it. \
-                    It has the task-local values too, so that nothing is lost by staying in the tree.
+                    It has the task-local values too, so that none of those are lost by staying in the tree.
                     """,
                 line: #line
             ) { tasks in
@@ -165,7 +165,7 @@ extension Lesson {
                 ],
                 why: """
                     The handler passes the request on by hand, and value throws what the mail throws then. That is what a child \
-                    has for nothing; where a Task {} cannot be avoided, it takes these three lines.
+                    has for nothing; where a Task {} cannot be avoided, it takes this handler.
                     """,
                 line: #line
             ) { tasks in
