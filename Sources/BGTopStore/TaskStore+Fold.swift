@@ -82,6 +82,7 @@ extension TaskStore {
     mutating func fold(_ pools: [PoolStatus], at instant: TaskInstant) {
         let wasBlocked = self.isPoolBlocked
         self.pools = pools
+        self.standstills.note(pools, at: instant)
         if wasBlocked, !self.isPoolBlocked { self.watch.noteUnblocking(at: instant) }
     }
 

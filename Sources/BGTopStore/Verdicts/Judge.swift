@@ -62,7 +62,7 @@ struct Judge: Sendable {
         case .running:
             // What is said to begin only in the future has not gone on for a negative time.
             let elapsed = max(0, row.ran(at: self.store.now)?.clampedNanoseconds ?? 0)
-            return self.cutShort(self.assessRunning(row, elapsed: elapsed), of: row, startedAgo: elapsed)
+            return self.cutShort(self.assessRunning(row, startedAgo: elapsed), of: row, startedAgo: elapsed)
         case .queued:
             guard self.startsPerSecond > 0 else {
                 let grounds = Assessment.Grounds.queue(position: queuePosition, wait: nil)
@@ -103,11 +103,12 @@ struct Judge: Sendable {
         )
     }
 
-    private mutating func assessRunning(_ row: TaskRow, elapsed: Int64) -> Assessment {
+    private mutating func assessRunning(_ row: TaskRow, startedAgo: Int64) -> Assessment {
         let runs = self.runs(of: row)
-        if let left = row.nanosecondsLeftAtItsPace(at: self.store.now), let progress = row.progress {
+        if let left = self.store.nanosecondsLeft(atPaceOf: row), let progress = row.progress {
             return self.assess(.pace(left: left), on: .progress(progress.fraction))
         }
+        let elapsed = max(0, startedAgo - self.store.standstills.time(of: row, at: self.store.now).clampedNanoseconds)
         guard elapsed >= runs.longest else {
             return self.assess(runs, elapsed: elapsed, delay: 0, grounds: .runs(runs.count))
         }

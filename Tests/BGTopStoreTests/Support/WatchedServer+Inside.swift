@@ -14,11 +14,13 @@ extension WatchedServer {
     /// - Parameters:
     ///   - polls: How many polls it has had, all but those in `long` of 1 ms.
     ///   - long: How long the others were.
+    ///   - ready: For how long it has waited for a thread.
     mutating func see(
         _ id: BackgroundTaskID,
         _ state: TaskActivity.State,
         polls: UInt64 = 1,
         long: [Duration] = [],
+        ready: Duration = .zero,
         tasklessJobs: UInt64 = 0,
         nodes: [TaskNode] = [],
         revision: UInt32? = nil
@@ -27,7 +29,7 @@ extension WatchedServer {
             id: id,
             progress: nil,
             annotations: [],
-            activity: self.activity(of: id, state, polls: polls, long: long, tasklessJobs: tasklessJobs),
+            activity: self.activity(of: id, state, polls: polls, long: long, ready: ready, tasklessJobs: tasklessJobs),
             nodes: TaskNodes(nodes, revision: revision ?? UInt32(nodes.count))
         )
         self.fold(.sampled([sample]))
@@ -39,6 +41,7 @@ extension WatchedServer {
         _ state: TaskActivity.State,
         polls: UInt64 = 1,
         long: [Duration] = [],
+        ready: Duration = .zero,
         tasklessJobs: UInt64 = 0
     ) -> TaskActivity {
         let ran = self.store.row(id)?.ran(at: self.now) ?? .zero
@@ -51,7 +54,8 @@ extension WatchedServer {
             tasklessJobs: tasklessJobs,
             busy: busy,
             onThread: busy,
-            waiting: ran - busy,
+            ready: ready,
+            waiting: ran - busy - ready,
             longestPoll: max(polls > UInt64(long.count) ? .milliseconds(1) : .zero, long.max() ?? .zero),
             pollLengths: TaskActivity.PollLengths(
                 short: UInt32(polls) - UInt32(long.count),

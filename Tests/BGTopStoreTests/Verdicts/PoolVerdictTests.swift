@@ -47,6 +47,37 @@ struct PoolVerdictTests {
         #expect(try server.verdict(on: beyond).kind == .willNotFinish)
     }
 
+    @Test func `that the pool stood still says nothing of how a task goes on, by its pace or by what others took`() throws {
+        var server = WatchedServer.shuttingDown(timeLeft: .seconds(60))
+        let holder = server.submitAndStart("sync-ledger")
+        let (early, late, silent) = (server.submitAndStart(), server.submitAndStart(), server.submitAndStart())
+        server.wait(.seconds(1))
+        server.report(0.25, by: early)
+        server.stickPool([holder])
+        server.wait(.seconds(30))
+        for id in [early, late, silent] { server.see(id, .running, ready: .seconds(30)) }
+        server.freePool()
+        server.wait(.seconds(1))
+        server.report(0.5, by: late)
+        // 3 s to go since it was said, at a quarter a second, and 1 s of them is over; 2 s to go, at half in 2 s.
+        #expect(try server.verdict(on: early).likelyLeft == .milliseconds(1_600) ... .milliseconds(2_400))
+        #expect(try server.verdict(on: late).likelyLeft == .milliseconds(1_600) ... .milliseconds(2_400))
+        #expect(try server.verdict(on: silent).kind == .finishes(1), "It has worked for 2 s, as others have for 10.")
+    }
+
+    @Test func `who held the pool, or slept meanwhile, has taken all of its time`() throws {
+        var server = WatchedServer.shuttingDown(timeLeft: .seconds(60))
+        let (holder, sleeper) = (server.submitAndStart(), server.submitAndStart())
+        server.stickPool([holder])
+        server.wait(.seconds(30))
+        server.see(holder, .running)
+        server.see(sleeper, .waiting)
+        server.freePool()
+        for id in [holder, sleeper] {
+            #expect(try server.verdict(on: id).reason == "longer than all 30 runs seen, which may be chance")
+        }
+    }
+
     @Test func `of several that hold all threads the first is named, and something that is no task is called that`() throws {
         var server = WatchedServer()
         let ids = (0..<3).map { _ in server.submitAndStart("block") }

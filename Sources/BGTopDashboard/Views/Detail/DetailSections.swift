@@ -120,7 +120,7 @@ struct DetailSections {
         var text = StyledText(self.theme, " Progress ", .muted)
         text.add(self.theme.line(progress.fraction, width: 24))
         text.add(" \(progress.fraction.wholePercentage)", .strong)
-        if self.interruption == nil, progress.fraction < 1, let left = self.row.nanosecondsLeftAtItsPace(at: self.now) {
+        if self.interruption == nil, progress.fraction < 1, let left = self.store.nanosecondsLeft(atPaceOf: self.row) {
             text.add("   about \(Duration.nanoseconds(left).prose) to go at this rate", .muted)
         }
         return [text]

@@ -1,13 +1,14 @@
-package import BackgroundWorkEvents
+import BackgroundWorkEvents
 
-extension TaskRow {
+extension TaskStore {
     /// How long the task yet needs, in nanoseconds, if it goes on as it says that it did; nil where it has said nothing, or only
     /// that it is at the beginning. At most some thirty years.
-    package func nanosecondsLeftAtItsPace(at now: TaskInstant) -> Int64? {
-        guard let progress = self.progress, progress.fraction > 0, let startedAt = self.startedAt else { return nil }
+    package func nanosecondsLeft(atPaceOf row: TaskRow) -> Int64? {
+        guard let progress = row.progress, progress.fraction > 0, let startedAt = row.startedAt else { return nil }
+        let standstill = self.standstills.time(of: row, upTo: progress.at, at: self.now)
         let remaining = (1 - progress.fraction) / progress.fraction
-        let whenSaid = (progress.at - startedAt).inSeconds
-        let sinceSaid = (now - progress.at).inSeconds
+        let whenSaid = (progress.at - startedAt - standstill.before).inSeconds
+        let sinceSaid = (self.now - progress.at - standstill.since).inSeconds
         let left = whenSaid * remaining - sinceSaid
         // Overdue: whatever it has done since, it was not worth a word, so its pace is that of all the time until now.
         let seconds = left > 0 ? left : (whenSaid + sinceSaid) * remaining
