@@ -216,7 +216,8 @@ package struct TraceEventExport {
     }
 
     private func addTotals(to json: inout JSONText) {
-        let totals = self.store.totals
+        // Requests may be refused for as long as the process lives, and a report counts those that came before it.
+        let totals = self.store.report?.totals ?? self.store.totals
         if let process = self.store.process {
             json.add("process", process.name)
             json.add("pid", process.processID)
@@ -226,5 +227,7 @@ package struct TraceEventExport {
         for outcome in TaskOutcome.allCases { json.add(outcome.rawValue, totals[outcome]) }
         json.add("alive", totals.alive)
         for reason in RejectionReason.allCases { json.add("rejected: \(reason.rawValue)", totals.rejected[reason]) }
+        let later = self.store.totals.rejected.total &- totals.rejected.total
+        if later > 0 { json.add("rejected after the report", later) }
     }
 }

@@ -33,6 +33,18 @@ import Testing
         #expect(line.hasPrefix("!") && line.contains("holds a thread") && !line.contains("unknown"))
     }
 
+    @Test func `a shutdown that was given up is not waited for any more`() {
+        var sitting = Sitting(size: Size(columns: 120, rows: 36))
+        sitting.run("hang")
+        sitting.enter(.cancelling)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.screen.contains("until") && !sitting.screen.contains("FORCED EXIT"))
+        sitting.tell(.stopped(SimulatedServer.report))
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.screen.contains("FORCED EXIT") && !sitting.screen.contains("until"))
+        #expect(sitting.screen.contains("given up with 1 alive"))
+    }
+
     @Test(arguments: 1...5)
     func `however many ways there are in which tasks ended, a narrow screen has all of them`(kinds: Int) throws {
         var sitting = Sitting(size: Shot.small)

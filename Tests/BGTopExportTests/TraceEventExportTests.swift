@@ -107,6 +107,36 @@ struct TraceEventExportTests {
         #expect(try self.trace(of: first).otherData["earlier processes"] == nil)
     }
 
+    @Test func `what was refused after the report is not among its totals, and told`() throws {
+        let refused = TaskEvent(at: Self.second(11), .rejected(name: "order", .shuttingDown))
+        let report = DrainReport(
+            totals: TaskTotals(
+                submitted: 1,
+                succeeded: 1,
+                failed: 0,
+                cancelled: 0,
+                timedOut: 0,
+                discarded: 0,
+                rejected: .init(shuttingDown: 1)
+            ),
+            draining: .zero,
+            cancelling: .zero,
+            requestedBy: nil,
+            failed: .init(),
+            cancelled: .init(),
+            discarded: .init(),
+            uncooperative: .init(),
+            slowest: [],
+            alive: .init(),
+            eventsLost: 0
+        )
+        let stopped = TaskEvent(at: Self.second(11), .stopped(report))
+        let trace = try self.trace(of: self.life(nodes: []) + [refused, stopped, refused, refused])
+        #expect(trace.total("succeeded") == 1)
+        #expect(trace.total("rejected: shuttingDown") == 1)
+        #expect(trace.total("rejected after the report") == 2)
+    }
+
     @Test func `that not all is told stands in the trace`() throws {
         var export = TraceEventExport()
         let trace = try Trace(export.beginning + export.end(incomplete: "The disk was full."))

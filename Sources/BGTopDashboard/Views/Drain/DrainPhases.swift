@@ -5,6 +5,8 @@ import BackgroundWorkEvents
 struct DrainPhases {
     let progress: DrainProgress
     let now: TaskInstant
+    /// Whether the shutdown was given up: then only the end of the process is to come.
+    let isGivenUp: Bool
     /// Why nobody knows how it goes on, if so.
     let interruption: Interruption?
 
@@ -34,6 +36,11 @@ struct DrainPhases {
             text.add("CANCELLING ", .bad)
             self.addCountdown(to: &text, theme, .bad, barWidth: barWidth)
             if self.addEnd(to: &text) { break }
+            guard !self.isGivenUp else {
+                text.add("  >  ", .muted)
+                text.add("FORCED EXIT", .bad)
+                break
+            }
             text.add(status.deadline == nil ? "until all have stopped" : " until forced exit", .muted)
         case .stopped:
             if length == .full { text.add("accepting  >  ", .muted) }

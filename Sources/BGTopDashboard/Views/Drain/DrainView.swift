@@ -17,10 +17,12 @@ struct DrainView {
             canvas.draw("   No drain has begun.", .muted, in: layout.list)
             return
         }
-        DrainPhases(progress: progress, now: self.store.now, interruption: self.store.interruption).draw(
-            on: &canvas,
-            in: layout.phases
-        )
+        DrainPhases(
+            progress: progress,
+            now: self.store.now,
+            isGivenUp: self.store.report != nil,
+            interruption: self.store.interruption
+        ).draw(on: &canvas, in: layout.phases)
         DrainCounts(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.counts)
         BurnDownView(progress: progress, now: self.store.now).draw(on: &canvas, in: layout.burnDown)
         self.drawForecast(on: &canvas, in: layout)
@@ -61,7 +63,9 @@ struct DrainView {
         if let interruption = self.store.interruption {
             return StyledText(theme, "\(forecast.tally.total.grouped) \(interruption.lifeWord) ", interruption.lifeRole)
         }
-        if let emptyIn = forecast.emptyIn {
+        if self.store.report != nil {
+            text.add("given up with \(forecast.tally.total.grouped) alive", .bad)
+        } else if let emptyIn = forecast.emptyIn {
             text.add(forecast.isBound ? "empty in " : "likely empty in ", .muted)
             text.add(emptyIn.prose, .strong)
             if forecast.isBound { text.add(" at the earliest", .muted) }
