@@ -18,7 +18,6 @@ struct AttachedDashboard {
         let process = AttachedProcess(found, successor: successor)
         var options = self.viewing.dashboardOptions()
         options.place = .attached
-        options.isControlAllowed = found.allowsControl
         options.isRecording = self.recording.record != nil
         let dashboard = Dashboard(source: process, control: process, options: options)
         // Not over the connection that commands go over, and whose answers are shown.

@@ -8,14 +8,14 @@ import Testing
     private static let start = TaskInstant(nanoseconds: 1_000_000_000)
     private static let tick = ScriptedTerminal.Step.after(.milliseconds(100), [])
 
-    private static func snapshot(_ live: [LiveTask] = []) -> TaskEvent {
+    private static func snapshot(_ live: [LiveTask] = [], of processID: Int32 = 77) -> TaskEvent {
         TaskEvent(
             at: Self.start,
             .snapshot(
                 TaskSnapshot(
                     process: ProcessDescription(
                         name: "shop",
-                        processID: 77,
+                        processID: processID,
                         host: "build7",
                         user: "svc",
                         startedAt: Self.start
@@ -94,6 +94,32 @@ import Testing
         self.run(source, terminal)
         #expect(terminal.frames.count <= 11)
         #expect(terminal.text.contains("100 live") || terminal.text.contains("91 live"))
+    }
+
+    @Test(arguments: [true, false]) func `what may be asked is what each process that answers says of itself`(first: Bool) {
+        let source = ScriptedSource([Self.snapshot()])
+        source.isAllowed = first
+        let terminal = ScriptedTerminal([
+            Self.tick,
+            .then {
+                source.tell(TaskEvent(at: Self.start, .interrupted(Interruption(reason: "It is gone.", isRetrying: false))))
+                source.isAllowed = !first
+                source.tell(Self.snapshot(of: 78))
+            },
+            Self.tick,
+            .after(.milliseconds(5), [.key("D")]),
+            // None takes an answer sooner than somebody could have read it.
+            .after(.seconds(1), [.key("y")]),
+        ])
+        self.run(source, terminal, options: .init(place: .attached))
+        let texts = terminal.frames.map(\.frame.text)
+        #expect(texts.first?.contains("read-only") == !first)
+        #expect(texts.first?.contains("D drain") == first)
+        let successor = texts.drop { !$0.contains("pid 78") }
+        #expect(successor.first?.contains("read-only") == first)
+        #expect(successor.first?.contains("D drain") == !first)
+        #expect(texts.contains { $0.contains("The server does not allow control.") } == first)
+        #expect(source.commands == (first ? [] : [.drain]))
     }
 
     @Test func `nothing is sent when nothing has changed`() {

@@ -77,6 +77,11 @@ public final class AttachedProcess: TaskEventSource, TaskControl {
         return AttachedSubscription(inbox: inbox, link: link)
     }
 
+    /// What the process said of itself that answered last.
+    public var isAllowed: Bool {
+        self.link.withLock { $0 }?.allowsControl ?? self.found.allowsControl
+    }
+
     /// Sends the command. It is lost where there is no connection, which the stream has said.
     public func perform(_ command: TaskCommand, by requester: Requester) {
         self.link.withLock { $0 }?.send(command, by: requester)

@@ -110,8 +110,12 @@ final class ServerHandler: ChannelInboundHandler {
         switch message {
         case .hello(let hello) where !self.hasGreeted:
             self.hasGreeted = true
-            guard let objection = hello.objection else { return true }
-            self.end(context, objection)
+            if let objection = hello.objection {
+                self.end(context, objection)
+            } else {
+                self.link.greeted(by: hello)
+                return true
+            }
         case .events(let events) where self.hasGreeted:
             self.hasTold = true
             let channel = context.channel

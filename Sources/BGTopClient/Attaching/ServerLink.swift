@@ -14,6 +14,8 @@ final class ServerLink: Sendable {
         var process: ProcessDescription
         /// Whether this system knows it by the number that it states.
         var isNumberKnown: Bool
+        /// Whether who answered last does what viewers ask, as it says of itself.
+        var allowsControl: Bool
         /// Who is at the other end of the connection.
         var peer: Peer?
         var channel: (any Channel)?
@@ -55,8 +57,12 @@ final class ServerLink: Sendable {
         self.inbox = inbox
         self.thread = thread
         self.loop = thread.loop
-        self.state = Mutex(State(process: found.process, isNumberKnown: found.isNumberKnown))
+        self.state = Mutex(
+            State(process: found.process, isNumberKnown: found.isNumberKnown, allowsControl: found.allowsControl)
+        )
     }
+
+    var allowsControl: Bool { self.state.withLock(\.allowsControl) }
 
     func connect() {
         guard !self.state.withLock(\.isCancelled) else { return }
@@ -99,6 +105,11 @@ final class ServerLink: Sendable {
     }
 
     // MARK: - What comes
+
+    /// The server has said who it is, before it tells anything: who hears of the process can know what may be asked of it.
+    func greeted(by hello: Hello) {
+        self.state.withLock { $0.allowsControl = hello.allowsControl }
+    }
 
     /// - Parameter onRoom: As of ``EventInbox/add(_:at:onRoom:)``.
     /// - Returns: Whether more may come at once.

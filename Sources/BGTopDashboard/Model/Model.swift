@@ -15,7 +15,7 @@ struct Model: Sendable {
     var recording = RecordingState.none
     /// What this machine's own clock says, which goes on where that of the watched process is not seen to.
     var localNow = TaskInstant(nanoseconds: 0)
-    let viewer: Viewer
+    var viewer: Viewer
     var size: Size
 
     var tab = Tab.tasks

@@ -1,6 +1,7 @@
 import BackgroundWorkEvents
 
-/// Who watches, and from where: what is known before the first event and does not change.
+/// Who watches, from where, and with which rights. But for what the process allows, that is known before the first event and does not
+/// change.
 struct Viewer: Hashable, Sendable {
     enum Place: Hashable, Sendable {
         /// The dashboard runs in the process that it shows: leaving it is shutting that process down.
@@ -24,9 +25,10 @@ struct Viewer: Hashable, Sendable {
     }
 
     var place: Place
-    /// Why every change of the watched process is out of reach, but for its end where the dashboard runs inside it: that is the
-    /// right of whoever has its terminal. Nil where it is not.
-    var restriction: Restriction?
+    /// Whether whoever started this viewer wants it to change nothing.
+    private let isHeldBack: Bool
+    /// Whether the process does what is asked of it. One that takes its place may say otherwise.
+    var isControlAllowed: Bool
     /// The login name, for the record of who asked for what.
     var user: String?
     /// The watching process, where it is not the watched one.
@@ -46,12 +48,21 @@ struct Viewer: Hashable, Sendable {
         utcOffset: Duration = .zero
     ) {
         self.place = place
-        // Where both hold, to start the viewer otherwise would not help.
-        self.restriction = place == .recorded ? .past : !isControlAllowed ? .process : isReadOnly ? .viewer : nil
+        self.isHeldBack = isReadOnly
+        self.isControlAllowed = isControlAllowed
         self.user = user
         self.processID = processID
         self.host = host
         self.utcOffset = utcOffset
+    }
+
+    /// Why every change of the watched process is out of reach, but for its end where the dashboard runs inside it: that is the
+    /// right of whoever has its terminal. Nil where it is not.
+    var restriction: Restriction? {
+        if self.place == .recorded { return .past }
+        // Where both hold, to start the viewer otherwise would not help.
+        if !self.isControlAllowed { return .process }
+        return self.isHeldBack ? .viewer : nil
     }
 
     var isReadOnly: Bool { self.restriction != nil }

@@ -34,6 +34,8 @@ struct NarrationLoop {
     private mutating func takeIn() -> Dashboard.Ending? {
         var events: [TaskEvent] = []
         self.subscription.drain(into: &events)
+        // Read after them: a process says it before it tells anything.
+        self.narrator.take(isControlAllowed: self.control.isAllowed)
         return self.tell(self.narrator.take(events, at: self.subscription.instant(at: self.clock.now)))
             ?? self.tell(self.narrator.take(self.recording()))
             ?? self.player.flatMap { self.tell(self.narrator.take($0.status)) }

@@ -53,6 +53,11 @@ struct Narrator: Sendable {
         return telling
     }
 
+    /// Takes in whether the process does what is asked of it, as far as it has said.
+    mutating func take(isControlAllowed: Bool) {
+        _ = self.model.update(.control(isAllowed: isControlAllowed))
+    }
+
     /// The first process, or one that has taken another's place: nothing that was told of the other holds for it.
     private mutating func introduction(to process: ProcessDescription) -> [String] {
         self.process = process

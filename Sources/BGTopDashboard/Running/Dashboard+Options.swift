@@ -49,9 +49,6 @@ extension Dashboard {
         public var isASCII: Bool
         /// Leave out of reach whatever would change the process that is shown.
         public var isReadOnly: Bool
-        /// Whether the process that is shown lets itself be changed from where the dashboard is. Where it does not, that is said
-        /// instead of asking it in vain.
-        public var isControlAllowed: Bool
         public var place: Place
         /// Have clicks and the wheel reported from the start. A key frees the mouse and takes it back at any time.
         public var usesMouse: Bool
@@ -71,7 +68,6 @@ extension Dashboard {
             theme: ThemeName? = nil,
             isASCII: Bool = false,
             isReadOnly: Bool = false,
-            isControlAllowed: Bool = true,
             place: Place = .inProcess,
             usesMouse: Bool = true,
             settings: SettingsPlace = .none,
@@ -82,7 +78,6 @@ extension Dashboard {
             self.theme = theme
             self.isASCII = isASCII
             self.isReadOnly = isReadOnly
-            self.isControlAllowed = isControlAllowed
             self.place = place
             self.usesMouse = usesMouse
             self.settings = settings
@@ -117,7 +112,6 @@ extension Viewer {
         self.init(
             place: options.place.viewerPlace,
             isReadOnly: options.isReadOnly,
-            isControlAllowed: options.isControlAllowed,
             user: LocalFacts.loginName,
             processID: options.place == .inProcess ? nil : LocalFacts.processID,
             host: ProcessDescription.ownHost,

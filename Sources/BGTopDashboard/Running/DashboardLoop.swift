@@ -87,6 +87,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         // First whether they are all, by which it is known what is news.
         var effects: [Effect] = []
         if let player { effects += self.model.update(.playback(player.status)) }
+        // Read after them: a process says it before it tells anything.
+        effects += self.model.update(.control(isAllowed: self.control.isAllowed))
         // Then what has happened: what is then listed is what is true at this moment.
         if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
         effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))

@@ -18,6 +18,8 @@ enum Action: Sendable {
     case tick(TaskInstant, local: TaskInstant? = nil)
     /// A line that something in this process wrote to standard output or standard error.
     case output(line: String, isError: Bool)
+    /// Whether the watched process does what is asked of it, as far as it has said.
+    case control(isAllowed: Bool)
     /// How the recording is played that is shown.
     case playback(PlaybackStatus)
     /// What has become of the recording that is made of what is shown.

@@ -45,6 +45,9 @@ extension Model {
             let written = LogLine(level: isError ? .warning : .info, label: isError ? "stderr" : "stdout", message: line)
             self.store.fold(TaskEvent(at: self.store.now, .log(written)))
             return []
+        case .control(let isAllowed):
+            self.viewer.isControlAllowed = isAllowed
+            return []
         case .playback(let status):
             self.playback = status
             return []

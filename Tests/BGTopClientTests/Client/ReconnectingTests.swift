@@ -13,8 +13,12 @@ import Testing
 
 /// What a viewer does when the way to the process is cut.
 @Suite(.timeLimit(.minutes(10))) struct ReconnectingTests {
-    private static func agent(_ tasks: BackgroundTasks, _ path: String) async throws -> Agent {
-        try await Agent.start(BackgroundWorkAgent(tasks, control: .allowed, socketPath: path, logger: Logger(label: "agent")))
+    private static func agent(
+        _ tasks: BackgroundTasks,
+        _ path: String,
+        control: BackgroundWorkAgent.Control = .allowed
+    ) async throws -> Agent {
+        try await Agent.start(BackgroundWorkAgent(tasks, control: control, socketPath: path, logger: Logger(label: "agent")))
     }
 
     /// The processes whose snapshots came, and between them `-` for each interruption.
@@ -54,6 +58,36 @@ import Testing
             await agent.end(within: .seconds(2))
         }
         #expect(Self.story(recorder).prefix(3) == ["first", "-", "second"])
+    }
+
+    @Test(arguments: [BackgroundWorkAgent.Control.readOnly, .allowed])
+    func `whoever has heard of a successor knows what may be asked of it`(control: BackgroundWorkAgent.Control) async throws {
+        let directory = try TemporaryDirectory()
+        let isSnapshot = { @Sendable (event: TaskEvent, name: String) in
+            if case .snapshot(let snapshot) = event.kind { snapshot.process.name == name } else { false }
+        }
+        let (attached, recorder) = try await withBackgroundTasks(configuration: .init(processName: "first")) { tasks in
+            let agent = try await Self.agent(tasks, directory.path("s"), control: control == .allowed ? .readOnly : .allowed)
+            let attached = AttachedProcess(
+                try Discovery.process(at: directory.path("s"), within: 240),
+                successor: .samePath,
+                environment: [:],
+                silence: .seconds(600)
+            )
+            #expect(attached.isAllowed == (control != .allowed))
+            let recorder = EventRecorder(attached)
+            try await recorder.first { isSnapshot($0, "first") }
+            await agent.end(within: .seconds(2))
+            try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+            #expect(attached.isAllowed == (control != .allowed))
+            return (attached, recorder)
+        }
+        try await withBackgroundTasks(configuration: .init(processName: "second")) { tasks in
+            let agent = try await Self.agent(tasks, directory.path("s"), control: control)
+            try await recorder.first { isSnapshot($0, "second") }
+            #expect(attached.isAllowed == (control == .allowed))
+            await agent.end(within: .seconds(2))
+        }
     }
 
     @Test func `what has the name of a process that was killed takes its place, although its socket is still there`()

@@ -8,6 +8,7 @@ final class ScriptedSource: TaskEventSource, TaskControl {
         var commands: [TaskCommand] = []
         var onReady: (@Sendable () -> Void)?
         var isSubscribed = false
+        var isAllowed = true
     }
 
     private let state: Mutex<State>
@@ -29,6 +30,12 @@ final class ScriptedSource: TaskEventSource, TaskControl {
 
     var commands: [TaskCommand] { self.state.withLock(\.commands) }
     var isSubscribed: Bool { self.state.withLock(\.isSubscribed) }
+
+    /// What the process says of itself, to be told before the events that follow.
+    var isAllowed: Bool {
+        get { self.state.withLock(\.isAllowed) }
+        set { self.state.withLock { $0.isAllowed = newValue } }
+    }
 
     func perform(_ command: TaskCommand, by requester: Requester) {
         self.state.withLock { $0.commands.append(command) }
