@@ -11,7 +11,8 @@ struct AttachedDashboard {
 
     /// Shows the process until a person leaves; it goes on.
     ///
-    /// - Throws: A sentence, if it cannot be shown; an exit code, if not all was recorded that was to be.
+    /// - Throws: A sentence, if it cannot be shown; an exit code, if the process lets nobody in, which is said then, or if not all was
+    ///   recorded that was to be.
     func run(_ found: FoundProcess, successor: AttachedProcess.Successor) throws {
         try found.check()
         try self.viewing.checkScreen()
@@ -24,11 +25,17 @@ struct AttachedDashboard {
         let recording = try self.recording.begin(of: AttachedProcess(alongside: process)) { reason in
             dashboard.recordingFailed(reason)
         }
+        let ending: Dashboard.Ending
         do {
-            _ = try dashboard.run()
+            ending = try dashboard.run()
         } catch {
             recording?.discard()
             throw ValidationError("\(error)")
+        }
+        if case .refused(let reason) = ending {
+            recording?.discard()
+            Program.complain(reason)
+            throw ExitCode.unavailable
         }
         guard let recording else { return }
         recording.end()

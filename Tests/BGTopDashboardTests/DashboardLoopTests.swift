@@ -122,6 +122,22 @@ import Testing
         #expect(source.commands == (first ? [] : [.drain]))
     }
 
+    @Test func `who is never let in leaves with what was said, and who was stays with what was seen`() {
+        let refusal = TaskEvent(at: Self.start, .interrupted(Interruption(reason: "It is full.", isRetrying: false)))
+        let ending = self.run(ScriptedSource([refusal]), ScriptedTerminal([Self.tick]), options: .init(place: .attached))
+        guard case .refused("It is full.") = ending else {
+            Issue.record("It ended otherwise: \(ending)")
+            return
+        }
+        let terminal = ScriptedTerminal([Self.tick])
+        let source = ScriptedSource([Self.snapshot(), refusal])
+        guard case .hangUp = self.run(source, terminal, options: .init(place: .attached)) else {
+            Issue.record("It did not stay.")
+            return
+        }
+        #expect(terminal.text.contains("ENDED"))
+    }
+
     @Test func `nothing is sent when nothing has changed`() {
         let terminal = ScriptedTerminal(Array(repeating: Self.tick, count: 9))
         self.run(ScriptedSource([Self.snapshot()]), terminal)

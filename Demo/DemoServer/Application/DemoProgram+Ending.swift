@@ -26,7 +26,8 @@ extension DemoProgram {
             // Only the server is left, and it needs threads that something may be blocking.
             _ = self.end.wait(atMost: .seconds(8))
             return self.sayFarewell(lastFrame: lastFrame)
-        case .quit:
+        // Nobody is turned away by the own process.
+        case .quit, .refused:
             tasks.perform(.drain, by: Requester("q at the server"))
             return self.finish()
         case .hangUp:

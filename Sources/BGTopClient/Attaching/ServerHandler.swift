@@ -14,8 +14,10 @@ final class ServerHandler: ChannelInboundHandler {
         /// It said nothing for a while, and then went on: what it tells next may be long past, and a new connection begins with a
         /// snapshot.
         case outdated
-        /// It said, or was found to be, that nothing will come of it. A sentence.
+        /// It said that it takes nobody, or not this viewer. A sentence.
         case refused(String)
+        /// It was found to be something of which nothing will come. A sentence.
+        case unusable(String)
     }
 
     private let link: ServerLink
@@ -101,7 +103,7 @@ final class ServerHandler: ChannelInboundHandler {
                 guard self.take(message, context) else { return }
             }
         } catch {
-            self.end(context, error.description)
+            self.end(context, .unusable(error.description))
         }
     }
 
@@ -111,7 +113,7 @@ final class ServerHandler: ChannelInboundHandler {
         case .hello(let hello) where !self.hasGreeted:
             self.hasGreeted = true
             if let objection = hello.objection {
-                self.end(context, objection)
+                self.end(context, .unusable(objection))
             } else {
                 self.link.greeted(by: hello)
                 return true
@@ -128,15 +130,15 @@ final class ServerHandler: ChannelInboundHandler {
             if !hasRoom { self.setReading(false, channel) }
             return true
         case .refusal(let sentence):
-            self.end(context, sentence)
+            self.end(context, .refused(sentence))
         default:
-            self.end(context, "What listens there is no server that bgtop can watch.")
+            self.end(context, .unusable("What listens there is no server that bgtop can watch."))
         }
         return false
     }
 
-    private func end(_ context: ChannelHandlerContext, _ sentence: String) {
-        self.ending = .refused(sentence)
+    private func end(_ context: ChannelHandlerContext, _ ending: Ending) {
+        self.ending = ending
         context.close(promise: nil)
     }
 

@@ -20,6 +20,8 @@ final class ServerLink: Sendable {
         var peer: Peer?
         var channel: (any Channel)?
         var backoff = Backoff()
+        /// Whether anything has been told: whoever was let in once has something to wait for.
+        var hasTold = false
         /// Whether the process has told what its shutdown came to.
         var hasReport = false
         /// What the viewer has been told of why nothing comes; nil while something does.
@@ -120,6 +122,7 @@ final class ServerLink: Sendable {
                 case .snapshot(let snapshot):
                     state.process = snapshot.process
                     state.isNumberKnown = state.peer?.processID == snapshot.process.processID
+                    state.hasTold = true
                     state.hasReport = snapshot.report != nil
                     state.interruption = nil
                     state.backoff.reset()
@@ -147,8 +150,23 @@ final class ServerLink: Sendable {
         self.state.withLock { $0.channel = nil }
         switch ending {
         case .closed, .outdated: self.interrupt(isUnreachable: false)
-        case .refused(let sentence): self.tell(Interruption(reason: sentence, isRetrying: false))
+        case .refused(let sentence): self.refused(sentence)
+        case .unusable(let sentence): self.tell(Interruption(reason: sentence, isRetrying: false))
         }
+    }
+
+    /// Somebody is there, and does not let this viewer in. Who was let in before goes on trying: a place may become free.
+    private func refused(_ sentence: String) {
+        let (delay, news) = self.state.withLock { state -> (Duration?, Interruption?) in
+            let refusal = Interruption(reason: sentence, isRetrying: state.hasTold)
+            guard state.hasTold else { return (nil, refusal) }
+            // Of a process that is known to have ended, what answers in its place tells nothing.
+            let isNews = state.interruption.map { $0.isRetrying && $0 != refusal } ?? true
+            if isNews { state.interruption = refusal }
+            return (state.backoff.next(), isNews ? refusal : nil)
+        }
+        if let news { self.tell(news) }
+        if let delay { self.loop.scheduleTask(in: .nanoseconds(delay.clampedNanoseconds)) { self.connectWhenTaken() } }
     }
 
     /// Says that nothing comes, and once it is known that the process has ended, and looks for it again, or for its successor.

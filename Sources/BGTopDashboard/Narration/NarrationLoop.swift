@@ -49,6 +49,7 @@ struct NarrationLoop {
             case .perform(let command, let requester): self.control.perform(command, by: requester)
             case .leave(.quit): return .quit
             case .leave(.abandoned): return .left
+            case .leave(.refused(let reason)): return .refused(reason)
             case .leave(.drained(let report)): return .drained(report: report, lastFrame: "")
             // What a screen is wanted for, which there is not.
             default: break

@@ -11,7 +11,7 @@ extension Narrator {
         for event in events {
             switch event.kind {
             case .interrupted(let interruption):
-                if interruption.isRetrying != self.interruption?.isRetrying { lines.append(self.sentence(on: interruption)) }
+                if interruption.isRetrying != self.interruption?.isRetrying { lines += self.news(of: interruption) }
                 self.interruption = interruption
             case .snapshot:
                 if self.interruption != nil, self.process != nil, successor == nil {
@@ -28,11 +28,14 @@ extension Narrator {
         return lines
     }
 
-    private func sentence(on interruption: Interruption) -> String {
-        guard let process = self.process else { return "No connection: \(interruption.clause)." }
-        if interruption.isRetrying { return "The connection to \(process.brief) is interrupted: \(interruption.clause)." }
+    private func news(of interruption: Interruption) -> [String] {
+        guard let process = self.process else {
+            // For who was never let in the dashboard ends, and whoever began it says why.
+            return interruption.isRetrying ? ["No connection: \(interruption.clause)."] : []
+        }
+        if interruption.isRetrying { return ["The connection to \(process.brief) is interrupted: \(interruption.clause)."] }
         let lost = self.model.store.alive > 0 ? " What lived then is lost." : ""
-        return "\(process.capitalBrief) has ended: \(interruption.clause).\(lost)"
+        return ["\(process.capitalBrief) has ended: \(interruption.clause).\(lost)"]
     }
 }
 

@@ -11,6 +11,8 @@ extension Dashboard {
         case drained(report: DrainReport, lastFrame: String)
         /// A person left although this process's shutdown was not over. By convention the exit code is 130 then.
         case left
+        /// The process told nothing at all, and will not: it lets nobody in any more, or is gone. A sentence that says why.
+        case refused(String)
         /// Somebody called ``Dashboard/stop()``.
         case stopped
         /// The terminal is gone.

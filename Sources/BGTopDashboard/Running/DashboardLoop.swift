@@ -164,6 +164,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
                 return .quit
             case .leave(.abandoned):
                 return .left
+            case .leave(.refused(let reason)):
+                return .refused(reason)
             case .leave(.drained(let report)):
                 let lastFrame = LastFrame.text(of: self.model, size: self.terminal.size, glyphs: self.theme.glyphs)
                 return .drained(report: report, lastFrame: lastFrame)

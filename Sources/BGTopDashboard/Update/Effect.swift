@@ -23,5 +23,7 @@ enum Effect: Hashable, Sendable {
         /// Out, whatever still runs.
         case abandoned
         case drained(DrainReport)
+        /// There is nothing that could be shown, and will not be: a sentence that says why.
+        case refused(String)
     }
 }

@@ -100,6 +100,10 @@ extension Model {
         self.closeDrainBeforeItsTime()
         self.openDrainOnce()
         self.withdrawForcing()
+        // Whoever was never let in has seen nothing that could have ended.
+        if self.store.process == nil, let interruption = self.store.interruption, !interruption.isRetrying {
+            return [.leave(.refused(interruption.reason))]
+        }
         // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
         guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }
         return [.leave(.drained(report))]

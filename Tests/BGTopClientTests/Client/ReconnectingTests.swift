@@ -178,6 +178,66 @@ import Testing
         close(server)
     }
 
+    /// Says who it is, and either what it does or why it tells nobody; then it hangs up.
+    private static func answer(_ server: CInt, as process: ProcessDescription, refusal: String? = nil) {
+        let connection = accept(server, nil, nil)
+        defer { close(connection) }
+        let snapshot = TaskSnapshot(
+            process: process,
+            anchor: TimeAnchor(instant: .monotonicNow, nanosecondsSince1970: 0),
+            totals: TaskTotals(),
+            capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
+            drain: DrainStatus(phase: .accepting, since: process.startedAt),
+            live: []
+        )
+        let story =
+            refusal.map { [FrameWriter.frame(refusal: $0)] }
+            ?? FrameWriter.frames([TaskEvent(at: .monotonicNow, .snapshot(snapshot))])
+        let bytes = ([FrameWriter.frame(Hello(software: Software.version, process: process))] + story).flatMap(\.self)
+        _ = unsafe bytes.withUnsafeBytes { unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// Somebody who attaches at `path`, and has not been answered yet.
+    private static func recorder(at path: String, of process: ProcessDescription) throws -> EventRecorder {
+        let hello = Hello(software: Software.version, process: process)
+        let found = try #require(FoundProcess(at: path, hello, from: Peer(user: geteuid(), processID: getpid())))
+        return EventRecorder(AttachedProcess(found, successor: .samePath, environment: [:], silence: .seconds(600)))
+    }
+
+    @Test func `who was let in and finds no place when it comes back goes on trying, and hears of no end`() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try UnixSocket.bound(to: directory.path("s"))
+        defer { close(server) }
+        listen(server, 4)
+        let process = try await withBackgroundTasks { $0.snapshot().process }
+        let recorder = try Self.recorder(at: directory.path("s"), of: process)
+        Self.answer(server, as: process)
+        for _ in 0..<2 { Self.answer(server, as: process, refusal: "32 viewers are attached.") }
+        Self.answer(server, as: process)
+        try await recorder.first { event in
+            let isLast = if case .snapshot = event.kind { true } else { false }
+            return isLast && recorder.events.count { if case .snapshot = $0.kind { true } else { false } } > 1
+        }
+        let interruptions = recorder.events.compactMap { event in
+            if case .interrupted(let interruption) = event.kind { interruption } else { nil }
+        }
+        #expect(interruptions.dropFirst().first == Interruption(reason: "32 viewers are attached.", isRetrying: true))
+        #expect(interruptions.allSatisfy { $0.isRetrying })
+    }
+
+    @Test func `who was never let in is told why, and does not try again`() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try UnixSocket.bound(to: directory.path("s"))
+        defer { close(server) }
+        listen(server, 4)
+        let process = try await withBackgroundTasks { $0.snapshot().process }
+        let recorder = try Self.recorder(at: directory.path("s"), of: process)
+        Self.answer(server, as: process, refusal: "32 viewers are attached.")
+        let event = try await recorder.first { if case .interrupted = $0.kind { true } else { false } }
+        guard case .interrupted(let interruption) = event.kind else { return }
+        #expect(interruption == Interruption(reason: "32 viewers are attached.", isRetrying: false))
+    }
+
     @Test func `that no process has the number that one states says nothing of one in another container`() async throws {
         let directory = try TemporaryDirectory()
         let server = try UnixSocket.bound(to: directory.path("s"))
