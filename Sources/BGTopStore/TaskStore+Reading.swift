@@ -33,6 +33,9 @@ extension TaskStore {
         self.nameTable.statistics.lazy.map(\.name)
     }
 
+    /// From when on ``rates`` are any; nil before the first snapshot. In less than a second nobody can tell what happens in one.
+    public var ratesKnownFrom: TaskInstant? { self.watchedSince?.advanced(by: .seconds(1)) }
+
     /// How much happens, over the last minute.
     public var rates: Rates {
         self.windows.rates(over: self.span, oldestWait: self.oldestQueued?.waited(at: self.now))

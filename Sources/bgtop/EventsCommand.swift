@@ -3,6 +3,7 @@ import BGTopClient
 import BGTopCommandLine
 import BGTopExport
 import BackgroundWorkEvents
+import Foundation
 
 /// `bgtop events`.
 struct EventsCommand: ParsableCommand {
@@ -12,7 +13,8 @@ struct EventsCommand: ParsableCommand {
         discussion: """
             Each line has "at", in nanoseconds since 1970, and "event", its kind. The first one is a snapshot; "gap" says how many were \
             lost because they were not read in time; "interrupted", that nothing comes for now, or any more. What comes after it begins \
-            with a snapshot. The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before; \
+            with a snapshot. "stopped" has what the shutdown came to: who asked in "by", "totals" of all tasks as a snapshot has them, \
+            and what still ran, counted in "live" and named in "left". The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before; \
             \(TargetOptions.exitCode).
             """
     )
@@ -27,7 +29,7 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (found, successor) = try self.target.find(for: Self.self)
+        let (found, successor) = try self.target.find()
         let output = try OutputFile(nil)
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         var left = self.count ?? .max
@@ -59,7 +61,12 @@ struct EventsCommand: ParsableCommand {
                 left -= 1
             }
             // Who takes it slowly is waited for; what happens meanwhile, and is too much, becomes a gap.
-            try output.write(lines.joined())
+            do {
+                try output.write(lines.joined())
+            } catch let error as StandardStream.Unwritten where error.code == EPIPE {
+                // Who ends a pipeline early has what was wanted, as with --count.
+                return
+            }
             if left == 0 { return }
             guard isOver else { continue }
             if hasReport { return }

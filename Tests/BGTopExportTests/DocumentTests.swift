@@ -125,6 +125,37 @@ import Testing
         #expect(limits["callersWaiting"] as? Int == 2 && limits["isIntakeHeld"] as? Bool == true)
     }
 
+    @Test func `the end of a shutdown has who asked, what became of all tasks, and what ran on`() throws {
+        var alive = DrainReport.Names()
+        alive.append(.init(id: 7, name: "sync-ledger"))
+        var totals = TaskTotals()
+        for _ in 0..<3 { totals.countSubmission() }
+        totals.countEnd(.succeeded)
+        totals.countEnd(.failed)
+        let report = DrainReport(
+            totals: totals,
+            draining: .seconds(1),
+            cancelling: .zero,
+            requestedBy: Requester("SIGTERM"),
+            failed: .init(),
+            cancelled: .init(),
+            discarded: .init(),
+            uncooperative: .init(),
+            slowest: [],
+            alive: alive,
+            eventsLost: 0
+        )
+        let event = TaskEvent(at: Self.instant(101), .stopped(report))
+        let object = try Self.object(try #require(EventDocument(event, anchor: Self.anchor)).json)
+        #expect(object["event"] as? String == "stopped" && object["by"] as? String == "SIGTERM")
+        let counts = try #require(object["totals"] as? [String: Any])
+        #expect(counts["submitted"] as? Int == 3 && counts["succeeded"] as? Int == 1 && counts["failed"] as? Int == 1)
+        #expect(counts["rejected"] is [String: Any], "As a snapshot has it.")
+        #expect(object["live"] as? Int == 1)
+        let left = try #require(object["left"] as? [[String: Any]])
+        #expect(left.map { $0["name"] as? String } == ["sync-ledger"] && left.map { $0["id"] as? Int } == [7])
+    }
+
     @Test func `no name can do anything to a terminal to which it is printed`() throws {
         let name = "a\u{1B}]0;x\u{7}\u{202E}b\u{2028}\n\u{E000}é"
         let document = try #require(

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import BackgroundWorkWire
 import Foundation
 import TestSupport
 import Testing
@@ -274,6 +275,50 @@ struct `Another terminal` {
         _ = try await server.demo.result()
         let gone = try await run([])
         #expect(gone.exitCode == 69)
+    }
+
+    @Test func `tells what the shutdown came to before the end, and ends with the process where nobody can type`() async throws
+    {
+        let server = try await Server("--rate", "0")
+        // With nothing at its standard input.
+        let plain = try RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "attach", "--plain"])
+        let deadline = Deadline()
+        while try !plain.output.contains("line by line") { try await deadline.pause(for: "the first line") }
+        #expect(try await server.client.send("POST", "/signup").status == 202)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
+        let result = try await plain.result()
+        #expect(result.exitCode == 0)
+        let lines = result.output.split(separator: "\n")
+        let places = ["Stopped: ", "shutdown asked by SIGTERM", "  submitted 1 = succeeded", "Process pid "].map { beginning in
+            lines.firstIndex { $0.hasPrefix(beginning) } ?? -1
+        }
+        #expect(places == places.sorted() && !places.contains(-1), "\(result.output)")
+    }
+
+    @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
+    func `who is not let in is told why, in one sentence, and ends with 69`() async throws {
+        let refusal = "32 viewers are attached to this process, and it takes no more: close one of them."
+        let server = try FakeServer([FakeServer.hello(), FrameWriter.frame(refusal: refusal)])
+        let plain = try await RunningProgram(Program.bgtop, ["attach", "--plain", server.path]).result()
+        #expect(plain.exitCode == 69 && plain.output.isEmpty && plain.errors == "bgtop: \(refusal)\n")
+        let dashboard = try await Tmux(
+            columns: 120,
+            rows: 36,
+            command: "echo before; \(Program.bgtop) attach \(server.path); echo exit=$?"
+        )
+        let screen = try await dashboard.wait(for: "exit=69")
+        #expect(screen.lines.prefix(3) == ["before", "bgtop: \(refusal)", "exit=69"])
+        withExtendedLifetime(server) {}
+    }
+
+    @Test func `of the events no more are printed than somebody takes, which is no failure`() async throws {
+        let server = try await Server("--rate", "60")
+        let command = "\(server.environment) \(Program.bgtop) events | head -1; echo ${PIPESTATUS[0]}"
+        let result = try await RunningProgram("/bin/bash", ["-c", command]).result()
+        #expect(result.output.hasSuffix("}\n0\n") && result.errors.isEmpty)
+        server.demo.signal(SIGTERM)
+        _ = try await server.demo.result()
     }
 
     @Test func `prints what happens until the end, a line each`() async throws {

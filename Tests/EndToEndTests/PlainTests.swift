@@ -24,7 +24,7 @@ struct `The demo in plain lines` {
         #expect(self.isPlain(result.output))
         #expect(result.output.hasPrefix("demo :\(port), pid "))
         for line in [
-            "0 of 64 running, 0 of 128 queued, 0 a second finished. Nothing is wrong.",
+            "0 of 64 running, 0 of 128 queued. Nothing is wrong.",
             "No task lives.",
             "Nothing is wrong.",
             "Drain it? Type y and Enter for yes, Enter alone for no.",

@@ -11,7 +11,8 @@ final class LineConsole {
     private let isASCII: Bool
     private let wakePipe: WakePipe
     private var splitter = LineSplitter()
-    private var hasEnded = false
+    /// Whether nobody can type anything any more: what is read has come to its end.
+    private(set) var hasEnded = false
 
     /// - Parameter output: Where lines are written.
     init(output: Int32, isASCII: Bool) throws(TerminalError) {

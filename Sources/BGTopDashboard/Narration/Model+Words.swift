@@ -10,10 +10,12 @@ extension Model {
         let store = self.store
         var parts = ["\(Self.level(store.running, of: store.capacity?.maximumRunning)) running"]
         parts.append("\(Self.level(store.queued, of: store.capacity?.maximumQueued)) queued")
-        let rates = store.rates
-        parts.append("\(rates.finished.perSecond.rate) a second finished")
-        if let share = rates.failedShare, share > 0 { parts.append("\(share.percentage) of them failed") }
-        if rates.refused.count > 0 { parts.append("\(store.refusedPerSecond.rate) a second refused") }
+        if let known = store.ratesKnownFrom, store.now >= known {
+            let rates = store.rates
+            parts.append("\(rates.finished.perSecond.rate) a second finished")
+            if let share = rates.failedShare, share > 0 { parts.append("\(share.percentage) of them failed") }
+            if rates.refused.count > 0 { parts.append("\(store.refusedPerSecond.rate) a second refused") }
+        }
         return parts.joined(separator: ", ") + ". " + self.warningsInBrief
     }
 

@@ -20,6 +20,8 @@ struct NarrationLoop {
             if self.clock.now >= next {
                 next = self.clock.now.advanced(by: Self.interval)
                 if let ending = self.takeIn() { return ending }
+                // Of a process that has ended nothing more comes, and here is nobody who could ask for what did, or leave.
+                if self.console.hasEnded, self.narrator.interruption?.isRetrying == false { return .quit }
                 // A recording that is behind tells more at once.
                 if self.player?.status.isBehind == true { next = self.clock.now }
             }

@@ -29,7 +29,8 @@ extension Narrator {
         let letter = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
         if self.model.question != nil { return self.reply(isYes: letter == "y" || letter == "yes") }
         return switch letter {
-        case "": Telling(lines: self.model.store.process == nil ? ["Nothing is known yet."] : [self.tellState()])
+        case "" where self.model.store.process == nil: Telling(lines: ["Nothing is known yet."])
+        case "": Telling(lines: [self.tellState()] + self.reportLines)
         case "t": Telling(lines: self.tasks)
         case "n": Telling(lines: self.names)
         case "w": Telling(lines: self.standingWarnings)

@@ -30,6 +30,8 @@ struct Narrator: Sendable {
     private var warnings: [RowWarning.ID: TaskInstant] = [:]
     var failures = FailureDigest()
     private var eventsLost: UInt64 = 0
+    /// What the shutdown came to, as it was told.
+    private var report: DrainReport?
 
     init(viewer: Viewer, settings: Settings = Settings()) {
         // No picture is ever drawn: any size will do at which keys are heard.
@@ -38,6 +40,22 @@ struct Narrator: Sendable {
 
     /// Takes in what has happened, and lets time pass.
     mutating func take(_ events: [TaskEvent], at now: TaskInstant) -> Telling {
+        var telling = Telling()
+        // What a process told last is told before its end is, and of the next one nothing before it is there.
+        var rest = events[...]
+        while let border = rest.dropFirst().firstIndex(where: \.changesConnection) {
+            let before = rest[..<border]
+            rest = rest[border...]
+            let piece = self.takePiece(Array(before), at: before.last?.at ?? now)
+            telling.lines += piece.lines
+            telling.effects += piece.effects
+        }
+        let piece = self.takePiece(Array(rest), at: now)
+        return Telling(lines: telling.lines + piece.lines, effects: telling.effects + piece.effects)
+    }
+
+    /// As ``take(_:at:)``, for events of one connection, or for the end of one.
+    private mutating func takePiece(_ events: [TaskEvent], at now: TaskInstant) -> Telling {
         var telling = Telling()
         if !events.isEmpty { telling.effects += self.model.update(.events(events)) }
         telling.effects += self.model.update(.tick(now))
@@ -49,7 +67,7 @@ struct Narrator: Sendable {
             telling.lines.append("\(entry.sentence), asked by \(entry.requester).")
         }
         telling.lines += self.newsOfPhases(in: events) + self.newsOfWarnings() + self.failures.news(in: self.model.store)
-        telling.lines += self.newsOfLoss() + self.newsOfState()
+        telling.lines += self.newsOfLoss() + self.newsOfReport() + self.newsOfState()
         return telling
     }
 
@@ -61,8 +79,9 @@ struct Narrator: Sendable {
     /// The first process, or one that has taken another's place: nothing that was told of the other holds for it.
     private mutating func introduction(to process: ProcessDescription) -> [String] {
         self.process = process
-        (self.phase, self.state, self.warnings) = (.accepting, "", [:])
-        self.nextState = TaskInstant(nanoseconds: .min)
+        (self.phase, self.state, self.warnings, self.report) = (.accepting, "", [:], nil)
+        // What is told first is to be true: how much happens in a second is not known before.
+        self.nextState = self.model.store.ratesKnownFrom ?? TaskInstant(nanoseconds: .min)
         // What was so before is no news.
         self.failures = FailureDigest(from: self.model.store)
         self.eventsLost = self.model.store.eventsLost
@@ -109,6 +128,19 @@ struct Narrator: Sendable {
         return ["\(lost.grouped) events were lost on the way here; the figures are right again."]
     }
 
+    /// What the shutdown came to, once that is known.
+    private mutating func newsOfReport() -> [String] {
+        guard let report = self.model.store.report, report != self.report else { return [] }
+        self.report = report
+        return self.reportLines
+    }
+
+    /// What the shutdown came to, line by line. In process whoever shuts down says it at the very end, and of a recording it is told there.
+    var reportLines: [String] {
+        guard self.model.viewer.place == .attached, let report = self.model.store.report else { return [] }
+        return report.text.split(separator: "\n").map(String.init)
+    }
+
     private mutating func newsOfState() -> [String] {
         guard self.model.store.now >= self.nextState, self.phase != .stopped, self.interruption == nil else { return [] }
         let sentence = self.model.stateSentence
@@ -121,6 +153,16 @@ struct Narrator: Sendable {
         self.state = self.model.stateSentence
         self.nextState = self.model.store.now + (self.phase == .accepting ? Self.pause : Self.drainPause)
         return self.state
+    }
+}
+
+extension TaskEvent {
+    /// Whether what was told before it is of another connection, or of a time before something was missed.
+    fileprivate var changesConnection: Bool {
+        switch self.kind {
+        case .snapshot, .interrupted: true
+        default: false
+        }
     }
 }
 

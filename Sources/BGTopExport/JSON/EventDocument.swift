@@ -4,6 +4,12 @@ public import BackgroundWorkEvents
 ///
 /// Lines of one kind have the same keys; those that say nothing are left out. Kinds and keys may be added.
 public struct EventDocument: Encodable {
+    /// A task that a report names.
+    private struct Named: Encodable {
+        let id: UInt64
+        let name: String
+    }
+
     private let at: Int64
     private let event: String
     private var id: UInt64?
@@ -23,6 +29,9 @@ public struct EventDocument: Encodable {
     private var process: String?
     private var pid: Int32?
     private var limits: LimitsDocument?
+    private var totals: TotalsDocument?
+    /// What still ran when a shutdown was given up: as many as a report names, and ``live`` counts all of them.
+    private var left: [Named]?
 
     /// - Parameter anchor: Of the snapshot before it, which turns instants into times of day.
     /// - Returns: Nil for what comes ten times a second and says how things are, rather than what happened.
@@ -48,7 +57,10 @@ public struct EventDocument: Encodable {
         case .lateReport(let id): (self.event, self.id) = ("lateReport", id.rawValue)
         case .phaseChanged(let drain):
             (self.event, self.phase, self.by) = ("phaseChanged", drain.phase.rawValue, drain.requestedBy?.description)
-        case .stopped(let report): (self.event, self.by) = ("stopped", report.requestedBy?.description)
+        case .stopped(let report):
+            (self.event, self.by) = ("stopped", report.requestedBy?.description)
+            (self.totals, self.live) = (TotalsDocument(report.totals), Int(clamping: report.alive.count))
+            self.left = report.alive.named.map { Named(id: $0.id.rawValue, name: $0.name) }
         case .capacityChanged(let capacity): (self.event, self.limits) = ("capacityChanged", LimitsDocument(capacity))
         case .warning(let warning):
             self.event = warning.isRaised ? "warning" : "warningOver"

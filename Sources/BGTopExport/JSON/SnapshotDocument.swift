@@ -13,11 +13,6 @@ public struct SnapshotDocument: Encodable {
         let up: Double
     }
 
-    private struct Totals: Encodable {
-        let submitted, succeeded, failed, cancelled, timedOut, discarded: UInt64
-        let rejected: TaskTotals.Rejections
-    }
-
     private struct Drain: Encodable {
         let phase: String
         let timeLeft: Double?
@@ -38,7 +33,7 @@ public struct SnapshotDocument: Encodable {
     private let process: Process
     private let drain: Drain
     private let limits: LimitsDocument
-    private let totals: Totals
+    private let totals: TotalsDocument
     private let running: Int
     private let queued: Int
     private let pools: [Pool]
@@ -46,7 +41,7 @@ public struct SnapshotDocument: Encodable {
 
     /// - Parameter now: When it was taken.
     public init(_ snapshot: TaskSnapshot, at now: TaskInstant) {
-        let (process, totals) = (snapshot.process, snapshot.totals)
+        let process = snapshot.process
         self.at = snapshot.anchor.nanosecondsSince1970(at: now)
         self.process = Process(
             name: process.name,
@@ -61,15 +56,7 @@ public struct SnapshotDocument: Encodable {
             requestedBy: snapshot.drain.requestedBy?.description
         )
         self.limits = LimitsDocument(snapshot.capacity)
-        self.totals = Totals(
-            submitted: totals.submitted,
-            succeeded: totals.succeeded,
-            failed: totals.failed,
-            cancelled: totals.cancelled,
-            timedOut: totals.timedOut,
-            discarded: totals.discarded,
-            rejected: totals.rejected
-        )
+        self.totals = TotalsDocument(snapshot.totals)
         self.queued = snapshot.live.count { $0.state == .queued }
         self.running = snapshot.live.count - self.queued
         self.pools = snapshot.pools.map { pool in

@@ -128,6 +128,31 @@ import Testing
         )
     }
 
+    @Test func `a shutdown is told to its end, with what it came to, before that the process has ended`() {
+        var room = self.room(running: 0)
+        for phase in [DrainStatus.Phase.cancelling, .stopped] {
+            room.happens(.phaseChanged(DrainStatus(phase: phase, since: room.now)))
+        }
+        room.happens(.stopped(SimulatedServer.report))
+        room.interrupt("Nothing listens any more.", isRetrying: false)
+        let report = SimulatedServer.report.text.split(separator: "\n").map(String.init)
+        #expect(
+            room.wait(.seconds(60)) == [
+                "Cancelling: what had not started is discarded, and the rest has been asked to stop.",
+                "Stopped: nothing runs any more.",
+            ] + report + ["Process pid 77 (shop) has ended: nothing listens any more."]
+        )
+        #expect(Array(room.listener.ask("").dropFirst()) == report, "Who asks hears it again.")
+    }
+
+    @Test func `who was never let in hears nothing, and leaves with what was said`() {
+        var listener = Listener(viewer: Scene.attached)
+        let refusal = Interruption(reason: "It is full.", isRetrying: false)
+        let now = TaskInstant(nanoseconds: 1)
+        #expect(listener.hear([TaskEvent(at: now, .interrupted(refusal))], at: now).isEmpty)
+        #expect(listener.effects.first == .leave(.refused("It is full.")))
+    }
+
     @Test func `the process that comes next is introduced, and nothing of the old one is over or told again`() {
         var room = self.room()
         room.happens(.warning(TaskWarning(id: 1, kind: .uncooperative, message: "runs on")))
