@@ -15,8 +15,11 @@ enum TimeText {
     }
 
     private static func secondsOnClock(_ text: some StringProtocol) -> Double? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { part in
-            part.allSatisfy { $0.isASCII && $0.isNumber } ? Double(part) : nil
+        let texts = text.split(separator: ":", omittingEmptySubsequences: false)
+        // Only the last of them has a fraction: 1:12.345.
+        let parts = texts.enumerated().map { index, part in
+            let isFigure = part.allSatisfy { $0.isASCII && ($0.isNumber || index == texts.count - 1 && $0 == ".") }
+            return isFigure && part.first?.isNumber == true ? Double(part) : nil
         }
         guard (2...3).contains(parts.count) else { return nil }
         return parts.reduce(0) { sum, part in sum.flatMap { sum in part.map { sum * 60 + $0 } } }
