@@ -21,7 +21,8 @@ extension Interruption {
         let isHere = process.host == ProcessDescription.ownHost
         let isGone = isHere && isNumberKnown && kill(process.processID, 0) != 0 && errno == ESRCH
         if isGone {
-            let reason = "The process is gone without a report: killed, crashed, or ended without waiting for this viewer."
+            // Short enough for the line in which its successor is told of.
+            let reason = "The process is gone without a report: killed, crashed, or ended without waiting."
             self.init(reason: reason, isRetrying: false)
         } else {
             self.init(reason: "The connection to \(process.nameInReason) was cut.", isRetrying: true)

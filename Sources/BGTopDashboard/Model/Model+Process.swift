@@ -56,7 +56,7 @@ extension Model {
         }
         self.message = Message(
             text:
-                "\(old.brief) has ended: \(end.clause.prefix(Self.reasonInMessage)). O shows its last picture. "
+                "\(old.brief) has ended: \(end.clause.cut(to: Self.reasonInMessage)). O shows its last picture. "
                 + "This is pid \(snapshot.process.processID).",
             tone: .refused,
             until: nil
@@ -123,4 +123,13 @@ extension Model {
 extension ProcessDescription {
     /// `pid 4242 (demo)`.
     var brief: String { "pid \(self.processID) (\(self.name))" }
+}
+
+extension String {
+    /// What fits of it, up to the end of a word, with dots for the rest.
+    fileprivate func cut(to length: Int) -> String {
+        guard self.count > length else { return self }
+        let words = self.prefix(length - 3)
+        return String(words.lastIndex(of: " ").map { words[..<$0] } ?? words) + "..."
+    }
 }

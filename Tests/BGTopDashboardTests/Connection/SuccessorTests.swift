@@ -40,6 +40,26 @@ import Testing
         #expect(sitting.screen.contains("pid 78") && sitting.screen.contains(" ACCEPTING "))
     }
 
+    @Test(arguments: [
+        (
+            "The process is gone without a report: killed, crashed, or ended without waiting.",
+            "the process is gone without a report: killed, crashed, or ended without waiting."
+        ),
+        (
+            "The process is gone without a report: killed, crashed, or ended without waiting for anybody.",
+            "the process is gone without a report: killed, crashed, or ended without...."
+        ),
+    ])
+    func `why the old one ended is said whole where it is short, and cut between words where it is not`(
+        reason: String,
+        said: String
+    ) {
+        var sitting = self.sitting()
+        sitting.interrupt(reason)
+        sitting.begin(78, at: Self.earlier)
+        #expect(sitting.message.hasPrefix("pid 77 (shop) has ended: \(said) O shows its last picture."))
+    }
+
     @Test func `nothing that pointed at a task of the old one points at one of the new`() {
         var sitting = self.sitting()
         sitting.press("T", .down, .down, "F", .enter)
