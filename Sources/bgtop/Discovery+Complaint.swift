@@ -5,8 +5,9 @@ import BGTopCommandLine
 extension Discovery {
     /// Says, where nobody can be asked, which processes there are, or where they were looked for.
     ///
+    /// - Parameter words: What to ask one of them with, but for its socket.
     /// - Returns: What to end with.
-    func complain(asking command: String = "attach") -> ExitCode {
+    func complain(asking words: [String] = ["attach"]) -> ExitCode {
         if self.processes.isEmpty {
             Program.complain(
                 "No process that could be watched. Looked for its socket in:",
@@ -15,7 +16,7 @@ extension Discovery {
         } else {
             Program.complain(
                 "There are several processes; which of them?",
-                details: self.processes.map { "  bgtop \(command) \($0.path)   \($0.summary)" }
+                details: self.processes.map { "  bgtop \(ShellWords.text(words + [$0.path]))   \($0.summary)" }
             )
         }
         return .unavailable

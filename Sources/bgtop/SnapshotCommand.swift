@@ -39,7 +39,7 @@ struct SnapshotCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (found, successor) = try self.target.find(for: Self.self)
+        let (found, successor) = try self.target.find()
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         let (event, problem) = feed.snapshot(within: .seconds(10))
         guard let event, case .snapshot(let snapshot) = event.kind else {

@@ -15,13 +15,9 @@ struct TargetOptions: ParsableArguments {
 
     /// The process, and where to look for the one that takes its place.
     ///
-    /// - Parameters:
-    ///   - command: Who asks, so that it can be said how to ask for one of several.
-    ///   - isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
+    /// - Parameter isPatient: Whether to wait until there is one. Blocks the calling thread; Ctrl-C ends the process.
     /// - Throws: If there is none, or more than one, after that has been said.
-    func find(for command: any ParsableCommand.Type, isPatient: Bool = false) throws -> (
-        FoundProcess, AttachedProcess.Successor
-    ) {
+    func find(isPatient: Bool = false) throws -> (FoundProcess, AttachedProcess.Successor) {
         let found: FoundProcess
         if isPatient {
             if let path, let objection = Discovery.objection(to: path) {
@@ -33,7 +29,7 @@ struct TargetOptions: ParsableArguments {
                 return try? Discovery.process(at: path, within: 1)
             }
         } else {
-            found = try self.named() ?? self.only(for: command)
+            found = try self.named() ?? self.only()
         }
         try found.check()
         return (found, self.path == nil ? .sameName : .samePath)
@@ -50,10 +46,11 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
-    private func only(for command: any ParsableCommand.Type) throws -> FoundProcess {
+    private func only() throws -> FoundProcess {
         let discovery = Discovery.look()
         guard discovery.processes.count == 1 else {
-            throw discovery.complain(asking: command.configuration.commandName ?? "attach")
+            // As it was typed: it is to do the same with one of them.
+            throw discovery.complain(asking: Array(CommandLine.arguments.dropFirst()))
         }
         return discovery.processes[0]
     }

@@ -53,7 +53,7 @@ struct WaitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (found, successor) = try self.target.find(for: Self.self)
+        let (found, successor) = try self.target.find()
         let feed = EventFeed(of: AttachedProcess(found, successor: successor))
         let beginning = ContinuousClock.now
         let end = self.timeout.map { beginning + .seconds($0) }
