@@ -179,14 +179,15 @@ import Testing
     }
 
     /// Says who it is, and either what it does or why it tells nobody; then it hangs up.
-    private static func answer(_ server: CInt, as process: ProcessDescription, refusal: String? = nil) {
+    private static func answer(_ server: CInt, as process: ProcessDescription, maximumRunning: Int = 1, refusal: String? = nil)
+    {
         let connection = accept(server, nil, nil)
         defer { close(connection) }
         let snapshot = TaskSnapshot(
             process: process,
             anchor: TimeAnchor(instant: .monotonicNow, nanosecondsSince1970: 0),
             totals: TaskTotals(),
-            capacity: Capacity(maximumRunning: 1, maximumQueued: 1),
+            capacity: Capacity(maximumRunning: maximumRunning, maximumQueued: 1),
             drain: DrainStatus(phase: .accepting, since: process.startedAt),
             live: []
         )
@@ -213,10 +214,9 @@ import Testing
         let recorder = try Self.recorder(at: directory.path("s"), of: process)
         Self.answer(server, as: process)
         for _ in 0..<2 { Self.answer(server, as: process, refusal: "32 viewers are attached.") }
-        Self.answer(server, as: process)
-        try await recorder.first { event in
-            let isLast = if case .snapshot = event.kind { true } else { false }
-            return isLast && recorder.events.count { if case .snapshot = $0.kind { true } else { false } } > 1
+        Self.answer(server, as: process, maximumRunning: 2)
+        try await recorder.first {
+            if case .snapshot(let snapshot) = $0.kind { snapshot.capacity.maximumRunning == 2 } else { false }
         }
         let interruptions = recorder.events.compactMap { event in
             if case .interrupted(let interruption) = event.kind { interruption } else { nil }
