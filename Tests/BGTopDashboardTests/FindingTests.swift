@@ -1,5 +1,6 @@
 import BGTopStore
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -169,6 +170,124 @@ import Testing
         sitting.type("2")
         sitting.press(.enter)
         #expect(sitting.model.detail == nil && sitting.message.contains("\"2\": "))
+    }
+
+    @Test func `while a search is typed, its count and its place are those of the list as it goes on`() {
+        var sitting = Sitting.withSomeTasks()
+        sitting.press("/")
+        sitting.type("charge")
+        #expect(sitting.footer.contains("1 of 2") && sitting.selected == 2)
+        sitting.run("charge-card")
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.footer.contains("1 of 3") && sitting.selected == 2)
+        sitting.end(4, .succeeded)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.footer.contains("1 of 2") && sitting.selected == 2)
+        // What was found is gone: the cursor goes on to the next, and not to what has come into its place.
+        sitting.end(2, .succeeded)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.footer.contains("1 of 1") && sitting.selected == 5)
+        // To wait for a match holds no row in place.
+        sitting.end(5, .succeeded)
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.footer.contains("no match") && !sitting.footer.contains(" of ") && sitting.selected == 3)
+        sitting.run("charge-card")
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.footer.contains("1 of 1") && !sitting.footer.contains("no match") && sitting.selected == 6)
+        sitting.press(.escape)
+        #expect(sitting.listed == [1, 3, 6])
+    }
+
+    @Test func `while a search is typed, its cursor stands on what has the text, or no hit is shown`() {
+        var sitting = Sitting()
+        var random = SeededGenerator(seed: 5)
+        var live: [BackgroundTaskID] = []
+        for _ in 0..<4 { live.append(sitting.run(["export", "charge", "mail"].randomElement(using: &random) ?? "")) }
+        sitting.wait(.milliseconds(100))
+        sitting.press("/")
+        sitting.type("export")
+        var hops = 0
+        for _ in 0..<400 {
+            if live.count < 8 { live.append(sitting.run(["export", "charge", "mail"].randomElement(using: &random) ?? "")) }
+            let before = sitting.selected
+            for _ in 0..<Int.random(in: 0..<3, using: &random) {
+                guard let index = live.indices.randomElement(using: &random) else { break }
+                sitting.end(live.remove(at: index), .succeeded)
+            }
+            sitting.wait(.milliseconds(Int64.random(in: 50..<700, using: &random)))
+            hops += sitting.selected == before ? 0 : 1
+            let names = sitting.listed.map { sitting.model.store.row($0)?.task.name }
+            let hits = names.filter { $0 == "export" }.count
+            let selected = sitting.selected.flatMap { sitting.listed.firstIndex(of: $0) }
+            if let selected, hits > 0 {
+                let place = names[...selected].filter { $0 == "export" }.count
+                #expect(names[selected] == "export" && sitting.footer.contains(" \(place) of \(hits) "), "\(sitting.screen)")
+            } else {
+                #expect(sitting.footer.contains("no match"), "\(sitting.screen)")
+            }
+        }
+        #expect(hops > 20)
+    }
+
+    @Test func `that something was found is told no longer than the cursor stands on it`() {
+        var sitting = Sitting.withSomeTasks()
+        sitting.press("/")
+        sitting.type("charge")
+        sitting.press(.enter)
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.message.contains("1 of 2") && sitting.selected == 2)
+        sitting.end(2, .succeeded)
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.message.isEmpty && sitting.selected == 3)
+        // Taken at the moment at which what was found has ended, it is the next one that is taken.
+        sitting.press("/")
+        sitting.type("mail")
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.selected == 3)
+        sitting.end(3, .succeeded)
+        sitting.press(.enter)
+        #expect(sitting.message.contains("1 of 1") && sitting.selected == 1)
+    }
+
+    @Test func `a search in the log stays on what it has found while new lines come, and Esc leads back to the newest`() {
+        var sitting = Sitting.withALog()
+        sitting.press("/")
+        sitting.type("retrying")
+        let found = sitting.model.log.selected
+        #expect(sitting.footer.contains("1 of 1"))
+        for _ in 0..<3 {
+            sitting.tell(.log(LogLine(level: .info, label: "http", message: "GET /health 200")))
+            sitting.wait(.milliseconds(100))
+        }
+        #expect(sitting.model.log.selected == found && sitting.footer.contains("1 of 1"))
+        sitting.tell(.log(LogLine(level: .warning, label: "stderr", message: "retrying")))
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.log.selected == found && sitting.footer.contains("1 of 2"))
+        sitting.press(.escape)
+        #expect(sitting.model.log.isFollowing && sitting.model.log.selected == sitting.model.log.entries.last)
+    }
+
+    @Test func `names, the tree and warnings are searched on as they go on`() {
+        var sitting = Sitting.withSomeTasks()
+        sitting.press("2", "/")
+        sitting.type("resize")
+        #expect(sitting.footer.contains("no match"))
+        sitting.run("resize-image")
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.footer.contains("1 of 1") && sitting.model.names.cursor.selected == "resize-image")
+        sitting.press(.escape, "3", "/")
+        sitting.type("charge")
+        #expect(sitting.footer.contains("1 of 2") && sitting.model.tree.cursor.selected == .task(2))
+        sitting.end(2, .succeeded)
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.footer.contains("1 of 1") && sitting.model.tree.cursor.selected == .task(4))
+        sitting.press(.escape, "4", "/")
+        sitting.type("held")
+        #expect(sitting.footer.contains("no match"))
+        let blocked = PoolStatus.BlockedThread(task: 3, since: sitting.now)
+        sitting.tell(.pools([PoolStatus(pool: .library, width: 2, busy: 1, lag: .zero, blockedThreads: [blocked])]))
+        sitting.wait(.seconds(3))
+        #expect(sitting.footer.contains("1 of 1") && sitting.model.warnings.selected?.task == 3)
     }
 
     @Test func `warnings and what holds an exit are searched`() {

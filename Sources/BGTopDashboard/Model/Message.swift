@@ -17,6 +17,8 @@ struct Message: Hashable, Sendable {
     let until: TaskInstant?
     /// Whether it is true no longer than a drain lets work go on.
     var endsWithDraining = false
+    /// The row that it says was found; it goes away when another one is selected.
+    var found: ListedRow?
 
     static let duration: Duration = .seconds(6)
 

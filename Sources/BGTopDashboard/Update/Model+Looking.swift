@@ -5,7 +5,9 @@ extension Model {
     /// Does what changes how this viewer sees things, and nothing else.
     mutating func look(_ intent: Intent) {
         switch intent {
-        case .find: self.overlay = .prompt(Prompt(purpose: .find(from: self.selection), text: ""))
+        case .find:
+            let follows = self.tab == .log && self.log.isFollowing
+            self.overlay = .prompt(Prompt(purpose: .find(from: follows ? nil : self.selection), text: ""))
         case .filter: self.overlay = .prompt(Prompt(purpose: .filter(earlier: self.filterText), text: self.filterText))
         case .findNext(let direction): self.findAgain(direction)
         case .sort(let direction): self.sort(direction)

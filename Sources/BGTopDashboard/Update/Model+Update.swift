@@ -142,6 +142,7 @@ extension Model {
         case .drain: self.holders.refresh(store: store)
         }
         self.settle()
+        self.searchAnew()
     }
 
     /// Finds every list's cursor again after rows or the size have changed.
@@ -152,7 +153,7 @@ extension Model {
         if self.tab == .names { self.names.lookInside(store: store) }
         self.tree.cursor.settle(in: self.tree, height: self.listHeight(.tree))
         self.warnings.cursor.settle(in: self.warnings, height: self.listHeight(.warnings))
-        self.log.settle(height: self.listHeight(.log))
+        self.log.settle(height: self.listHeight(.log), isHeld: self.isOnHit)
         self.holders.cursor.settle(in: self.holders, height: self.listHeight(.drain))
         if let row = self.detail.flatMap({ store.row($0.id) }) { self.detail?.lastSeen = row }
     }

@@ -44,8 +44,15 @@ struct LogList: Sendable, ListContent {
         self.isFollowing.toggle()
     }
 
-    mutating func settle(height: Int) {
-        if self.isFollowing {
+    /// To the newest line, and to whatever comes after it.
+    mutating func follow(height: Int) {
+        self.isFollowing = true
+        self.settle(height: height)
+    }
+
+    /// - Parameter isHeld: Whether the cursor stays on its line, followed or not.
+    mutating func settle(height: Int, isHeld: Bool = false) {
+        if self.isFollowing, !isHeld {
             self.cursor.move(.last, in: self, height: height)
         } else {
             self.cursor.settle(in: self, height: height)

@@ -3,7 +3,8 @@ import BackgroundWorkEvents
 /// A line of text that is being typed.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
-        /// Moves to what matches, as it is typed; Esc goes back to where it began.
+        /// Moves to what matches, as it is typed; Esc goes back to where it began. In a log that is followed that is its end,
+        /// wherever that is by then, and no row.
         case find(from: ListedRow?)
         /// Hides what does not match, as it is typed; Esc brings the earlier filter back.
         case filter(earlier: String)
@@ -19,6 +20,10 @@ struct Prompt: Hashable, Sendable {
     var objection: String?
     /// What else there is to say of it: how it could go on, or which of the hits is selected.
     var hint: String?
+    /// Of a search: what it has found, on which the cursor stands.
+    var found: ListedRow?
+    /// Of a search: when the list was looked through last, on this machine's own clock.
+    var searchedAt: TaskInstant?
 
     static let maximumLength = 200
 
