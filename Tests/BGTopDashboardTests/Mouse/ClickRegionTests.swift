@@ -59,7 +59,10 @@ import Testing
                 guard let place = Self.columns(of: " \(labels) \(hint.text)", in: footer) else { continue }
                 var column = place.lowerBound + 1
                 for named in keys {
-                    #expect(key(column) == .key(named), "\(named.label) at \(size)")
+                    // The blank behind it, too: between a key and its word there is no hole.
+                    for column in column...(column + named.label.count) {
+                        #expect(key(column) == .key(named), "\(named.label) at \(size)")
+                    }
                     column += named.label.count + 1
                 }
                 for column in column..<place.upperBound {

@@ -53,11 +53,12 @@ struct FooterView {
         return self.model.frozen.map { self.model.store.now - $0.now }
     }
 
-    /// The keys and what they do. A click on a key presses it, one on the words the first.
+    /// The keys and what they do. A click on a key presses it, one on the words the first. A blank within belongs to what stands
+    /// before it, or who aims at the whole would hit nothing where it looks like one thing.
     private func add(_ hint: Hint, of binding: Binding, to text: inout StyledText) {
         for key in hint.keys ?? [binding.keys[0]] {
             text.add(key.label, .key, pressing: key)
-            text.add(" ")
+            text.add(" ", pressing: key)
         }
         text.add(self.words(of: binding) ?? hint.text, pressing: binding.keys[0])
         text.add("  ")
