@@ -112,6 +112,16 @@ import Testing
         #expect(Paragraph.wrapped("世界", width: 1) == ["世", "界"])
     }
 
+    @Test func `of a sentence that does not fit the first clauses stand, as a sentence`() {
+        let sentence = "Slice it: it is long; or wait. Or 1:30 later."
+        #expect(Paragraph.abridged(sentence, width: 45) == sentence)
+        #expect(Paragraph.abridged(sentence, width: 44) == "Slice it: it is long; or wait.")
+        #expect(Paragraph.abridged(sentence, width: 29) == "Slice it: it is long.")
+        #expect(Paragraph.abridged(sentence, width: 9) == "Slice it.")
+        #expect(Paragraph.abridged(sentence, width: 8) == sentence)
+        #expect(Paragraph.abridged("世界: 世界", width: 8) == "世界.", "Each takes two columns.")
+    }
+
     @Test func `text is cut where it does not fit, and the cut is seen`() {
         var text = StyledText(Theme(), "abc")
         text.add("def", .bad)

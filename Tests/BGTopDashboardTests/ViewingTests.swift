@@ -25,7 +25,7 @@ import Testing
 
     // MARK: - What to do
 
-    @Test(arguments: [Shot.small, Shot.large])
+    @Test(arguments: [Size(columns: 80, rows: 20), Shot.small, Shot.large])
     func `what to do stands below what is wrong, in a line that is free while nothing is, so that no row moves`(size: Size) {
         var sitting = Sitting(size: size)
         sitting.run("work")
@@ -38,6 +38,70 @@ import Testing
         #expect(lines()[1].hasPrefix(" ! 1 submission"))
         #expect(lines()[2].hasPrefix("   Submit less"))
         #expect(row != nil && lines().firstIndex { $0.contains("work ") && $0.hasPrefix(" >") } == row)
+    }
+
+    private typealias Trouble = (
+        culprit: String, advice: String, make: @Sendable (inout Sitting, BackgroundTaskID) -> Void
+    )
+
+    /// Trouble with long names in it, and the beginning of what to do about it.
+    private static let troubles: [Trouble] = [
+        (
+            "generate-monthly-reports 1 has held a pool thread", "Await, yield, or slice the work",
+            { sitting, id in
+                let blocked = PoolStatus.BlockedThread(task: id, since: sitting.now)
+                sitting.tell(.pools([PoolStatus(pool: .library, width: 2, busy: 1, lag: .zero, blockedThreads: [blocked])]))
+                sitting.wait(.seconds(5))
+            }
+        ),
+        (
+            "generate-monthly-reports 1 has run for", "If it hangs, cancel it, and give what it calls a timeout",
+            { sitting, _ in
+                for _ in 0..<130 { sitting.wait(.seconds(1)) }
+            }
+        ),
+        (
+            "generate-monthly-reports failed 8 times out of 8",
+            "Read its errors, and hold intake while what it calls is down.",
+            { sitting, _ in
+                for _ in 0..<8 {
+                    sitting.end(sitting.run("generate-monthly-reports"), .failed, errorText: "the disk is full")
+                }
+                sitting.wait(.seconds(1))
+            }
+        ),
+        (
+            "1 submission was refused", "Submit less, run more at once, or queue more",
+            { sitting, _ in
+                sitting.tell(.rejected(name: "work", .full))
+                sitting.wait(.seconds(5))
+            }
+        ),
+    ]
+
+    @Test(arguments: [Size(columns: 80, rows: 20), Shot.small, Size(columns: 100, rows: 24)], Self.troubles.indices)
+    func `who it is, what to do, and where the rest stands can be read at once`(size: Size, trouble: Int) throws {
+        let trouble = Self.troubles[trouble]
+        var sitting = Sitting(size: size)
+        let id = sitting.run("generate-monthly-reports")
+        trouble.make(&sitting, id)
+        for key in ["1", .end, .home] as [Key] {
+            sitting.press(key)
+            let lines = sitting.screen.split(separator: "\n", omittingEmptySubsequences: false).prefix(3)
+            #expect(lines[1].contains(trouble.culprit), "\(lines[1])")
+            #expect(lines[2].hasPrefix("   " + trouble.advice) && !lines[2].contains("…"), "\(lines[2])")
+            #expect((lines[1] + lines[2]).contains("w all"), "\(sitting.screen)")
+        }
+        try sitting.click("w all")
+        #expect(sitting.model.tab == .warnings)
+    }
+
+    @Test func `where one line is all there is for it, a long sentence leaves room for what leads to the rest`() throws {
+        var sitting = Sitting(size: Size(columns: 80, rows: 19))
+        Self.troubles[2].make(&sitting, sitting.run("generate-monthly-reports"))
+        let lines = sitting.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[1].contains(Self.troubles[2].culprit) && lines[1].contains("… w all (1)"), "\(lines[1])")
+        #expect(lines[2].hasPrefix(" Running"), "\(lines[2])")
     }
 
     // MARK: - Drain

@@ -33,6 +33,17 @@ enum Paragraph {
         return isEmpty ? lines : lines + [line]
     }
 
+    /// As many clauses of `text`, from the first on, as fit into `width` columns, so that what is left is a sentence and not the half
+    /// of one. All of it where not even the first clause fits.
+    static func abridged(_ text: String, width: Int) -> String {
+        guard DisplayText(text).width > width else { return text }
+        let ends = zip(text.indices, text.indices.dropFirst()).filter { end, next in
+            (text[end] == ":" || text[end] == ";" || text[end] == ".") && text[next] == " "
+        }
+        let clauses = ends.map { end, _ in text[..<end] + "." }
+        return clauses.last { DisplayText($0).width <= width }.map(String.init) ?? text
+    }
+
     /// How many columns the word takes; of one that takes more than `limit`, that it does.
     private static func columns(of word: Substring, upTo limit: Int) -> Int {
         // What is cut may be a column short, where a character of two did not fit.

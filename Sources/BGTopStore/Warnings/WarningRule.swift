@@ -18,7 +18,8 @@ struct WarningRule: Sendable {
     /// A few words that do not change.
     let name: String
     let severity: RowWarning.Severity
-    /// What to do, as one sentence.
+    /// What to do, as one sentence; why, if that is said, behind a colon or a semicolon. What stands before that takes 64 columns at
+    /// most: the main view has no more to spare for it on a screen of 80.
     let advice: String
     /// Looks for the trouble; nil where there is none. Asked for every picture, so it must not pass through all live rows.
     let find: @Sendable (TaskStore) -> Finding?

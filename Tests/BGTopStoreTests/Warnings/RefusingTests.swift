@@ -18,7 +18,7 @@ struct RefusingTests {
         let warning = try #require(server.store.warnings.first)
         #expect(warning.rule == "work refused")
         #expect(warning.summary == "12 submissions a second are refused, for want of room.")
-        #expect(warning.advice.contains("longer queue"))
+        #expect(warning.advice.contains("queue more"))
         #expect(warning.count == 120)
         #expect(server.store.headline.text == warning.summary)
         #expect(server.store.headline.severity == .warning)

@@ -217,7 +217,7 @@ struct WarningTests {
         #expect(server.store.warnings.map(\.rule) == ["callers waiting"])
     }
 
-    @Test func `every warning says what to do in a sentence`() {
+    @Test func `every warning says what to do in a sentence, and first of all so that it fits into a line`() {
         var server = WatchedServer(maximumQueued: 1)
         let id = server.submitAndStart()
         server.submit()
@@ -246,6 +246,9 @@ struct WarningTests {
         }
         for warning in warnings {
             #expect(warning.advice.hasSuffix(".") && warning.summary.hasSuffix("."), "\(warning.rule)")
+            // A screen of 80 columns has no room for more beside what leads to the rest.
+            let action = warning.advice.prefix { $0 != ":" && $0 != ";" }
+            #expect(action.count <= 64, "\(warning.rule): \(action)")
         }
     }
 

@@ -27,9 +27,27 @@ struct HeadlineView {
         }
         text.add(headline.text, headline.severity == nil ? .muted : .strong)
         canvas.mark(area, headline.task.map(ClickTarget.task) ?? (headline.severity == nil ? nil : .key("w")))
-        var area = area
-        canvas.draw(text, trailing: self.more(theme), in: area.takeTop(1))
-        self.drawAdvice(on: &canvas, in: area)
+        var rest = area
+        let first = rest.takeTop(1)
+        let hints = self.hints(theme)
+        // Beside what is wrong, where that leaves room; else beside what to do about it.
+        if let hint = hints.first(where: { text.width + $0.width < first.columns }) {
+            canvas.draw(text, trailing: hint, in: first)
+            self.drawAdvice(on: &canvas, in: rest)
+        } else if rest.rows > 0 {
+            canvas.draw(text, in: first)
+            self.drawAdvice(hints, on: &canvas, in: rest)
+        } else {
+            self.draw(text, hint: first.columns < 60 ? nil : hints.last, on: &canvas, in: first)
+        }
+    }
+
+    /// A sentence that is too long for its line ends before the hint: it can be read in full where the hint leads.
+    private func draw(_ text: StyledText, hint: StyledText?, on canvas: inout Canvas, in area: Area) {
+        var rest = area
+        rest.columns -= hint.map { $0.width + 1 } ?? 0
+        canvas.draw(text, in: rest)
+        if let hint { canvas.draw(trailing: hint, in: area) }
     }
 
     /// What was the present a while ago.
@@ -60,22 +78,33 @@ struct HeadlineView {
         canvas.draw("   The last picture of \(end.process?.brief ?? "the process").\(now)", .muted, in: area)
     }
 
-    /// What to do about it, beside the fact that calls for it. Where it is cut, the end of the sentence is lost, which says why.
-    private func drawAdvice(on canvas: inout Canvas, in area: Area) {
+    /// What to do about it, below the fact that calls for it, and one of `hints` if any are left. What does not fit is why: that
+    /// stands at the end of the sentence.
+    private func drawAdvice(_ hints: [StyledText] = [], on canvas: inout Canvas, in area: Area) {
         guard let warning = self.model.warnings.worst else { return }
-        canvas.draw("   " + warning.advice, .muted, in: area)
+        let margin = "   "
+        let room = area.columns - margin.count - 1
+        let hint = hints.first { warning.advice.count + $0.width < room } ?? (area.columns < 60 ? nil : hints.last)
+        let advice = Paragraph.abridged(warning.advice, width: room - (hint?.width ?? 0))
+        self.draw(StyledText(canvas.theme, margin + advice, .muted), hint: hint, on: &canvas, in: area)
     }
 
-    private func more(_ theme: Theme) -> StyledText {
-        var text = StyledText(theme)
+    /// Where more is to be seen, the longest wording first.
+    private func hints(_ theme: Theme) -> [StyledText] {
         let count = self.model.warnings.count
-        guard count > 0 else { return text }
-        if let task = self.model.warnings.headline?.task, self.model.tab == .tasks, self.model.tasks.cursor.selected == task {
-            text.add("Enter", .key, pressing: .enter)
-            text.add(" look   ", .muted, pressing: .enter)
+        guard count > 0 else { return [] }
+        let task = self.model.warnings.headline?.task
+        let isSelected = task != nil && self.model.tab == .tasks && self.model.tasks.cursor.selected == task
+        let wordings = [(isSelected, " all warnings"), (isSelected, " all"), (false, " all warnings"), (false, " all")]
+        return wordings.map { wording in
+            var text = StyledText(theme)
+            if wording.0 {
+                text.add("Enter", .key, pressing: .enter)
+                text.add(" look   ", .muted, pressing: .enter)
+            }
+            text.add("w", .key, pressing: "w")
+            text.add("\(wording.1) (\(count)) ", .muted, pressing: "w")
+            return text
         }
-        text.add("w", .key, pressing: "w")
-        text.add(" all warnings (\(count)) ", .muted, pressing: "w")
-        return text
     }
 }

@@ -28,7 +28,7 @@ struct ScreenLayout: Hashable, Sendable {
         let isWhole = place == .drain || place == .detail
         // What to do about it stands below, where a line can be spared for it. It is, whether there is anything to do or not: no
         // row moves because something went wrong.
-        self.headline = rest.takeTop(isWhole ? 0 : size.rows >= 24 ? 2 : 1)
+        self.headline = rest.takeTop(isWhole ? 0 : size.rows >= 20 ? 2 : 1)
         self.assignment = rest.takeTop(hasAssignment && !isWhole && size.rows >= 16 ? 1 : 0)
         self.meters = rest.takeTop(isWhole ? 0 : Self.meterRows(size))
         self.tabs = rest.takeTop(isWhole || size.rows < 14 ? 0 : 1)

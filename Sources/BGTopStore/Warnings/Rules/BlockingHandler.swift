@@ -4,8 +4,7 @@ extension WarningRule {
     static let blockingHandler = Self(
         name: "blocking cancellation handler",
         severity: .warning,
-        advice:
-            "A handler should set a flag or resume a continuation, and return: others wait for their cancellation behind it."
+        advice: "Only set a flag or resume a continuation in a handler: others wait for their cancellation behind it."
     ) { store in
         guard let (row, count) = store.warned(.blockingHandler) else { return nil }
         return Finding(

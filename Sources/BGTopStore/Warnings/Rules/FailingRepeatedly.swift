@@ -4,7 +4,7 @@ extension WarningRule {
     static let failingRepeatedly = Self(
         name: "failing repeatedly",
         severity: .warning,
-        advice: "Read the errors of its failed tasks; if what they call is down, hold intake until it is back."
+        advice: "Read its errors, and hold intake while what it calls is down."
     ) { store in
         let failing = store.nameTable.statistics.filter { name in
             name.recent.failed >= max(1, store.thresholds.failures)

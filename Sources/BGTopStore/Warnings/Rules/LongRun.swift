@@ -5,7 +5,7 @@ extension WarningRule {
     static let longRun = Self(
         name: "long run",
         severity: .notice,
-        advice: "If its kind does not take so long, see where it waits, and give what that calls a timeout; or cancel it."
+        advice: "If it hangs, cancel it, and give what it calls a timeout: look inside where it waits."
     ) { store in
         guard !store.isPoolBlocked else { return nil }
         let tasks = OverdueTasks(of: store)

@@ -10,7 +10,7 @@ extension WarningRule {
             name: name,
             severity: .critical,
             advice:
-                "Find what blocks its threads: a lock, a semaphore or synchronous input and output belong on threads of their own."
+                "Move what blocks its threads to threads of its own: a lock, a semaphore, or synchronous input and output."
         ) { store in
             let blocked = store.pools.compactMap { pool in
                 isMeant(pool.pool) ? pool.blockedSince.map { (pool: pool, since: $0) } : nil

@@ -4,7 +4,7 @@ extension WarningRule {
     static let queueFull = Self(
         name: "queue full",
         severity: .warning,
-        advice: "Submit less, let more tasks run at once, or allow for a longer queue: new work is refused or has to wait."
+        advice: "Submit less, run more at once, or allow for a longer queue: new work is refused or has to wait."
     ) { store in
         // A queue without places is never full, it is absent. And a shutdown takes nothing in, so nothing is kept out by the queue.
         guard let capacity = store.capacity, capacity.maximumQueued > 0, store.drain?.phase == .accepting,

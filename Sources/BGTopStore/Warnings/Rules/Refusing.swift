@@ -5,7 +5,7 @@ extension WarningRule {
     static let refusing = Self(
         name: "work refused",
         severity: .warning,
-        advice: "Submit less, run more tasks at once, or allow for a longer queue; what must not be lost can wait in add."
+        advice: "Submit less, run more at once, or queue more; what must not be lost can wait in add."
     ) { store in
         // What a shutdown refuses is its purpose.
         guard store.drain?.phase == .accepting else { return nil }
@@ -65,7 +65,7 @@ private struct Refusal {
         Self(
             reason: .cancelledWaiting,
             cause: "their callers having given up waiting",
-            advice: "They would have had to wait in add for too long: submit less, or let more tasks run at once."
+            advice: "Submit less, or let more tasks run at once: they would have had to wait in add for too long."
         ),
     ]
 }

@@ -4,7 +4,7 @@ extension WarningRule {
     static let selfDeadlock = Self(
         name: "self-deadlock",
         severity: .critical,
-        advice: "Submit and return instead of waiting, or let more tasks run at once."
+        advice: "Submit and return instead of waiting, or run more at once."
     ) { store in
         guard let (row, count) = store.warned(.selfDeadlock) else { return nil }
         return Finding(

@@ -4,7 +4,7 @@ extension WarningRule {
     static let starved = Self(
         name: "starved",
         severity: .warning,
-        advice: "Look for long polls, let fewer tasks run at once, or give the pool more threads: others have them all."
+        advice: "Slice long polls, run fewer at once, or add threads to the pool: others have them all."
     ) { store in
         // While no thread takes anything, the trouble is another one.
         guard !store.isPoolBlocked, let id = store.watch.starved.first, let row = store.table[id], let activity = row.activity

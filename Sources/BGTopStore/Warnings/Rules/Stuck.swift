@@ -4,7 +4,7 @@ extension WarningRule {
     static let stuck = Self(
         name: "stuck",
         severity: .warning,
-        advice: "See in which part it waits, and give what that calls a timeout; or cancel it."
+        advice: "Cancel it, and give what it calls there a timeout: look inside in which part it waits."
     ) { store in
         guard let id = store.watch.stuck.first, let row = store.table[id], let since = store.silentSince(row),
             let longest = store.longestRun(of: row)

@@ -5,7 +5,7 @@ extension WarningRule {
         name: "ignores cancellation",
         severity: .warning,
         advice:
-            "Check Task.isCancelled in its loop, and call what throws when cancelled; nothing can end it from outside."
+            "Check Task.isCancelled in its loop, or call what throws then: nothing can end it from outside."
     ) { store in
         guard let (row, count) = store.warned(.uncooperative) else { return nil }
         let asked = row.cancellation.map { " \((store.now - $0.at).prose) ago" } ?? ""
