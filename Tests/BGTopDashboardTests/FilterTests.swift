@@ -53,7 +53,8 @@ import Testing
             // The state.
             ("state=waiting", [1]), ("state=waiting,ready", [1, 3]), ("state=queued", [4]), ("state=running", [2]),
             ("state=timed-out", [5]), ("state=\"timed out\"", [5]), ("state=TimedOut", [5]), ("state~ed", [4, 5]),
-            ("!state=waiting,ready", [2, 4, 5]),
+            ("!state=waiting,ready", [2, 4, 5]), ("! state=waiting,ready", [2, 4, 5]), ("!  email ! card", [4]),
+            ("! \"POST /orders\"", [1, 3, 4, 5]), ("! ", [1, 2, 3, 4, 5]), ("card !", [2, 5]),
             // Times.
             ("age>1s", [1, 2]), ("age>=1s", [1, 2, 3, 4]), ("age<500ms", [5]), ("age>0.1m", [1, 2]), ("age>9s500ms", [1, 2]),
             ("age>0:05", [1, 2]), ("age>1h", []), ("age>1s age<1s", []), ("waited>500ms", [4]), ("ran<2s", [3, 5]),

@@ -3,7 +3,7 @@ import BGTopStore
 /// What a person wants to see of a list: terms parted by blanks, all of which have to hold.
 ///
 /// A term is free text, which occurs anywhere in what is shown of a row, or a field, a comparison and a value (`age>1s`). A `!`
-/// before it asks for the opposite.
+/// before it, with a blank between them or without, asks for the opposite.
 struct Filter<Row: Filterable>: Sendable {
     private struct Term: Sendable {
         let word: FilterWord

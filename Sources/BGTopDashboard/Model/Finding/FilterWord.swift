@@ -14,6 +14,9 @@ struct FilterWord: Hashable, Sendable {
 
     /// Whether it says nothing, such as a lone `!`.
     var isEmpty: Bool { self.field == nil && self.value.isEmpty }
+
+    /// Whether it is a `!` and nothing else yet.
+    fileprivate var isLoneSign: Bool { self.isInverted && self.isEmpty && !self.hasQuotes }
 }
 
 extension FilterWord: CustomStringConvertible {
@@ -60,7 +63,9 @@ extension FilterWord {
             if self.isQuoted {
                 self.readQuoted(character, next)
             } else if character.isWhitespace {
-                if let word = self.word { self.words.append(word) }
+                // A ! with a blank behind it asks for the opposite of what follows all the same.
+                guard let word = self.word, !word.isLoneSign else { return }
+                self.words.append(word)
                 self.word = nil
             } else {
                 self.readPlain(character, next)
