@@ -13,8 +13,6 @@ struct `The demo in trouble` {
         try await demo.terminal.wait(for: "ACCEPTING")
         try await demo.client.wait(for: 200, from: "/ready")
 
-        // It takes ten seconds until that a task runs on and on is worth a word; the others need not wait for that.
-        let hung = try await demo.choose("1", "ignores cancellation")
         let flooded = ContinuousClock.now
         try await demo.send("flood")
         #expect(try await demo.waitToHear("import-row had", advice: "Submit less") - flooded < Self.soon)
@@ -24,6 +22,8 @@ struct `The demo in trouble` {
         try await demo.waitToHear("send-push failed", advice: "Read the errors")
         try await demo.send("block?seconds=8")
         try await demo.waitToHear("pack-archive", "has held a pool thread", advice: "Await, yield")
+        // At last, because it takes ten seconds until that is worth a word, and then it stays the worst that there is.
+        let hung = try await demo.choose("1", "ignores cancellation")
         let said = try await demo.waitToHear("sync-ledger", "has run for", advice: "Look inside")
         #expect(said - hung < Self.soon)
 
@@ -35,7 +35,7 @@ struct `The demo in trouble` {
         }
         let (code, history) = try await demo.end()
         #expect(code == 2)
-        #expect(history.text.contains("still running: 1: sync-ledger 1"))
+        #expect(history.text.contains("still running: 1: sync-ledger "))
     }
 }
 
