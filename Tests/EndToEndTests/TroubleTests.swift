@@ -19,7 +19,7 @@ struct `The demo in trouble` {
         // Until then there would be no room for all that is to fail.
         try await demo.terminal.wait(for: "an empty queue") { $0.text.contains(" 0/128") }
         try await demo.send("throw")
-        try await demo.waitToHear("send-push failed", advice: "Read the errors")
+        try await demo.waitToHear("send-push failed", advice: "Read its errors")
         try await demo.send("block?seconds=8")
         try await demo.waitToHear("pack-archive", "has held a pool thread", advice: "Await, yield")
         // At last, because it takes ten seconds until that is worth a word, and then it stays the worst that there is.
