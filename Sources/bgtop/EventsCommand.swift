@@ -14,7 +14,8 @@ struct EventsCommand: ParsableCommand {
             Each line has "at", in nanoseconds since 1970, and "event", its kind. The first one is a snapshot; "gap" says how many were \
             lost because they were not read in time; "interrupted", that nothing comes for now, or any more. What comes after it begins \
             with a snapshot. "stopped" has what the shutdown came to: who asked in "by", "totals" of all tasks as a snapshot has them, \
-            and what still ran, counted in "live" and named in "left". The exit code is 0 when the process has told what its shutdown came to, and 1 when it was cut off before; \
+            and what still ran, counted in "live" and named in "left". The exit code is 0 when the process has told what its shutdown \
+            came to, and 1 when it was cut off before; \
             \(TargetOptions.exitCode).
             """
     )
