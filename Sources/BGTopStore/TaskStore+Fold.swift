@@ -4,30 +4,39 @@ extension TaskStore {
     /// Takes in what happened. Of text that is too long, the beginning and an ellipsis are kept.
     public mutating func fold(_ event: TaskEvent) {
         let event = event.bounded
+        guard !self.isOverfull || event.kind.endsOverflow else { return self.eventsLost &+= 1 }
         self.move(to: event.at)
-        switch event.kind {
-        case .snapshot(let snapshot): self.fold(snapshot, at: event.at)
+        self.fold(event.kind, at: event.at)
+        if self.isOverfull, self.interruption == nil { self.interrupt(MemoryLimit.interruption) }
+    }
+
+    private mutating func fold(_ kind: TaskEvent.Kind, at instant: TaskInstant) {
+        switch kind {
+        case .snapshot(let snapshot): self.fold(snapshot, at: instant)
         case .gap(let lost): self.eventsLost &+= lost
         case .submitted(let task): self.fold(task)
-        case .started(let id, let rank): self.foldStart(of: id, rank: rank, at: event.at)
+        case .started(let id, let rank): self.foldStart(of: id, rank: rank, at: instant)
         case .cancelRequested(let id, let rank, let request): self.fold(request, of: id, rank: rank)
         case .finished(let end): self.fold(end)
-        case .rejected(let name, let reason): self.fold(reason, name: name, at: event.at)
+        case .rejected(let name, let reason): self.fold(reason, name: name, at: instant)
         case .sampled(let samples): self.fold(samples)
         case .lateReport: self.lateReports &+= 1
         case .capacityChanged(let capacity): self.capacity = capacity
-        case .phaseChanged(let drain): self.fold(drain, at: event.at)
+        case .phaseChanged(let drain): self.fold(drain, at: instant)
         case .stopped(let report): self.report = report
-        case .pools(let pools): self.fold(pools, at: event.at)
+        case .pools(let pools): self.fold(pools, at: instant)
         case .warning(let warning): self.fold(warning)
-        case .audit(let entry): self.audit.append(entry, at: event.at)
-        case .log(let line): self.log.append(line, at: event.at)
-        case .interrupted(let interruption):
-            self.interruption = interruption
-            // Time stands still from here on, and would not call for it.
-            self.nameTable.refreshOnceMore()
-        case .rewound: self = Self(retention: self.retention, thresholds: self.thresholds)
+        case .audit(let entry): self.audit.append(entry, at: instant)
+        case .log(let line): self.log.append(line, at: instant)
+        case .interrupted(let interruption): self.interrupt(interruption)
+        case .rewound: self = self.emptied
         }
+    }
+
+    private mutating func interrupt(_ interruption: Interruption) {
+        self.interruption = interruption
+        // Time stands still from here on, and would not call for it.
+        self.nameTable.refreshOnceMore()
     }
 
     private mutating func fold(_ task: TaskDescription) {
@@ -98,5 +107,15 @@ extension TaskStore {
     private mutating func count(_ transition: TaskRow.Transition) {
         self.counts.move(from: transition.old, to: transition.new)
         self.nameTable[transition.name].counts.move(from: transition.old, to: transition.new)
+    }
+}
+
+extension TaskEvent.Kind {
+    /// Whether it says anew what lives, or that nothing more comes.
+    fileprivate var endsOverflow: Bool {
+        switch self {
+        case .snapshot, .rewound, .interrupted: true
+        default: false
+        }
     }
 }

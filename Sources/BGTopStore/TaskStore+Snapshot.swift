@@ -5,7 +5,7 @@ extension TaskStore {
     mutating func fold(_ snapshot: TaskSnapshot, at instant: TaskInstant) {
         if self.isSucceeded(by: snapshot) {
             // Another process has other tasks under the same IDs, and another clock: nothing of the old one may stay.
-            self = Self(retention: self.retention, thresholds: self.thresholds)
+            self = self.emptied
         }
         let unseenSince = self.interruption == nil ? nil : self.now
         self.interruption = nil

@@ -41,6 +41,7 @@ public struct TaskStore: Sendable {
     public internal(set) var log: History<LogLine>
     public internal(set) var audit: History<AuditEntry>
 
+    private let memory: MemoryLimit
     var table = LiveTable()
     var counts = StateCounts()
     var ended: FinishedTable
@@ -61,13 +62,24 @@ public struct TaskStore: Sendable {
     private var nextSecond = TaskInstant(nanoseconds: .min)
 
     public init(retention: Retention = .init(), thresholds: WarningThresholds = .init()) {
+        self.init(retention: retention, thresholds: thresholds, memory: MemoryLimit())
+    }
+
+    package init(retention: Retention = .init(), thresholds: WarningThresholds = .init(), memory: MemoryLimit) {
         self.retention = retention
         self.thresholds = thresholds
+        self.memory = memory
         self.log = History(maximum: retention.logLines)
         self.audit = History(maximum: retention.auditEntries)
-        self.ended = FinishedTable(retention)
+        self.ended = FinishedTable(retention, maximumFootprint: memory.finished)
         self.nameTable = NameTable(maximum: retention.names)
     }
+
+    /// One with the same bounds, that has heard of nothing.
+    var emptied: Self { Self(retention: self.retention, thresholds: self.thresholds, memory: self.memory) }
+
+    /// Whether more lives than there is room for: then only a part of it could be shown.
+    var isOverfull: Bool { self.table.footprint > self.memory.live }
 
     /// Lets time pass, and prepares the store to be read.
     ///

@@ -35,8 +35,10 @@ struct LiveTableTests {
             case 95...:
                 table.compact()
             case 90...:
+                let annotations = (0...step % 7).map { TaskDescription.Field("key", String(repeating: "v", count: 10 * $0)) }
                 let rank = table.update(id) { row -> UInt32? in
                     row.rank += 1
+                    row.particulars.annotations = annotations
                     return row.rank
                 }
                 expected[id.rawValue]? += 1
@@ -46,6 +48,7 @@ struct LiveTableTests {
             }
             guard step % 100 == 0 else { continue }
             #expect(table.count == expected.count)
+            #expect(table.footprint == table.rows.reduce(0) { $0 + $1.footprint })
             #expect(table.rows.map(\.id.rawValue) == expected.keys.sorted())
             #expect(table.rows.allSatisfy { $0.rank == expected[$0.id.rawValue] && $0.task.name == "task \($0.id)" })
             let found = (0...next + 2).map { table[BackgroundTaskID(rawValue: $0)]?.rank }

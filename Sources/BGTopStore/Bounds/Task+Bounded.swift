@@ -42,7 +42,7 @@ extension [TaskDescription.Field] {
 }
 
 extension TaskSample: Bounded {
-    var isBounded: Bool { self.annotations.areBounded && self.nodes.listed.isBounded }
+    var isBounded: Bool { self.annotations.areBounded && self.nodes.isBounded }
 
     var cut: Self {
         Self(
@@ -50,9 +50,18 @@ extension TaskSample: Bounded {
             progress: self.progress,
             annotations: self.annotations.cutFields,
             activity: self.activity,
-            nodes: TaskNodes(self.nodes.listed.bounded, omitted: self.nodes.omitted, revision: self.nodes.revision),
+            nodes: self.nodes.bounded,
             deliveredAt: self.deliveredAt
         )
+    }
+}
+
+extension TaskNodes: Bounded {
+    var isBounded: Bool { self.listed.count <= Self.maximum && self.listed.isBounded }
+
+    var cut: Self {
+        let listed = self.listed.prefix(Self.maximum).map(\.bounded)
+        return Self(listed, omitted: self.omitted &+ UInt32(clamping: self.listed.count - listed.count), revision: self.revision)
     }
 }
 

@@ -11,7 +11,9 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
         self.maximum = maximum
     }
 
-    mutating func append(_ element: consuming Element) {
+    /// - Returns: What had to make way, if something did.
+    @discardableResult
+    mutating func append(_ element: consuming Element) -> Element? {
         self.total += 1
         if self.elements.count < self.maximum {
             // As an array grows, but not beyond what is needed.
@@ -20,9 +22,11 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
             }
             self.elements.append(element)
         } else if self.maximum > 0 {
-            self.elements[self.first] = element
+            swap(&element, &self.elements[self.first])
             self.first = self.first + 1 == self.maximum ? 0 : self.first + 1
+            return element
         }
+        return nil
     }
 
     /// How many had to make way, or found no room at all.

@@ -37,6 +37,11 @@ struct FinishedRow: Sendable {
         self.state = row.state
     }
 
+    /// How many bytes it takes beside what every row takes, about.
+    var footprint: Int {
+        (self.fields ?? self.details.fields).footprint + (self.particulars?.value.footprint ?? 0)
+    }
+
     /// The row as it was.
     var row: TaskRow {
         let endedAt = TaskInstant(nanoseconds: self.endedAt)

@@ -8,8 +8,12 @@ struct FinishedTable: Sendable {
     private(set) var succeeded: Ring<FinishedRow>
     private(set) var unsuccessful: Ring<FinishedRow>
     private var sharedDetails = SharedDetails()
+    /// What the rows take beside what every row takes, about; and how much that may be.
+    private(set) var footprint = 0
+    private let maximumFootprint: Int
 
-    init(_ retention: Retention) {
+    init(_ retention: Retention, maximumFootprint: Int) {
+        self.maximumFootprint = maximumFootprint
         self.succeeded = Ring(maximum: retention.succeededRows)
         self.unsuccessful = Ring(maximum: retention.unsuccessfulRows)
     }
@@ -21,13 +25,12 @@ struct FinishedTable: Sendable {
     var evicted: UInt64 { self.succeeded.evicted + self.unsuccessful.evicted }
 
     mutating func append(_ row: consuming TaskRow) {
+        if self.footprint > self.maximumFootprint { row.forgetParts() }
         let details = self.sharedDetails.details(for: row.task.details, name: row.name)
         let finished = FinishedRow(row, details: details, place: self.total + 1)
-        if finished.state == .ended(.succeeded) {
-            self.succeeded.append(finished)
-        } else {
-            self.unsuccessful.append(finished)
-        }
+        let evicted =
+            finished.state == .ended(.succeeded) ? self.succeeded.append(finished) : self.unsuccessful.append(finished)
+        self.footprint += finished.footprint - (evicted?.footprint ?? 0)
     }
 
     func row(_ id: BackgroundTaskID) -> TaskRow? {

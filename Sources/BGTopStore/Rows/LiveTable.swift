@@ -27,6 +27,8 @@ struct LiveTable: Sendable {
     private var places: [Slot] = []
 
     private(set) var count = 0
+    /// How many bytes the rows take, about.
+    private(set) var footprint = 0
 
     subscript(id: BackgroundTaskID) -> TaskRow? {
         self.position(of: id).map { self.slots[Int(self.places[$0])] }
@@ -37,13 +39,21 @@ struct LiveTable: Sendable {
     /// - Returns: What `change` returns; nil where there is no row.
     mutating func update<Result>(_ id: BackgroundTaskID, _ change: (inout TaskRow) -> Result?) -> Result? {
         guard let position = self.position(of: id) else { return nil }
-        return change(&self.slots[Int(self.places[position])])
+        let slot = Int(self.places[position])
+        // Kept alive until it has been compared, so that no other has its address.
+        let old = self.slots[slot].particularsBox
+        defer {
+            let new = self.slots[slot].particularsBox
+            if new !== old { self.footprint += (new?.value.footprint ?? 0) - (old?.value.footprint ?? 0) }
+        }
+        return change(&self.slots[slot])
     }
 
     /// Adds a row, whose ID is above that of all others.
     mutating func append(_ row: consuming TaskRow) {
         self.ids.append(row.id)
         self.count += 1
+        self.footprint += row.footprint
         if let free = self.freeSlots.popLast() {
             self.places.append(free)
             self.slots[Int(free)] = row
@@ -63,6 +73,7 @@ struct LiveTable: Sendable {
         if self.ids.count > 2 * self.count + 64 { self.compact() }
         var row = Self.vacancy
         swap(&row, &self.slots[Int(place)])
+        self.footprint -= row.footprint
         return row
     }
 

@@ -21,8 +21,13 @@ struct WatchedServer {
     )
 
     /// A server that has just started, and a first snapshot that says so.
-    init(retention: Retention = .init(), maximumRunning: Int = 64, maximumQueued: Int = 1_024) {
-        self.store = TaskStore(retention: retention)
+    init(
+        retention: Retention = .init(),
+        memory: MemoryLimit = .init(),
+        maximumRunning: Int = 64,
+        maximumQueued: Int = 1_024
+    ) {
+        self.store = TaskStore(retention: retention, memory: memory)
         self.fold(.snapshot(Self.snapshot(at: self.now, maximumRunning: maximumRunning, maximumQueued: maximumQueued)))
     }
 
@@ -182,12 +187,13 @@ struct WatchedServer {
     func live(
         _ id: BackgroundTaskID,
         _ name: String = "work",
+        fields: [TaskDescription.Field] = [],
         warnings: [TaskWarning.Kind] = [],
         activity: TaskActivity? = nil,
         nodes: [TaskNode] = []
     ) -> LiveTask {
         LiveTask(
-            task: self.description(of: id, name),
+            task: self.description(of: id, name, fields: fields),
             state: self.startedAt[id] == nil ? .queued : self.requests[id] == nil ? .running : .cancelling,
             rank: self.ranks[id] ?? 0,
             startedAt: self.startedAt[id],
