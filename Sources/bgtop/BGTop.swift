@@ -37,7 +37,10 @@ struct BGTop: ParsableCommand {
         if discovery.processes.count == 1 {
             return try dashboard.run(discovery.processes[0], successor: .sameName)
         }
-        guard StandardStream.isInteractive, !self.viewing.plain else { throw discovery.complain() }
+        guard StandardStream.isInteractive, !self.viewing.plain else {
+            // With the options that were given here.
+            throw discovery.complain(asking: ["attach"] + CommandLine.arguments.dropFirst())
+        }
         try Program.checkTerminal()
         switch try self.choice(discovery) {
         case .process(let path): try dashboard.run(self.process(at: path), successor: .sameName)

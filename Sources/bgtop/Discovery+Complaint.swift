@@ -7,7 +7,7 @@ extension Discovery {
     ///
     /// - Parameter words: What to ask one of them with, but for its socket.
     /// - Returns: What to end with.
-    func complain(asking words: [String] = ["attach"]) -> ExitCode {
+    func complain(asking words: [String]) -> ExitCode {
         if self.processes.isEmpty {
             Program.complain(
                 "No process that could be watched. Looked for its socket in:",

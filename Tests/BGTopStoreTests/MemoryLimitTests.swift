@@ -52,7 +52,9 @@ struct MemoryLimitTests {
                     )
                 )
             case .snapshots:
-                let live = (1...step).map { server.live(BackgroundTaskID(rawValue: UInt64($0)), fields: [MemoryLimitTests.field]) }
+                let live = (1...UInt64(step)).map { id in
+                    server.live(BackgroundTaskID(rawValue: id), fields: [MemoryLimitTests.field])
+                }
                 server.fold(.snapshot(WatchedServer.snapshot(at: server.now, live: live)))
             }
         }

@@ -61,7 +61,8 @@ extension TaskNodes: Bounded {
 
     var cut: Self {
         let listed = self.listed.prefix(Self.maximum).map(\.bounded)
-        return Self(listed, omitted: self.omitted &+ UInt32(clamping: self.listed.count - listed.count), revision: self.revision)
+        let more = UInt32(clamping: self.listed.count - listed.count)
+        return Self(listed, omitted: self.omitted &+ more, revision: self.revision)
     }
 }
 
