@@ -4,33 +4,29 @@ extension TaskStore {
     /// Takes in what happened. Of text that is too long, the beginning and an ellipsis are kept.
     public mutating func fold(_ event: TaskEvent) {
         let event = event.bounded
-        guard !self.isOverfull || event.kind.endsOverflow else { return self.eventsLost &+= 1 }
+        if self.isOverfull, !event.endsOverflow { return self.eventsLost &+= 1 }
         self.move(to: event.at)
-        self.fold(event.kind, at: event.at)
-        if self.isOverfull, self.interruption == nil { self.interrupt(MemoryLimit.interruption) }
-    }
-
-    private mutating func fold(_ kind: TaskEvent.Kind, at instant: TaskInstant) {
-        switch kind {
-        case .snapshot(let snapshot): self.fold(snapshot, at: instant)
+        switch event.kind {
+        case .snapshot(let snapshot): self.fold(snapshot, at: event.at)
         case .gap(let lost): self.eventsLost &+= lost
         case .submitted(let task): self.fold(task)
-        case .started(let id, let rank): self.foldStart(of: id, rank: rank, at: instant)
+        case .started(let id, let rank): self.foldStart(of: id, rank: rank, at: event.at)
         case .cancelRequested(let id, let rank, let request): self.fold(request, of: id, rank: rank)
         case .finished(let end): self.fold(end)
-        case .rejected(let name, let reason): self.fold(reason, name: name, at: instant)
+        case .rejected(let name, let reason): self.fold(reason, name: name, at: event.at)
         case .sampled(let samples): self.fold(samples)
         case .lateReport: self.lateReports &+= 1
         case .capacityChanged(let capacity): self.capacity = capacity
-        case .phaseChanged(let drain): self.fold(drain, at: instant)
+        case .phaseChanged(let drain): self.fold(drain, at: event.at)
         case .stopped(let report): self.report = report
-        case .pools(let pools): self.fold(pools, at: instant)
+        case .pools(let pools): self.fold(pools, at: event.at)
         case .warning(let warning): self.fold(warning)
-        case .audit(let entry): self.audit.append(entry, at: instant)
-        case .log(let line): self.log.append(line, at: instant)
+        case .audit(let entry): self.audit.append(entry, at: event.at)
+        case .log(let line): self.log.append(line, at: event.at)
         case .interrupted(let interruption): self.interrupt(interruption)
         case .rewound: self = self.emptied
         }
+        if self.isOverfull, self.interruption == nil { self.interrupt(MemoryLimit.interruption) }
     }
 
     private mutating func interrupt(_ interruption: Interruption) {
@@ -110,10 +106,10 @@ extension TaskStore {
     }
 }
 
-extension TaskEvent.Kind {
+extension TaskEvent {
     /// Whether it says anew what lives, or that nothing more comes.
     fileprivate var endsOverflow: Bool {
-        switch self {
+        switch self.kind {
         case .snapshot, .rewound, .interrupted: true
         default: false
         }

@@ -88,17 +88,21 @@ public struct Question: Sendable {
             let isRefused = timeline.refusals.contains { $0.name == self.subject }
             return self.choices.firstIndex { $0.sign == (isRefused ? .isRefused : .isUnseen) }
         }
-        guard let end = lane.endedAt, let outcome = lane.outcome else {
-            return self.choices.firstIndex { $0.sign == .neverEnds }
-        }
+        guard lane.endedAt != nil else { return self.choices.firstIndex { $0.sign == .neverEnds } }
         // Of several moments at which it could end like that, the nearest.
-        let distances = self.choices.enumerated().compactMap { index, choice -> (index: Int, distance: Duration)? in
-            guard case .ends(outcome, let moment, let other) = choice.sign else { return nil }
-            guard choice.errorText == nil || choice.errorText == lane.errorText else { return nil }
-            let expected = other.flatMap { timeline.lane($0)?.ownEnd } ?? moment
-            return (index, max(end - expected, expected - end))
+        let distances = self.choices.enumerated().compactMap { index, choice in
+            self.distance(from: choice, in: timeline).map { (index: index, distance: $0) }
         }
         return distances.min { $0.distance < $1.distance }?.index
+    }
+
+    /// How far from the moment that `choice` names the lane ended; nil if the choice names none, or another end.
+    package func distance(from choice: Choice, in timeline: Timeline) -> Duration? {
+        guard case .ends(let outcome, let moment, let other) = choice.sign else { return nil }
+        guard let lane = timeline.lane(self.subject), let end = lane.endedAt, lane.outcome == outcome else { return nil }
+        guard choice.errorText == nil || choice.errorText == lane.errorText else { return nil }
+        let expected = other.flatMap { timeline.lane($0)?.ownEnd } ?? moment
+        return max(end - expected, expected - end)
     }
 }
 

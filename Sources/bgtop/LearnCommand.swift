@@ -38,14 +38,25 @@ struct LearnCommand: ParsableCommand {
 
     func validate() throws {
         if let lesson, !self.isWorlds, Curriculum.lesson(lesson) == nil {
-            let names = (Curriculum.lessons.map { "\($0.number) \($0.name)" } + [Self.worlds]).joined(separator: ", ")
-            throw ValidationError("There is no lesson \"\(lesson)\". There are \(names).")
+            throw ValidationError(self.objection(to: lesson))
         }
         if self.all, !self.viewing.plain { throw ValidationError("--all goes with --plain.") }
         if self.all, self.lesson != nil { throw ValidationError("--all and a lesson exclude each other.") }
     }
 
-    private var isWorlds: Bool { self.lesson == Self.worlds }
+    private func objection(to lesson: String) -> String {
+        func names(_ lessons: [Lesson]) -> [String] { lessons.map { "\($0.number) \($0.name)" } }
+        let candidates = Curriculum.lessons(lesson)
+        guard candidates.isEmpty else {
+            return "Several lessons have \"\(lesson)\" in their titles: \(names(candidates).joined(separator: ", "))."
+        }
+        let all = names(Curriculum.lessons) + [Self.worlds]
+        return "There is no lesson \"\(lesson)\". There are \(all.joined(separator: ", "))."
+    }
+
+    private var isWorlds: Bool {
+        self.lesson.map { [Self.worlds, WorldsText.title.lowercased()].contains($0.lowercased()) } ?? false
+    }
 
     func run() throws {
         let chosen = self.lesson.flatMap(Curriculum.lesson)

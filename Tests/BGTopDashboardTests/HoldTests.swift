@@ -23,6 +23,23 @@ import Testing
         #expect(sitting.model.names.rows.map(\.name) == ["gamma", "alpha", "beta", "delta"])
     }
 
+    @Test func `until somebody has chosen a name the first is selected, and nothing is hidden above it`() {
+        var sitting = Sitting()
+        for name in ["alpha", "beta"] { sitting.run(name) }
+        sitting.press("2")
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.names.cursor.selected == "alpha")
+        sitting.run("beta")
+        sitting.wait(.milliseconds(100))
+        #expect(sitting.model.names.rows.map(\.name) == ["beta", "alpha"])
+        #expect(sitting.model.names.cursor.selected == "beta")
+        sitting.press(.down)
+        for _ in 1...2 { sitting.run("alpha") }
+        sitting.wait(.milliseconds(1_100))
+        #expect(sitting.model.names.rows.map(\.name) == ["alpha", "beta"])
+        #expect(sitting.model.names.cursor.selected == "alpha")
+    }
+
     @Test func `an order that is asked for is had at once`() {
         var sitting = Sitting()
         for name in ["alpha", "beta"] { sitting.run(name) }

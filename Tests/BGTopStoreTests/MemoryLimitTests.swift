@@ -101,14 +101,14 @@ struct MemoryLimitTests {
         var server = self.server
         var ids: [BackgroundTaskID] = []
         for _ in 0..<1_000 {
-            let id = server.submit(fields: [Self.field])
+            let id = server.submitAndStart()
             ids.append(id)
-            server.start(id)
+            server.fold(.sampled([TaskSample(id: id, progress: nil, annotations: [Self.field])]))
             server.finish(id, .failed, errorText: "no")
         }
-        #expect(server.store.row(ids[0])?.task.fields == [Self.field])
+        #expect(server.store.row(ids[0])?.annotations == [Self.field])
         let last = try #require(server.store.row(ids[999]))
-        #expect(last.task.fields == [])
+        #expect(last.annotations == [])
         #expect(last.errorText == "no")
         #expect(last.state == .ended(.failed))
         #expect(server.store.ended.footprint < 2 * Self.limit)
@@ -119,8 +119,8 @@ struct MemoryLimitTests {
         memory.finished = .max
         var server = WatchedServer(retention: Retention(succeededRows: 10, unsuccessfulRows: 10), memory: memory)
         for step in 0..<100 {
-            let id = server.submit(fields: [Self.field])
-            server.start(id)
+            let id = server.submitAndStart()
+            server.fold(.sampled([TaskSample(id: id, progress: nil, annotations: [Self.field])]))
             server.finish(id, step % 2 == 0 ? .succeeded : .failed)
         }
         let rows = [server.store.ended.succeeded, server.store.ended.unsuccessful].flatMap(\.self)

@@ -40,6 +40,7 @@ struct LearnTests {
     @Test(arguments: [
         (["no-such-lesson"], "There is no lesson \"no-such-lesson\""),
         (["99", "--plain"], "There is no lesson \"99\""),
+        (["child"], "Several lessons have \"child\" in their titles: 1 "),
         (["--all"], "--all goes with --plain"),
         (["3", "--all", "--plain"], "--all and a lesson exclude each other"),
         ([], "needs a terminal"),

@@ -43,6 +43,18 @@ extension Answers {
                 faults: ["the call must throw Declined: it returned", "the call must throw SwitchedOff: it returned"]
             ),
             Wrong(
+                "charge to see whether it is on, and charge again",
+                .cardPayment { terminal in
+                    guard terminal.charge(then: { _ in }) else { throw SwitchedOff() }
+                    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                        terminal.charge { answer in
+                            continuation.resume(with: answer == .accepted ? .success(()) : .failure(Declined()))
+                        }
+                    }
+                },
+                faults: [Self.acceptedHangs, Self.declinedHangs]
+            ),
+            Wrong(
                 "wait only for so long",
                 .cardPayment { terminal in
                     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -64,6 +76,7 @@ extension Answers {
         ]
     )
 
+    private static let acceptedHangs = "the call must return: it did not end"
     private static let declinedHangs = "the call must throw Declined: it did not end"
     private static let switchedOffHangs = "the call must throw SwitchedOff: it did not end"
 }

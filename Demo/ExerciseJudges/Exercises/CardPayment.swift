@@ -1,20 +1,26 @@
+import Synchronization
+
 /// A card terminal that calls back.
-package struct CardTerminal: Sendable {
+package final class CardTerminal: Sendable {
     package enum Answer: Sendable {
         case accepted
         case declined
     }
 
-    /// Nil while it is switched off.
-    let answer: Answer?
+    /// What it will answer; nil while it is switched off, and once it has asked: nobody's card is charged twice.
+    private let answer: Mutex<Answer?>
 
-    /// Asks for the card.
+    init(answer: Answer?) {
+        self.answer = Mutex(answer)
+    }
+
+    /// Asks for the card, once.
     ///
     /// - Parameter body: Called once, with the answer, after 100 ms.
-    /// - Returns: Whether the terminal is switched on. If it is not, `body` is never called.
+    /// - Returns: Whether it asks. If it does not, because it is switched off or has asked before, `body` is never called.
     @discardableResult
     package func charge(then body: @escaping @Sendable (Answer) -> Void) -> Bool {
-        guard let answer else { return false }
+        guard let answer = self.answer.withLock({ $0.take() }) else { return false }
         Work.call(after: .milliseconds(100)) { body(answer) }
         return true
     }

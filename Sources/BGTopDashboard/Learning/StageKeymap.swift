@@ -60,7 +60,7 @@ enum StageKeymap {
         StageBinding(
             "r",
             in: [.predicting],
-            help: "run it without a prediction, which counts as neither right nor wrong",
+            help: "run it as it is: what was not predicted counts as neither right nor wrong",
             hint: .init("r", "just run", rank: 3),
             .run
         ),

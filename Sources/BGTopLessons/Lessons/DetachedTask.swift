@@ -17,15 +17,21 @@ private func readPrices() async throws -> Surroundings {
     return Surroundings()
 }
 
-/// Shows it below the lanes, beside what the task has that calls this.
+/// Shows them below the lanes.
 private func show(_ surroundings: Surroundings) {
     let task = BackgroundTaskContext.current
     task?.annotate("trace", surroundings.trace)
     task?.annotate("priority", name(surroundings.basePriority))
-    task?.annotate(
-        "runs at",
-        surroundings.currentPriority > surroundings.basePriority ? "the priority of who waits" : "its own priority"
-    )
+}
+
+/// The same of its priorities. To be called by the task that has waited for it.
+private func showPriorities(_ surroundings: Surroundings) {
+    let task = BackgroundTaskContext.current
+    let isRaised = surroundings.currentPriority > surroundings.basePriority
+    // What waits may itself be waited for, and run at more than it was made with.
+    let isThatOfWaiter = isRaised && surroundings.currentPriority >= Task.currentPriority
+    task?.annotate("priority", name(surroundings.basePriority))
+    task?.annotate("runs at", isThatOfWaiter ? "the priority of who waits" : isRaised ? "another" : "its own priority")
 }
 
 private func name(_ priority: TaskPriority) -> String {
@@ -167,7 +173,7 @@ extension Lesson {
                             let prices = Task.detached(priority: .background) {
                                 try await tracked("prices") { try await readPrices() }
                             }
-                            show(try await prices.value)
+                            showPriorities(try await prices.value)
                         }
                     }
                     """,
@@ -186,7 +192,7 @@ extension Lesson {
                         let prices = Task.detached(priority: .background) {
                             try await tracked("prices") { try await readPrices() }
                         }
-                        show(try await prices.value)
+                        showPriorities(try await prices.value)
                     }
                 }
             },

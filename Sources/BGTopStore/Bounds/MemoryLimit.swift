@@ -7,7 +7,7 @@ import BackgroundWorkEvents
 package struct MemoryLimit: Sendable {
     /// Of rows that live. Of a process that tells of more, nothing more is taken in: what lives could only be shown in part.
     package var live = 512 << 20
-    /// Of rows that are over. Of those that would take more, what they have many of is forgotten.
+    /// Of what only some of the rows that are over have. Of further ones, nodes, annotations and warnings are forgotten.
     package var finished = 256 << 20
 
     package init() {}

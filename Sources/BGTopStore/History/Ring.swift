@@ -11,9 +11,7 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
         self.maximum = maximum
     }
 
-    /// - Returns: What had to make way, if something did.
-    @discardableResult
-    mutating func append(_ element: consuming Element) -> Element? {
+    mutating func append(_ element: consuming Element) {
         self.total += 1
         if self.elements.count < self.maximum {
             // As an array grows, but not beyond what is needed.
@@ -22,12 +20,13 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
             }
             self.elements.append(element)
         } else if self.maximum > 0 {
-            swap(&element, &self.elements[self.first])
+            self.elements[self.first] = element
             self.first = self.first + 1 == self.maximum ? 0 : self.first + 1
-            return element
         }
-        return nil
     }
+
+    /// Whether the oldest makes way for the next.
+    var isFull: Bool { self.elements.count == self.maximum }
 
     /// How many had to make way, or found no room at all.
     var evicted: UInt64 { self.total - UInt64(self.elements.count) }

@@ -37,10 +37,8 @@ struct FinishedRow: Sendable {
         self.state = row.state
     }
 
-    /// How many bytes it takes beside what every row takes, about.
-    var footprint: Int {
-        (self.fields ?? self.details.fields).footprint + (self.particulars?.value.footprint ?? 0)
-    }
+    /// How many bytes its particulars take, about.
+    var footprint: Int { self.particulars?.value.footprint ?? 0 }
 
     /// The row as it was.
     var row: TaskRow {

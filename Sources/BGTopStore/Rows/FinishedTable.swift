@@ -8,7 +8,7 @@ struct FinishedTable: Sendable {
     private(set) var succeeded: Ring<FinishedRow>
     private(set) var unsuccessful: Ring<FinishedRow>
     private var sharedDetails = SharedDetails()
-    /// What the rows take beside what every row takes, about; and how much that may be.
+    /// How many bytes the particulars of all rows take, about; and how many that may be.
     private(set) var footprint = 0
     private let maximumFootprint: Int
 
@@ -28,12 +28,25 @@ struct FinishedTable: Sendable {
         if self.footprint > self.maximumFootprint { row.forgetParts() }
         let details = self.sharedDetails.details(for: row.task.details, name: row.name)
         let finished = FinishedRow(row, details: details, place: self.total + 1)
-        let evicted =
-            finished.state == .ended(.succeeded) ? self.succeeded.append(finished) : self.unsuccessful.append(finished)
-        self.footprint += finished.footprint - (evicted?.footprint ?? 0)
+        if finished.state == .ended(.succeeded) {
+            self.footprint += self.succeeded.add(finished)
+        } else {
+            self.footprint += self.unsuccessful.add(finished)
+        }
     }
 
     func row(_ id: BackgroundTaskID) -> TaskRow? {
         (self.unsuccessful.last { $0.id == id } ?? self.succeeded.last { $0.id == id })?.row
+    }
+}
+
+extension Ring<FinishedRow> {
+    /// - Returns: By how many bytes the particulars of all rows have grown.
+    fileprivate mutating func add(_ row: consuming FinishedRow) -> Int {
+        let departing = self.isFull && !self.isEmpty ? self[0].footprint : 0
+        // A ring for none keeps none.
+        let arriving = self.isFull && self.isEmpty ? 0 : row.footprint
+        self.append(row)
+        return arriving - departing
     }
 }

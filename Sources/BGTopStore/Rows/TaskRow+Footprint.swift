@@ -7,13 +7,8 @@ extension TaskRow {
         MemoryLayout<Self>.stride + self.task.fields.footprint + (self.particularsBox?.value.footprint ?? 0)
     }
 
-    /// Forgets what the row has many of.
+    /// Forgets of its particulars what the row has many of.
     mutating func forgetParts() {
-        self.task = TaskDescription(
-            id: self.id,
-            submittedAt: self.task.submittedAt,
-            details: self.task.details.with(fields: [])
-        )
         var particulars = self.particulars
         particulars.annotations = []
         particulars.nodes.listed = []
@@ -33,7 +28,9 @@ extension TaskRow.Particulars {
 
 extension [TaskDescription.Field] {
     var footprint: Int {
-        self.reduce(0) { $0 + MemoryLayout<Element>.stride + $1.key.footprint + $1.value.footprint }
+        var sum = self.count * MemoryLayout<Element>.stride
+        for field in self { sum += field.key.footprint + field.value.footprint }
+        return sum
     }
 }
 

@@ -2,7 +2,7 @@ public import BackgroundWorkEvents
 
 /// All that is known of one task, live or over.
 public struct TaskRow: Sendable, Identifiable {
-    public internal(set) var task: TaskDescription
+    public let task: TaskDescription
     public internal(set) var startedAt: TaskInstant?
     /// How many changes of state the row has seen. An event whose rank is not higher changes nothing in it.
     public internal(set) var rank: UInt32

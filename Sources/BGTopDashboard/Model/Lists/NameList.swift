@@ -18,6 +18,8 @@ struct NameList: Sendable, ListContent {
     private(set) var longest: Longest?
     /// Until when every row stays where it is.
     private var heldUntil: TaskInstant?
+    /// Whether somebody has chosen a name. Until then the first is the selected one, whichever that is.
+    private var hasMoved = false
 
     /// As ``TaskList/forAnotherProcess``.
     var forAnotherProcess: NameList {
@@ -37,6 +39,7 @@ struct NameList: Sendable, ListContent {
         let rows = order.compactMap { byName[$0] }
         let isHeld = self.heldUntil.map { store.now < $0 } ?? false
         self.rows = isHeld ? rows.standing(as: self.rows, by: \.name) : rows
+        if !self.hasMoved { self.cursor.select(nil) }
     }
 
     /// Lists anew, held or not.
@@ -47,14 +50,19 @@ struct NameList: Sendable, ListContent {
 
     /// Moves the cursor, and keeps every row where it is for a while.
     mutating func move(_ step: ListStep, now: TaskInstant, height: Int) {
-        self.heldUntil = now + TaskList.holdDuration
+        self.hold(now: now)
         self.cursor.move(step, in: self, height: height)
     }
 
     mutating func select(_ name: String, now: TaskInstant, height: Int) {
-        self.heldUntil = now + TaskList.holdDuration
+        self.hold(now: now)
         self.cursor.select(name)
         self.cursor.settle(in: self, height: height)
+    }
+
+    private mutating func hold(now: TaskInstant) {
+        self.heldUntil = now + TaskList.holdDuration
+        self.hasMoved = true
     }
 
     /// Looks for the tasks of the name that is selected by now.
