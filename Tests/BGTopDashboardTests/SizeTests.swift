@@ -63,6 +63,14 @@ import Testing
         #expect(sitting.model.overlay == nil)
     }
 
+    @Test func `that there was no room is not said any more once there is`() {
+        var sitting = Sitting(size: Size(columns: 20, rows: 5))
+        sitting.press("x")
+        #expect(sitting.model.message?.text.contains("too small") == true)
+        _ = sitting.model.update(.resize(Size(columns: 80, rows: 24)))
+        #expect(sitting.model.message == nil)
+    }
+
     @Test(arguments: Shot.all)
     func `a hundred resizes leave no trace`(shot: Shot) {
         var random = SeededGenerator(seed: 7)

@@ -47,6 +47,15 @@ struct DrainForecastTests {
         #expect(forecast.holders.map(\.verdict) == forecast.holders.map { server.store.verdict(for: $0.row) })
     }
 
+    @Test func `who holds a thread comes before its likes, and not before them if it ends in time all the same`() {
+        var (server, ids) = self.server()
+        let now = server.now
+        let blockedThreads = ["new", "fine too"].map { PoolStatus.BlockedThread(task: ids[$0], since: now) }
+        server.fold(.pools([PoolStatus(pool: .library, width: 4, busy: 2, lag: .zero, blockedThreads: blockedThreads)]))
+        let expected = ["hang", "beyond", "new", "risky", "fine", "fine too"].map { ids[$0] }
+        #expect(server.store.drainForecast().holders.map(\.id) == expected)
+    }
+
     @Test func `the tally is of all, whatever the limit`() {
         let (server, ids) = self.server()
         let forecast = server.store.drainForecast(limit: 2)

@@ -30,6 +30,8 @@ extension Model {
             self.explainSelecting()
             return []
         case .resize(let size):
+            // What could not be done for want of room can be done now.
+            if size.isEnough, !self.size.isEnough, self.message?.tone == .refused { self.message = nil }
             self.size = size
             self.settle()
             return []

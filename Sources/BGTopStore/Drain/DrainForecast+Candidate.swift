@@ -9,13 +9,21 @@ extension DrainForecast {
         private let key: Double
 
         /// The worst first: what keeps all others from going on, then by verdict, then the less likely to finish, then the older.
-        init(_ id: BackgroundTaskID, queuePosition: Int, byVerdict kind: Verdict.Kind, isStickingPool: Bool) {
+        /// What may not end in time comes before its likes if it holds a thread: it would not hear that it is asked to.
+        init(
+            _ id: BackgroundTaskID,
+            queuePosition: Int,
+            byVerdict kind: Verdict.Kind,
+            holdsThread: Bool,
+            isStickingPool: Bool
+        ) {
             self.id = id
             self.queuePosition = queuePosition
             let key: Double =
                 switch kind {
                 case .ignoresCancellation: 0
                 case .willNotFinish: 2
+                case .atRisk where holdsThread, .unknown where holdsThread: 3
                 case .atRisk(let probability): 4 + probability
                 case .unknown: 6
                 case .timesOut(let probability): 7 + probability

@@ -83,10 +83,13 @@ struct Judge: Sendable {
         self.stuckPools.holders.contains(id)
     }
 
+    /// Whether a task that lives has a thread and does not let go of it.
+    func holdsThread(_ id: BackgroundTaskID) -> Bool { self.threadHolders.contains(id) }
+
     /// Puts an assessment into words.
     mutating func verdict(_ assessment: Assessment, on row: TaskRow) -> Verdict {
         var reason = assessment.reason
-        let holdsThread = self.threadHolders.contains(row.id) && row.state.isAlive
+        let holdsThread = self.holdsThread(row.id) && row.state.isAlive
         if holdsThread {
             reason += reason.isEmpty ? "" : "; "
             reason +=
@@ -136,7 +139,7 @@ struct Judge: Sendable {
     ///
     /// - Parameter elapsed: How long ago it started, in nanoseconds; negative where it has yet to.
     private mutating func cutShort(_ expected: Assessment, of row: TaskRow, startedAgo elapsed: Int64) -> Assessment {
-        guard let timeout = row.task.timeout, !self.threadHolders.contains(row.id), !self.deafNames.contains(row.name) else {
+        guard let timeout = row.task.timeout, !self.holdsThread(row.id), !self.deafNames.contains(row.name) else {
             return expected
         }
         let (difference, overflow) = timeout.clampedNanoseconds.subtractingReportingOverflow(elapsed)

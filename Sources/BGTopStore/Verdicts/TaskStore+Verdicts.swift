@@ -35,6 +35,7 @@ extension TaskStore {
                     id,
                     queuePosition: position,
                     byVerdict: assessment.kind,
+                    holdsThread: judge.holdsThread(id),
                     isStickingPool: judge.isStickingPool(id)
                 )
             )
