@@ -61,7 +61,9 @@ final class Agent: Sendable {
     ///
     /// - Throws: An error whose description is a sentence, if there is no place for a socket.
     static func start(_ agent: BackgroundWorkAgent) async throws -> Agent {
-        let (descriptor, path) = try SocketPlacement(agent.socketPath).place()
+        let (descriptor, path) = try SocketPlacement(agent.socketPath).place { reason in
+            agent.logger.warning("bgtop's socket is elsewhere. \(reason)")
+        }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let started = Agent(agent, path: path, group: group)
         do {

@@ -31,19 +31,22 @@ struct SocketPlacement {
         self.directories = search.directories
     }
 
+    /// - Parameter passedOver: Called with a sentence for each directory that is there, comes before, and cannot be used.
     /// - Returns: A socket's descriptor, and its path.
-    func place() throws -> (descriptor: Int32, path: String) {
+    func place(passedOver: (String) -> Void = { _ in }) throws -> (descriptor: Int32, path: String) {
         if let named { return (try UnixSocket.bound(to: named), named) }
-        var reasons: [String] = []
+        var reasons: [(text: String, isOfOneThatIsThere: Bool)] = []
         for directory in self.directories {
             do {
                 try directory.create()
-                return try Self.place(in: directory)
+                let place = try Self.place(in: directory)
+                for reason in reasons where reason.isOfOneThatIsThere { passedOver(reason.text) }
+                return place
             } catch {
-                reasons.append("\(error)")
+                reasons.append(("\(error)", directory.exists))
             }
         }
-        throw Nowhere(reasons: reasons)
+        throw Nowhere(reasons: reasons.map(\.text))
     }
 
     private static func place(in directory: PrivateDirectory) throws -> (Int32, String) {

@@ -20,8 +20,8 @@ struct ExportCommand: ParsableCommand {
             Files that were full, FILE.1 and so on, come before FILE, in the same trace. "events lost" says how many events the \
             recording itself missed, and "interruptions" how often what it recorded could not be seen for a time, of which nothing but \
             the totals is known.
-            What was cut short, or is still being written, is exported as far as it goes, and "otherData" has a key "incomplete" that \
-            says why. The exit code is 1 if the recording is damaged: the trace goes as far as it can be read. It is \
+            What does not tell the end of the process, since it was cut short or is still being written, is exported as far as it goes, \
+            and "otherData" has a key "incomplete" that says why, as does standard error. The exit code is 1 if the recording is damaged: the trace goes as far as it can be read. It is \
             \(ExitCode.noInput.rawValue) if there is no recording at FILE, and 74 if the trace cannot be written; no file is left then.
             """
     )
@@ -82,11 +82,15 @@ struct ExportCommand: ParsableCommand {
                 (events, damage) = (nil, error)
             }
         }
-        let problem = damage?.description ?? (recording.isCutShort ? self.cutShort : nil)
+        let problem = damage?.description ?? (recording.isCutShort ? self.cutShort : export.isOpen ? self.withoutEnd : nil)
         try output.write(text + export.end(incomplete: problem))
         try output.finish()
         if let problem { Program.complain(problem) }
         if damage != nil { throw ExitCode.failure }
+    }
+
+    private var withoutEnd: String {
+        "\(self.path): The end of the process is not in it: whoever recorded it was ended, left before, or is still at it."
     }
 
     private var cutShort: String {

@@ -65,7 +65,7 @@ import Testing
 
     @Test func `that there was no room is not said any more once there is`() {
         var sitting = Sitting(size: Size(columns: 20, rows: 5))
-        sitting.press("x")
+        sitting.press("D")
         #expect(sitting.model.message?.text.contains("too small") == true)
         _ = sitting.model.update(.resize(Size(columns: 80, rows: 24)))
         #expect(sitting.model.message == nil)

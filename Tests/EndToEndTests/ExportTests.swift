@@ -94,6 +94,16 @@ struct `A trace of a recording` {
         #expect((trace.otherData["incomplete"] as? String)?.contains("ends in the middle") == true)
     }
 
+    @Test func `of a process whose end was not recorded there is a whole trace, which says so`() async throws {
+        try self.write(WrittenRecording.bytes(tasks: 10))
+        let result = try await self.export()
+        #expect(result.exitCode == 0)
+        #expect(result.errors.hasPrefix("bgtop: \(self.recording): The end of the process is not in it"))
+        let trace = try Trace(result.output)
+        #expect(trace.total("succeeded") == 10)
+        #expect((trace.otherData["incomplete"] as? String)?.contains("The end of the process is not in it") == true)
+    }
+
     @Test func `of what was damaged there is a trace up to there, which says so, and the exit code as well`() async throws {
         try self.write(WrittenRecording.bytes(tasks: 1_000) + Array(repeating: 0xFF, count: 20))
         let result = try await self.export()

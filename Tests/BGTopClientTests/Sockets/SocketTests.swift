@@ -40,6 +40,21 @@ import Testing
         #expect(try directory.mode(of: "\(name)/\(getpid()).sock") == 0o600)
     }
 
+    @Test func `a directory that is there and is passed over is told, with the reason; one that is missing is not`() throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.createDirectory(
+            atPath: directory.path("bgtop"),
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o777]
+        )
+        var told: [String] = []
+        for parent in [directory.path, directory.path("missing")] {
+            let environment = ["XDG_RUNTIME_DIR": parent, "TMPDIR": directory.path]
+            close(try SocketPlacement(nil, environment: environment).place { told.append($0) }.descriptor)
+        }
+        #expect(told == ["\(directory.path("bgtop")) can be entered by others: its mode has to be 700."])
+    }
+
     @Test func `two processes with one number share a directory`() throws {
         let directory = try TemporaryDirectory()
         let placement = SocketPlacement(nil, environment: ["XDG_RUNTIME_DIR": directory.path])
