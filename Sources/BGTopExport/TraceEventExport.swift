@@ -33,7 +33,9 @@ package struct TraceEventExport {
     package init() {}
 
     /// Whether the end of the process has not been told: neither its report nor that it is gone.
-    package var isOpen: Bool { self.store.process != nil && self.store.report == nil && self.store.interruption == nil }
+    package var lacksEnd: Bool {
+        self.store.process != nil && self.store.report == nil && self.store.interruption?.isRetrying != false
+    }
 
     /// What the trace begins with.
     package var beginning: String { #"{"displayTimeUnit":"ms","traceEvents":["# }

@@ -4,7 +4,7 @@ extension TaskStore {
     /// Takes in what happened. Of text that is too long, the beginning and an ellipsis are kept.
     public mutating func fold(_ event: TaskEvent) {
         let event = event.bounded
-        if self.isOverfull, !event.endsOverflow { return self.eventsLost &+= 1 }
+        if self.isOverfull, event.growsRows { return self.eventsLost &+= 1 }
         self.move(to: event.at)
         switch event.kind {
         case .snapshot(let snapshot): self.fold(snapshot, at: event.at)
@@ -23,16 +23,12 @@ extension TaskStore {
         case .warning(let warning): self.fold(warning)
         case .audit(let entry): self.audit.append(entry, at: event.at)
         case .log(let line): self.log.append(line, at: event.at)
-        case .interrupted(let interruption): self.interrupt(interruption)
+        case .interrupted(let interruption):
+            self.interruption = interruption
+            // Time stands still from here on, and would not call for it.
+            self.nameTable.refreshOnceMore()
         case .rewound: self = self.emptied
         }
-        if self.isOverfull, self.interruption == nil { self.interrupt(MemoryLimit.interruption) }
-    }
-
-    private mutating func interrupt(_ interruption: Interruption) {
-        self.interruption = interruption
-        // Time stands still from here on, and would not call for it.
-        self.nameTable.refreshOnceMore()
     }
 
     private mutating func fold(_ task: TaskDescription) {
@@ -107,10 +103,10 @@ extension TaskStore {
 }
 
 extension TaskEvent {
-    /// Whether it says anew what lives, or that nothing more comes.
-    fileprivate var endsOverflow: Bool {
+    /// Whether rows that live take more memory for it. What ends, starts or stops them is small, and makes room.
+    fileprivate var growsRows: Bool {
         switch self.kind {
-        case .snapshot, .rewound, .interrupted: true
+        case .submitted, .sampled, .warning: true
         default: false
         }
     }

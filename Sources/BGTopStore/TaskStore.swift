@@ -34,7 +34,7 @@ public struct TaskStore: Sendable {
     /// Why nothing more comes, if so. Everything else is as it was last seen, at ``now``, which stands still; a snapshot ends it.
     public internal(set) var interruption: Interruption?
 
-    /// Events that never reached this store.
+    /// Events that never reached this store, or for which it had no room.
     public internal(set) var eventsLost: UInt64 = 0
     /// Reports that came after the end of the task that they were about.
     public internal(set) var lateReports: UInt64 = 0
@@ -78,7 +78,7 @@ public struct TaskStore: Sendable {
     /// One with the same bounds, that has heard of nothing.
     var emptied: Self { Self(retention: self.retention, thresholds: self.thresholds, memory: self.memory) }
 
-    /// Whether more lives than there is room for: then only a part of it could be shown.
+    /// Whether what lives takes more than there is room for.
     var isOverfull: Bool { self.table.footprint > self.memory.live }
 
     /// Lets time pass, and prepares the store to be read.

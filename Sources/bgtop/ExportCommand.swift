@@ -20,9 +20,10 @@ struct ExportCommand: ParsableCommand {
             Files that were full, FILE.1 and so on, come before FILE, in the same trace. "events lost" says how many events the \
             recording itself missed, and "interruptions" how often what it recorded could not be seen for a time, of which nothing but \
             the totals is known.
-            What does not tell the end of the process, since it was cut short or is still being written, is exported as far as it goes, \
-            and "otherData" has a key "incomplete" that says why, as does standard error. The exit code is 1 if the recording is damaged: the trace goes as far as it can be read. It is \
-            \(ExitCode.noInput.rawValue) if there is no recording at FILE, and 74 if the trace cannot be written; no file is left then.
+            What does not tell the end of the process, since it was cut short or is still being written, is exported as far as it \
+            goes, and "otherData" has a key "incomplete" that says why, as does standard error. The exit code is 1 if the recording \
+            is damaged: the trace goes as far as it can be read. It is \(ExitCode.noInput.rawValue) if there is no recording at \
+            FILE, and 74 if the trace cannot be written; no file is left then.
             """
     )
 
@@ -82,7 +83,7 @@ struct ExportCommand: ParsableCommand {
                 (events, damage) = (nil, error)
             }
         }
-        let problem = damage?.description ?? (recording.isCutShort ? self.cutShort : export.isOpen ? self.withoutEnd : nil)
+        let problem = damage?.description ?? (recording.isCutShort ? self.cutShort : export.lacksEnd ? self.withoutEnd : nil)
         try output.write(text + export.end(incomplete: problem))
         try output.finish()
         if let problem { Program.complain(problem) }

@@ -61,7 +61,7 @@ struct MemoryLimitTests {
     }
 
     @Test(arguments: Growth.allCases)
-    func `what lives takes no more than its limit, and that it would is told`(growth: Growth) {
+    func `what lives takes no more than its limit, and what is lost for that is counted`(growth: Growth) {
         var server = self.server
         var most = 0
         for step in 1...2_000 as ClosedRange<UInt32> {
@@ -69,7 +69,7 @@ struct MemoryLimitTests {
             most = max(most, server.store.table.footprint)
             guard !server.store.isOverfull else { break }
         }
-        #expect(server.store.interruption == MemoryLimit.interruption)
+        #expect(server.store.isOverfull)
         // By what one event can bring, and no more.
         let alive = server.store.alive
         #expect(most < 2 * Self.limit)
@@ -79,22 +79,30 @@ struct MemoryLimitTests {
         if growth != .snapshots { #expect(server.store.eventsLost >= 100) }
     }
 
+    @Test func `what ends makes room, and is known as ever`() {
+        var server = self.server
+        var ids: [BackgroundTaskID] = []
+        while !server.store.isOverfull { ids.append(server.submit(fields: [Self.field])) }
+        let lost = server.submit()
+        #expect(server.store.row(lost) == nil)
+        #expect(server.store.eventsLost == 1)
+        for id in ids.prefix(10) {
+            server.start(id)
+            server.finish(id)
+        }
+        #expect(server.store.row(ids[0])?.state == .ended(.succeeded))
+        let next = server.submitAndStart()
+        #expect(server.store.row(next)?.state == .running)
+        #expect(server.store.eventsLost == 1)
+    }
+
     @Test func `a snapshot for which there is room goes on from there`() {
         var server = self.server
         while !server.store.isOverfull { server.submit(fields: [Self.field]) }
         server.fold(.snapshot(WatchedServer.snapshot(at: server.now)))
-        #expect(server.store.interruption == nil)
         #expect(server.store.alive == 0)
         let id = server.submitAndStart()
         #expect(server.store.row(id)?.state == .running)
-    }
-
-    @Test func `that the process has ended is told though there was no room`() {
-        var server = self.server
-        while !server.store.isOverfull { server.submit(fields: [Self.field]) }
-        let end = Interruption(reason: "It is gone.", isRetrying: false)
-        server.fold(.interrupted(end))
-        #expect(server.store.interruption == end)
     }
 
     @Test func `rows that are over keep what they had until that is too much, and the last ones their outcome`() throws {

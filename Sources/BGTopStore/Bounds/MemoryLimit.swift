@@ -1,20 +1,12 @@
-import BackgroundWorkEvents
-
-/// How many bytes a store takes for its rows, about, whatever it is told.
+/// How many bytes a store takes for its rows, about, whatever a process tells of its tasks.
 ///
 /// Nobody's application comes near it: for 100,000 live tasks it is five kilobytes each. It is there for what a process may send that
-/// means harm, and tells of ever more tasks of which none ends.
+/// means harm, and tells of ever more tasks of which none ends. A snapshot has bounds of its own.
 package struct MemoryLimit: Sendable {
-    /// Of rows that live. Of a process that tells of more, nothing more is taken in: what lives could only be shown in part.
+    /// Of rows that live. While there are more, what would add to them is lost, and counted.
     package var live = 512 << 20
-    /// Of what only some of the rows that are over have. Of further ones, nodes, annotations and warnings are forgotten.
+    /// Of the particulars of rows that are over. Of further ones, nodes and annotations are forgotten.
     package var finished = 256 << 20
 
     package init() {}
-
-    /// The process goes on, and its next snapshot may be smaller.
-    static let interruption = Interruption(
-        reason: "The process tells of more unfinished work than there is room for here.",
-        isRetrying: true
-    )
 }

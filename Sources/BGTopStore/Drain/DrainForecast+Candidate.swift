@@ -9,7 +9,7 @@ extension DrainForecast {
         private let key: Double
 
         /// The worst first: what keeps all others from going on, then by verdict, then the less likely to finish, then the older.
-        /// What may not end in time comes before its likes if it holds a thread: it would not hear that it is asked to.
+        /// Of what may or may not end in time, first what holds a thread: it would not hear that it is asked to stop.
         init(
             _ id: BackgroundTaskID,
             queuePosition: Int,
@@ -23,7 +23,8 @@ extension DrainForecast {
                 switch kind {
                 case .ignoresCancellation: 0
                 case .willNotFinish: 2
-                case .atRisk where holdsThread, .unknown where holdsThread: 3
+                case .atRisk(let probability) where holdsThread: 3 + probability
+                case .unknown where holdsThread: 3.95
                 case .atRisk(let probability): 4 + probability
                 case .unknown: 6
                 case .timesOut(let probability): 7 + probability

@@ -4,15 +4,21 @@ import BackgroundWorkEvents
 
 extension TaskRow {
     var footprint: Int {
-        MemoryLayout<Self>.stride + self.task.fields.footprint + (self.particularsBox?.value.footprint ?? 0)
+        MemoryLayout<Self>.stride + Self.detailsSize + self.task.name.footprint + self.task.fields.footprint
+            + (self.particularsBox?.value.footprint ?? 0)
     }
+
+    /// What a task was submitted with, beside texts that differ.
+    private static let detailsSize = 128
 
     /// Forgets of its particulars what the row has many of.
     mutating func forgetParts() {
         var particulars = self.particulars
         particulars.annotations = []
+        particulars.nodes.omitted &+= UInt32(clamping: particulars.nodes.listed.count)
         particulars.nodes.listed = []
-        particulars.warnings = particulars.warnings.map { TaskWarning(id: $0.id, kind: $0.kind, message: "") }
+        // One of each kind.
+        particulars.warnings = Array(particulars.warnings.prefix(3))
         self.particulars = particulars
     }
 }

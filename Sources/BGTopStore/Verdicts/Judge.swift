@@ -83,7 +83,7 @@ struct Judge: Sendable {
         self.stuckPools.holders.contains(id)
     }
 
-    /// Whether a task that lives has a thread and does not let go of it.
+    /// Whether the task, if it lives, has a thread and does not let go of it.
     func holdsThread(_ id: BackgroundTaskID) -> Bool { self.threadHolders.contains(id) }
 
     /// Puts an assessment into words.
