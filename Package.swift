@@ -99,7 +99,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BGTopLessonsTests",
-            dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopLessons", "BGTopTeaching", "TestSupport"]
+            dependencies: [
+                "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BGTopLessons", "BGTopTeaching",
+                "TestSupport",
+            ]
         ),
 
         // What judges the exercises that go with the lessons.
