@@ -4,18 +4,14 @@ import Testing
 /// Each kind of trouble that the demo makes on request, as somebody meets it who knows nothing but what the screen says.
 @Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in trouble` {
-    /// On a machine that has nothing else to do it is a fraction of that; but for what hangs, which is told after ten seconds.
-    private static let soon: Duration = .seconds(20)
-
     /// The small screen: what is said there is said on a large one.
-    @Test func `says within seconds who the culprit is and what to do, and in the drain who holds the exit`() async throws {
+    @Test func `says who the culprit is and what to do, and in the drain who holds the exit`() async throws {
         let demo = try await DemoInTerminal("--grace 1 --rate 0", columns: 80, rows: 24)
         try await demo.terminal.wait(for: "ACCEPTING")
         try await demo.client.wait(for: 200, from: "/ready")
 
-        let flooded = ContinuousClock.now
         try await demo.send("flood")
-        #expect(try await demo.waitToHear("import-row had", advice: "Submit less") - flooded < Self.soon)
+        try await demo.waitToHear("import-row had", advice: "Submit less")
         // Until then there would be no room for all that is to fail.
         try await demo.terminal.wait(for: "an empty queue") { $0.text.contains(" 0/128") }
         try await demo.send("throw")
@@ -23,9 +19,8 @@ struct `The demo in trouble` {
         try await demo.send("block?seconds=8")
         try await demo.waitToHear("pack-archive", "has held a pool thread", advice: "Await, yield")
         // At last, because it takes ten seconds until that is worth a word, and then it stays the worst that there is.
-        let hung = try await demo.choose("1", "ignores cancellation")
-        let said = try await demo.waitToHear("sync-ledger", "has run for", advice: "Look inside")
-        #expect(said - hung < Self.soon)
+        try await demo.choose("1", "ignores cancellation")
+        try await demo.waitToHear("sync-ledger", "has run for", advice: "Look inside")
 
         try await demo.terminal.type("D")
         try await demo.terminal.wait(for: "Drain it?")
@@ -41,16 +36,13 @@ struct `The demo in trouble` {
 
 extension DemoInTerminal {
     /// Chooses an entry of the menu, and says yes.
-    ///
-    /// - Returns: When it was done.
-    fileprivate func choose(_ key: String, _ title: String) async throws -> ContinuousClock.Instant {
+    fileprivate func choose(_ key: String, _ title: String) async throws {
         try await self.terminal.type("a")
         try await self.terminal.wait(for: title)
         try await self.terminal.type(key)
         try await self.terminal.wait(for: "Do it?")
         try await self.terminal.answer("y")
         try await self.terminal.wait(for: "what came of it") { !$0.text.contains("Do it?") }
-        return .now
     }
 
     fileprivate func send(_ chaos: String) async throws {
@@ -59,11 +51,9 @@ extension DemoInTerminal {
     }
 
     /// Suspends until the headline has all of `words`, and the line below begins to say what to do.
-    @discardableResult
-    fileprivate func waitToHear(_ words: String..., advice: String) async throws -> ContinuousClock.Instant {
+    fileprivate func waitToHear(_ words: String..., advice: String) async throws {
         try await self.terminal.wait(for: "\(words), \(advice)") { screen in
             screen.lines.count > 2 && words.allSatisfy(screen.lines[1].contains) && screen.lines[2].contains(advice)
         }
-        return .now
     }
 }
