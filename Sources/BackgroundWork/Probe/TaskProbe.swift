@@ -163,9 +163,12 @@ struct TaskProbe: ~Copyable, Sendable {
     }
 
     /// Before the task's end: what is true at `now`. After it: the last word on it, whatever `now` is.
-    func sample(of id: BackgroundTaskID, at now: TaskInstant) -> TaskSample {
+    ///
+    /// - Parameter startedAt: When it got its place, of a task whose steps are seen: before the first of them it waits for a thread.
+    func sample(of id: BackgroundTaskID, startedAt: TaskInstant?, at now: TaskInstant) -> TaskSample {
         self.state.withLock { state in
-            let activity = state.isOver ? state.meter?.closed : state.meter?.reading(at: now.nanoseconds)
+            let meter = state.meter ?? (state.isOver ? nil : startedAt.map { ActivityMeter(startedAt: $0.nanoseconds) })
+            let activity = state.isOver ? meter?.closed : meter?.reading(at: now.nanoseconds)
             return Reading(activity: activity, notes: state.notes).sample(of: id)
         }
     }

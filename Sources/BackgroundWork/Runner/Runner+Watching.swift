@@ -67,8 +67,9 @@ extension Runner {
         let starving = self.pool.starving(sinceBefore: longAgo)
         let polling = Set(self.pool.busyThreads().filter { $0.since < longAgo }.compactMap(\.task))
         let pools = self.watch.read(self.pool)
-        let records = self.samples.take(with: starving + self.records(of: polling))
         let now = self.timer.now
+        let unbegun = self.unbegun(since: now.advanced(by: .zero - Self.samplingInterval))
+        let records = self.samples.take(with: starving + unbegun + self.records(of: polling))
         let goesOn = self.update { machine, now, effects in
             if let pools { machine.pools = pools }
             guard machine.hub.isWatched else {
@@ -76,13 +77,19 @@ extension Runner {
                 return false
             }
             // The end of a task has told the last of it.
-            let samples = records.filter { unsafe $0.life.state == .running }.map { $0.probe.sample(of: $0.id, at: now) }
+            let samples = records.filter { unsafe $0.life.state == .running }.map { $0.sample(at: now) }
             if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
             if let pools { machine.emit(at: now, .pools(pools), &effects) }
             return true
         }
         guard goesOn else { return }
         _ = self.timer.schedule(at: now + Self.samplingInterval) { [weak self] in self?.tick() }
+    }
+
+    /// Tasks that got their place long ago, and that nobody came to begin: where no thread is left for them, none is for that either.
+    private func unbegun(since longAgo: TaskInstant) -> [TaskRecord] {
+        guard self.configuration.instrumentation == .full else { return [] }
+        return self.update { machine, _, _ in machine.ready.filter { unsafe $0.life.startedAt.map { $0 <= longAgo } ?? false } }
     }
 
     private func records(of ids: Set<BackgroundTaskID>) -> [TaskRecord] {

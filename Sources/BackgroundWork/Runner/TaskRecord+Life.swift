@@ -23,8 +23,14 @@ extension TaskRecord {
             startedAt: life.startedAt,
             cancellation: life.cancellation,
             warnings: life.warnings.all,
-            sample: self.probe.sample(of: self.id, at: now)
+            sample: self.sample(at: now)
         )
+    }
+
+    /// What there is to tell of it besides its life.
+    func sample(at now: TaskInstant) -> TaskSample {
+        let isSeen = self.runner.configuration.instrumentation == .full
+        return self.probe.sample(of: self.id, startedAt: isSeen ? unsafe self.life.startedAt : nil, at: now)
     }
 
     /// How the record ended, for viewers.

@@ -124,7 +124,7 @@ struct ProbeTests {
             probe.wake(as: .task(7), startedAt: start, at: start),
         ]
         #expect(wasPoll == [true, true, true])
-        let activity = probe.sample(of: 1, at: start).activity
+        let activity = probe.sample(of: 1, startedAt: start, at: start).activity
         #expect(activity?.wakes == 3)
         #expect(activity?.children == .some(nil))
         PoolJob(job, on: JobMaker()).run()

@@ -90,6 +90,28 @@ struct SamplingTests {
         }
     }
 
+    @Test func `a task that nobody has a thread to begin is told to wait for one, and for how long`() async throws {
+        let configuration = BackgroundTasks.Configuration(poolWidth: 1)
+        try await withAuditedTasks(configuration: configuration, timer: self.timer) { tasks, recorder in
+            let (holds, mayReturn) = (Gate(), ThreadGate())
+            try await tasks.add("holds the thread") {
+                holds.open()
+                mayReturn.block()
+            }
+            await holds.wait()
+            let waiting = try await tasks.add("waits for it") {}
+            self.timer.advance(by: .milliseconds(100))
+            let snapshot = tasks.snapshot().live.last?.sample
+            mayReturn.open()
+            for sample in [snapshot, recorder.events.flatMap(\.samples).last { $0.id == waiting.id }] {
+                let activity = try #require(sample?.activity)
+                #expect(activity.state == .ready)
+                #expect(activity.ready == .milliseconds(100))
+                #expect(activity.polls == 0)
+            }
+        }
+    }
+
     @Test func `that a request to stop has reached a task is told, although the task does nothing more`() async throws {
         try await withAuditedTasks(timer: self.timer) { tasks, recorder in
             let mayEnd = Gate()
