@@ -92,10 +92,11 @@ public struct DrainReport: Hashable, Sendable {
         self.eventsLost = eventsLost
     }
 
-    /// The same report with what was counted since: submissions are refused for as long as somebody makes them.
-    public func updated(with totals: TaskTotals) -> DrainReport {
+    /// The same report with what was refused since: submissions are refused for as long as somebody makes them. What became of the
+    /// tasks stays as it was, and agrees with the names.
+    public func updated(with rejected: TaskTotals.Rejections) -> DrainReport {
         var report = self
-        report.totals = totals
+        report.totals.rejected = rejected
         return report
     }
 

@@ -6,7 +6,7 @@ public struct TaskTotals: Hashable, Sendable {
     /// Accepted tasks. What was rejected is not among them.
     public private(set) var submitted: UInt64 = 0
     public private(set) var outcomes = OutcomeCounts()
-    public private(set) var rejected = Rejections()
+    public internal(set) var rejected = Rejections()
 
     /// Submissions that were not accepted, by reason.
     public struct Rejections: Hashable, Sendable, Codable {

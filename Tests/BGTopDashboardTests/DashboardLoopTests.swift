@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -35,20 +36,6 @@ import Testing
         let task = TaskDescription(id: .init(rawValue: id), name: name, location: location, submittedAt: Self.start)
         return TaskEvent(at: Self.start, .submitted(task))
     }
-
-    private static let report = DrainReport(
-        totals: TaskTotals(),
-        draining: .seconds(1),
-        cancelling: .zero,
-        requestedBy: Requester("SIGTERM"),
-        failed: .init(),
-        cancelled: .init(),
-        discarded: .init(),
-        uncooperative: .init(),
-        slowest: [],
-        alive: .init(),
-        eventsLost: 0
-    )
 
     @discardableResult
     private func run(
@@ -303,14 +290,14 @@ import Testing
         let terminal = ScriptedTerminal([
             .then { source.tell(TaskEvent(at: terminalTime(50), .phaseChanged(status))) },
             Self.tick,
-            .then { source.tell(TaskEvent(at: terminalTime(150), .stopped(Self.report))) },
+            .then { source.tell(TaskEvent(at: terminalTime(150), .stopped(.short()))) },
             Self.tick, Self.tick,
         ])
         guard case .drained(let report, let lastFrame) = self.run(source, terminal) else {
             Issue.record("It ended for another reason.")
             return
         }
-        #expect(report == Self.report)
+        #expect(report == .short())
         #expect(lastFrame.contains("DRAINING") && lastFrame.contains("slow-one"))
         #expect(!lastFrame.contains("Ctrl-C") && !lastFrame.contains("\n\n\n"))
         #expect(!source.isSubscribed)

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -113,26 +114,39 @@ import Testing
     }
 
     @Test func `when the shutdown is over the dashboard leaves with its report, and from outside it stays`() {
-        let report = DrainReport(
-            totals: TaskTotals(),
-            draining: .seconds(1),
-            cancelling: .zero,
-            requestedBy: Requester("SIGTERM"),
-            failed: .init(),
-            cancelled: .init(),
-            discarded: .init(),
-            uncooperative: .init(),
-            slowest: [],
-            alive: .init(),
-            eventsLost: 0
-        )
         var sitting = Sitting()
         sitting.enter(.draining)
-        sitting.tell(.stopped(report))
-        #expect(sitting.takeEffects() == [.leave(.drained(report))])
+        sitting.tell(.stopped(.short()))
+        #expect(sitting.takeEffects() == [.leave(.drained(.short()))])
         var outside = Sitting(viewer: Self.attached)
         outside.enter(.draining)
-        outside.tell(.stopped(report))
+        outside.tell(.stopped(.short()))
         #expect(outside.takeEffects().isEmpty)
+    }
+
+    @Test func `as long as something else than its tasks keeps the process the dashboard stays, says so, and shows the report`() {
+        var sitting = Sitting()
+        sitting.setRest(isOver: false)
+        sitting.enter(.draining)
+        sitting.tell(.stopped(.short()))
+        sitting.wait(.seconds(3))
+        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.screen.contains("what else the process does is being stopped"))
+        #expect(sitting.screen.contains("REPORT") && sitting.screen.contains("rejected 0 "))
+        // The server still answers, and refuses.
+        sitting.tell(.rejected(name: "mail", .shuttingDown))
+        sitting.wait(.seconds(1))
+        #expect(sitting.screen.contains("rejected 1 (full 0, shutting down 1"))
+        sitting.setRest(isOver: true)
+        #expect(sitting.takeEffects() == [.leave(.drained(.short()))])
+    }
+
+    @Test func `the picture that stays in the terminal leaves the report to the one that is printed below it`() {
+        var sitting = Sitting()
+        sitting.enter(.draining)
+        sitting.tell(.stopped(.short()))
+        let frame = LastFrame.text(of: sitting.model, size: Shot.small, glyphs: Theme().glyphs)
+        #expect(frame.contains("Nothing holds the exit any more.") && !frame.contains("REPORT"))
+        #expect(!frame.contains("JUST ENDED"), "Nothing has.")
     }
 }

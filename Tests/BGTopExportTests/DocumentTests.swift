@@ -1,6 +1,7 @@
 import BGTopExport
 import BackgroundWorkEvents
 import Foundation
+import TestSupport
 import Testing
 
 /// What programs are told.
@@ -132,20 +133,7 @@ import Testing
         for _ in 0..<3 { totals.countSubmission() }
         totals.countEnd(.succeeded)
         totals.countEnd(.failed)
-        let report = DrainReport(
-            totals: totals,
-            draining: .seconds(1),
-            cancelling: .zero,
-            requestedBy: Requester("SIGTERM"),
-            failed: .init(),
-            cancelled: .init(),
-            discarded: .init(),
-            uncooperative: .init(),
-            slowest: [],
-            alive: alive,
-            eventsLost: 0
-        )
-        let event = TaskEvent(at: Self.instant(101), .stopped(report))
+        let event = TaskEvent(at: Self.instant(101), .stopped(.short(totals, alive: alive)))
         let object = try Self.object(try #require(EventDocument(event, anchor: Self.anchor)).json)
         #expect(object["event"] as? String == "stopped" && object["by"] as? String == "SIGTERM")
         let counts = try #require(object["totals"] as? [String: Any])

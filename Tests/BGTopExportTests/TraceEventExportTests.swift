@@ -109,28 +109,11 @@ struct TraceEventExportTests {
 
     @Test func `what was refused after the report is not among its totals, and told`() throws {
         let refused = TaskEvent(at: Self.second(11), .rejected(name: "order", .shuttingDown))
-        let report = DrainReport(
-            totals: TaskTotals(
-                submitted: 1,
-                succeeded: 1,
-                failed: 0,
-                cancelled: 0,
-                timedOut: 0,
-                discarded: 0,
-                rejected: .init(shuttingDown: 1)
-            ),
-            draining: .zero,
-            cancelling: .zero,
-            requestedBy: nil,
-            failed: .init(),
-            cancelled: .init(),
-            discarded: .init(),
-            uncooperative: .init(),
-            slowest: [],
-            alive: .init(),
-            eventsLost: 0
-        )
-        let stopped = TaskEvent(at: Self.second(11), .stopped(report))
+        var totals = TaskTotals()
+        totals.countSubmission()
+        totals.countEnd(.succeeded)
+        totals.countRejection(.shuttingDown)
+        let stopped = TaskEvent(at: Self.second(11), .stopped(.short(totals)))
         let trace = try self.trace(of: self.life(nodes: []) + [refused, stopped, refused, refused])
         #expect(trace.total("succeeded") == 1)
         #expect(trace.total("rejected: shuttingDown") == 1)

@@ -30,6 +30,13 @@ import Testing
         #expect(!report.isClean)
     }
 
+    @Test func `what is refused after the report is added to it, and what has ended since is not`() {
+        let report = Self.report(alive: ["hang"])
+        let updated = report.updated(with: .init(shuttingDown: 5))
+        #expect(updated.text.contains("rejected 5 (full 0, shutting down 5, "))
+        #expect(updated.totals.alive == report.totals.alive && updated.alive == report.alive)
+    }
+
     @Test func `of a clean shutdown there is little to say`() {
         let report = Self.report(requestedBy: nil)
         #expect(report.isClean)

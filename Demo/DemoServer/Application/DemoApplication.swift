@@ -89,7 +89,7 @@ final class DemoApplication: Sendable {
     }
 
     /// How the tasks ended, with all that has been refused since; nil before their end.
-    var report: DrainReport? { self.tasks.report?.updated(with: self.tasks.totals) }
+    var report: DrainReport? { self.tasks.report?.updated(with: self.tasks.totals.rejected) }
 
     /// Runs until the tasks have been drained and the server has stopped.
     ///

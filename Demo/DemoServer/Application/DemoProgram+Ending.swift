@@ -23,8 +23,6 @@ extension DemoProgram {
         }
         switch ending {
         case .drained(_, let lastFrame):
-            // Only the server is left, and it needs threads that something may be blocking.
-            _ = self.end.wait(atMost: .seconds(8))
             return self.sayFarewell(lastFrame: lastFrame)
         // Nobody is turned away by the own process.
         case .quit, .refused:
@@ -34,9 +32,7 @@ extension DemoProgram {
             tasks.perform(.drain, by: Requester("the terminal's hang-up"))
             return self.finish()
         case .left:
-            self.sayLeft()
-            self.application.agent.finish()
-            _exit(DemoExit.left)
+            self.leaveNow()
         case .stopped:
             // Whoever stopped it is about to end the process.
             return Handoff<Int32>().wait()

@@ -66,9 +66,12 @@ final class DemoProgram: Sendable {
             logDestination: showsDashboard ? .stream(LogRelay()) : .streamAndStandardError(LogRelay()),
             onAbandon: { Self.giveUp($0, load: $1, farewell: farewell, end: end, dashboard: shown, recording: recorded) }
         )
+        var dashboardOptions = options.dashboardOptions
+        // The server needs threads to stop, which something may be blocking.
+        dashboardOptions.isRestOver = { end.wait(atMost: .zero) != nil }
         self.dashboard =
             showsDashboard
-            ? Dashboard(source: self.application.tasks, control: self.application.tasks, options: options.dashboardOptions)
+            ? Dashboard(source: self.application.tasks, control: self.application.tasks, options: dashboardOptions)
             : nil
         if let dashboard { shown.give(dashboard) }
         // Before there is anything to record.

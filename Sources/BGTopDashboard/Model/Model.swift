@@ -13,6 +13,8 @@ struct Model: Sendable {
     var playback: PlaybackStatus?
     /// What has become of the recording that is made of what is shown.
     var recording = RecordingState.none
+    /// Whether what this process does besides its tasks is over, which is what keeps it then.
+    var isRestOver = true
     /// What this machine's own clock says, which goes on where that of the watched process is not seen to.
     var localNow = TaskInstant(nanoseconds: 0)
     var viewer: Viewer

@@ -12,6 +12,7 @@ struct NarrationLoop {
     let clock: MonotonicClock
     let recording: () -> RecordingState
     let isStopped: () -> Bool
+    let isRestOver: () -> Bool
     var narrator: Narrator
 
     mutating func run() -> Dashboard.Ending {
@@ -39,6 +40,7 @@ struct NarrationLoop {
         // Read after them: a process says it before it tells anything.
         self.narrator.take(isControlAllowed: self.control.isAllowed)
         return self.tell(self.narrator.take(events, at: self.subscription.instant(at: self.clock.now)))
+            ?? self.tell(self.narrator.take(isRestOver: self.isRestOver()))
             ?? self.tell(self.narrator.take(self.recording()))
             ?? self.player.flatMap { self.tell(self.narrator.take($0.status)) }
     }

@@ -76,6 +76,11 @@ struct Narrator: Sendable {
         _ = self.model.update(.control(isAllowed: isControlAllowed))
     }
 
+    /// Takes in whether what this process does besides its tasks is over.
+    mutating func take(isRestOver: Bool) -> Telling {
+        Telling(effects: self.model.update(.rest(isOver: isRestOver)))
+    }
+
     /// The first process, or one that has taken another's place: nothing that was told of the other holds for it.
     private mutating func introduction(to process: ProcessDescription) -> [String] {
         self.process = process

@@ -56,6 +56,9 @@ extension Dashboard {
         public var settings: SettingsPlace
         /// How many events are kept between two frames before they are lost, and fetched again as a snapshot; at least 1.
         public var maximumBuffered: Int
+        /// Whether what this process does besides its tasks is over. In process the dashboard stays until that and they are: something
+        /// may hold up the exit that is no task.
+        package var isRestOver: @Sendable () -> Bool = { true }
         /// Whether what is shown is recorded as well, which is said.
         package var isRecording = false
         /// What the person is to find, as a sentence that stands below the headline until an action of the application's about the

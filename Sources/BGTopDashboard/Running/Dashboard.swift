@@ -110,6 +110,7 @@ public final class Dashboard: Sendable {
             clock: MonotonicClock(),
             recording: { self.state.withLock(\.recording) },
             isStopped: { self.state.withLock(\.isStopped) },
+            isRestOver: self.options.isRestOver,
             narrator: Narrator(viewer: Viewer(self.options), settings: settings)
         )
         return loop.run()
@@ -137,7 +138,8 @@ public final class Dashboard: Sendable {
             clock: clock,
             settings: keeper,
             recording: { self.state.withLock(\.recording) },
-            isStopped: { self.state.withLock(\.isStopped) }
+            isStopped: { self.state.withLock(\.isStopped) },
+            isRestOver: self.options.isRestOver
         )
         return loop.run()
     }

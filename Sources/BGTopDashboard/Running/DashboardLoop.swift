@@ -18,6 +18,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
     private var settings: SettingsKeeper
     let recording: () -> RecordingState
     let isStopped: () -> Bool
+    let isRestOver: () -> Bool
 
     private var shown: Rendering?
     private var clicks = ClickTracker()
@@ -35,7 +36,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         clock: MonotonicClock,
         settings: SettingsKeeper,
         recording: @escaping () -> RecordingState,
-        isStopped: @escaping () -> Bool
+        isStopped: @escaping () -> Bool,
+        isRestOver: @escaping () -> Bool
     ) {
         self.terminal = terminal
         self.subscription = subscription
@@ -47,6 +49,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         self.settings = settings
         self.recording = recording
         self.isStopped = isStopped
+        self.isRestOver = isRestOver
     }
 
     mutating func run() -> Dashboard.Ending {
@@ -91,6 +94,7 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         effects += self.model.update(.control(isAllowed: self.control.isAllowed))
         // Then what has happened: what is then listed is what is true at this moment.
         if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
+        effects += self.model.update(.rest(isOver: self.isRestOver()))
         effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))
         let recording = self.recording()
         if recording != self.model.recording { effects += self.model.update(.recording(recording)) }

@@ -20,6 +20,8 @@ enum Action: Sendable {
     case output(line: String, isError: Bool)
     /// Whether the watched process does what is asked of it, as far as it has said.
     case control(isAllowed: Bool)
+    /// Whether what this process does besides its tasks is over.
+    case rest(isOver: Bool)
     /// How the recording is played that is shown.
     case playback(PlaybackStatus)
     /// What has become of the recording that is made of what is shown.

@@ -50,6 +50,9 @@ extension Model {
         case .control(let isAllowed):
             self.viewer.isControlAllowed = isAllowed
             return []
+        case .rest(let isOver):
+            self.isRestOver = isOver
+            return self.departure
         case .playback(let status):
             self.playback = status
             return []
@@ -106,8 +109,12 @@ extension Model {
         if self.store.process == nil, let interruption = self.store.interruption, !interruption.isRetrying {
             return [.leave(.refused(interruption.reason))]
         }
-        // In process there is nothing left to show. A viewer from outside stays until somebody leaves.
-        guard self.viewer.place == .inProcess, let report = self.store.report else { return [] }
+        return self.departure
+    }
+
+    /// In process it is time to leave when there is nothing left to show. A viewer from outside stays until somebody leaves.
+    private var departure: [Effect] {
+        guard self.viewer.place == .inProcess, self.isRestOver, let report = self.store.report else { return [] }
         return [.leave(.drained(report))]
     }
 

@@ -70,6 +70,10 @@ struct Sitting {
 
     // MARK: - What the process does
 
+    mutating func setRest(isOver: Bool) {
+        self.effects += self.model.update(.rest(isOver: isOver))
+    }
+
     mutating func tell(_ kind: TaskEvent.Kind) {
         let event = TaskEvent(at: self.now, kind)
         guard self.held == nil else {

@@ -12,7 +12,7 @@ struct JustEndedView {
     }
 
     func draw(on canvas: inout Canvas, in area: Area) {
-        guard area.rows > 1 else { return }
+        guard area.rows > 1, !self.rows.isEmpty else { return }
         var area = area
         canvas.draw(StyledText(canvas.theme, heading: "JUST ENDED"), in: area.takeTop(1))
         let columns = Self.columns(width: area.columns)

@@ -2,9 +2,14 @@ import BGTopStore
 import BackgroundWorkEvents
 
 extension Model {
-    /// What the view of a shutdown, which has no headline, says for as long as nothing comes of the process; nil elsewhere.
+    /// What the view of a shutdown, which has no headline, says of a process of which nothing comes, and of this one as long as it
+    /// is kept by something else than its tasks; nil elsewhere.
     var farewell: Message? {
-        guard self.viewPlace == .drain, self.overlay == nil, let interruption = self.shown.interruption else { return nil }
+        guard self.viewPlace == .drain, self.overlay == nil else { return nil }
+        if self.viewer.place == .inProcess, !self.isRestOver, self.shown.report != nil {
+            return Message(text: "The tasks are over, and what else the process does is being stopped.", tone: .done, until: nil)
+        }
+        guard let interruption = self.shown.interruption else { return nil }
         let process = self.shown.process.map { "pid \($0.processID)" } ?? "the process"
         let text =
             if self.shown.report != nil {

@@ -38,10 +38,11 @@ struct ReportView {
 extension Model {
     /// The report, once it stands in the place of what held the exit.
     func report(_ theme: Theme = Theme()) -> ReportView? {
-        // With tasks that run on the process is given up, and ends as soon as it has said so: whoever watches it from within leaves
-        // with the last picture of what held it, above the report; for everybody else this is where the report is.
-        guard let report = self.shown.report, self.shown.alive == 0 || self.viewer.place != .inProcess else { return nil }
-        return ReportView(report, theme: theme, width: self.size.columns)
+        // Whoever watches from within leaves with the last picture of what held the process, above the report that it prints; for
+        // everybody else, and as long as the process stays, this is where the report is.
+        guard let report = self.shown.report, self.viewer.place != .inProcess || !self.isRestOver else { return nil }
+        let upToDate = report.updated(with: self.shown.totals.rejected)
+        return ReportView(upToDate, theme: theme, width: self.size.columns)
     }
 
     /// Where the report goes on after a step.
