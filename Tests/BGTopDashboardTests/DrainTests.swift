@@ -20,17 +20,29 @@ import Testing
         #expect(!sitting.screen.contains("likely"))
     }
 
-    @Test func `who holds a thread is marked and said to, whatever else is not known of it`() throws {
+    @Test func `who holds a thread, and who waits for one, is said to, whatever else is not known of it`() throws {
         var sitting = Sitting(size: Shot.small)
         let id = sitting.run("pack-archive")
-        let thread = PoolStatus.BlockedThread(task: id, since: TaskInstant(nanoseconds: 0))
-        sitting.tell(.pools([PoolStatus(pool: .library, width: 2, busy: 1, lag: .zero, blockedThreads: [thread])]))
+        sitting.run("send-email")
+        let start = TaskInstant(nanoseconds: 0)
+        let thread = PoolStatus.BlockedThread(task: id, since: start)
+        let pool = PoolStatus(
+            pool: .library,
+            width: 1,
+            busy: 1,
+            lag: .zero,
+            blockedThreads: [thread],
+            blockedSince: start
+        )
+        sitting.tell(.pools([pool]))
         sitting.enter(.draining)
         sitting.wait(.milliseconds(100))
         let line = try #require(
             sitting.screen.split(separator: "\n").first { $0.contains("pack-archive") && $0.contains("holds") }
         )
         #expect(line.hasPrefix("!") && line.contains("holds a thread") && !line.contains("unknown"))
+        let other = sitting.screen.split(separator: "\n").first { $0.contains("send-email") }
+        #expect(other?.contains("waits for a thread") == true)
     }
 
     @Test func `a shutdown that was given up is not waited for any more`() {

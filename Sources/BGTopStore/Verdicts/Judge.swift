@@ -97,9 +97,11 @@ struct Judge: Sendable {
                 ? "holds a thread for which all others wait, cannot hear a cancel"
                 : "holds a thread without a suspension, cannot hear a cancel"
         }
+        let waitsForThread = if case .starved = assessment.grounds { true } else { false }
         return Verdict(
             kind: assessment.kind,
             holdsThread: holdsThread,
+            waitsForThread: waitsForThread,
             usual: self.known(of: row).usual,
             likelyLeft: assessment.expectation?.likelyLeft,
             reason: reason

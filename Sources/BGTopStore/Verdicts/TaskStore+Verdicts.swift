@@ -5,7 +5,14 @@ extension TaskStore {
     public func verdict(for row: TaskRow) -> Verdict {
         // A row may have been kept from a time when another process was watched.
         guard self.nameTable.existingIndex(of: row.task.name) == row.name else {
-            return Verdict(kind: .unknown(runs: 0), holdsThread: false, usual: nil, likelyLeft: nil, reason: "")
+            return Verdict(
+                kind: .unknown(runs: 0),
+                holdsThread: false,
+                waitsForThread: false,
+                usual: nil,
+                likelyLeft: nil,
+                reason: ""
+            )
         }
         var judge = Judge(self)
         let assessment = judge.assess(row, queuePosition: self.queuePosition(of: row.id) ?? 1)

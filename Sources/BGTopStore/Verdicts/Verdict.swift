@@ -22,6 +22,8 @@ public struct Verdict: Hashable, Sendable {
     public let kind: Kind
     /// Whether it has a thread and does not let go of it: until it suspends it hears no cancel.
     public let holdsThread: Bool
+    /// Whether it could go on and has no thread to: others hold all those that there are.
+    public let waitsForThread: Bool
     /// How long successful runs of this name take; nil where none was seen.
     public let usual: DurationSummary?
     /// How long the task will likely take from now: four out of five times it is within this range. Nil where nobody can say.

@@ -38,11 +38,13 @@ struct PoolVerdictTests {
             let verdict = try server.verdict(on: id)
             #expect(verdict.kind == .unknown(runs: nil))
             #expect(verdict.reason == "waits for a thread that sync-ledger \(holder) holds")
+            #expect(verdict.waitsForThread)
             #expect(verdict.likelyLeft == nil)
         }
         let verdict = try server.verdict(on: holder)
         #expect(verdict.kind == .unknown(runs: 0))
         #expect(verdict.reason == "no run seen yet; holds a thread for which all others wait, cannot hear a cancel")
+        #expect(!verdict.waitsForThread)
         server.freePool()
         #expect(try server.verdict(on: beyond).kind == .willNotFinish)
     }

@@ -92,11 +92,16 @@ enum HolderColumns {
 }
 
 extension Verdict {
-    /// Of whom nobody knows when it ends, what keeps it from being told to is more than that nobody knows.
-    private var isHeldUp: Bool { if case .unknown = self.kind { self.holdsThread } else { false } }
+    /// Of whom nobody knows when it ends, what it has to do with threads is more than that nobody knows: whoever keeps one cannot be
+    /// told to end, and who has none cannot do so.
+    private var plight: (words: String, role: Role)? {
+        guard case .unknown = self.kind else { return nil }
+        if self.holdsThread { return ("holds a thread", .bad) }
+        return self.waitsForThread ? ("waits for a thread", .caution) : nil
+    }
 
-    var words: String { self.isHeldUp ? "holds a thread" : self.kind.words }
-    var role: Role { self.isHeldUp ? .bad : self.kind.role }
+    var words: String { self.plight?.words ?? self.kind.words }
+    var role: Role { self.plight?.role ?? self.kind.role }
 }
 
 extension Verdict.Kind {
