@@ -107,7 +107,7 @@ final class Chaos: Sendable {
         }
         return Result(
             accepted: threads,
-            sentence: "Swift's own threads that are blocked at each priority for \(seconds) s: \(threads)."
+            sentence: "Swift's own threads are blocked for \(seconds) s, \(threads) of them at each priority."
         )
     }
 

@@ -17,17 +17,18 @@ extension WarningRule {
             }
             guard let worst = blocked.min(by: { $0.since < $1.since }) else { return nil }
             let holders = worst.pool.blockedThreads.filter { $0.task != nil }.sorted { $0.since < $1.since }.compactMap(\.task)
-            let state = "has not taken new work for \((store.now - worst.since).prose)"
+            let duration = (store.now - worst.since).prose
             // Who it is comes first: a narrow screen cuts the end.
-            let culprit = holders.first.map { id in
-                let others = holders.count > 1 ? " and \((holders.count - 1).prose) more hold" : " holds"
-                return "\(store.row(id)?.title ?? "Task \(id)")\(others) \(worst.pool.pool.object), which"
-            }
-            return Finding(
-                summary: "\(culprit ?? worst.pool.pool.subject) \(state).",
-                count: blocked.count,
-                task: holders.first
-            )
+            let summary =
+                if let holder = holders.first {
+                    (store.row(holder)?.title ?? "Task \(holder)")
+                        + (holders.count > 1 ? " and \((holders.count - 1).prose) more have held" : " has held")
+                        + " \(worst.pool.pool.object) for \(duration)."
+                } else {
+                    worst.pool.pool.subject + (blocked.count > 1 ? ", and at \((blocked.count - 1).prose) more," : "")
+                        + " has not taken new work for \(duration)."
+                }
+            return Finding(summary: summary, count: blocked.count, task: holders.first)
         }
     }
 }
