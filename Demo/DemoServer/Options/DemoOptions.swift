@@ -55,7 +55,8 @@ package struct DemoOptions: ParsableArguments, Sendable {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "How long a shutdown leaves tasks to themselves before it cancels them. \(Default.grace.inHelp)",
+            "How long a shutdown leaves tasks to themselves before it cancels them; 3 s later it goes without those that still run. "
+                + Default.grace.inHelp,
             valueName: "seconds"
         ),
         transform: Self.number(Allowed.grace)
