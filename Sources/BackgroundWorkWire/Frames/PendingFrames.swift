@@ -42,11 +42,12 @@ package struct PendingFrames: Sequence, IteratorProtocol {
     }
 
     private mutating func nextPiece() -> Piece? {
-        while self.rest.isEmpty {
-            guard let event = self.events.popFirst() else { return nil }
-            self.rest = Piece.pieces(of: event, atMost: Self.maximumWeight)[...]
-        }
-        return self.rest.popFirst()
+        if let piece = self.rest.popFirst() { return piece }
+        guard let event = self.events.popFirst() else { return nil }
+        let pieces = Piece.pieces(of: event, atMost: Self.maximumWeight)
+        guard !pieces.isEmpty else { return .event(event) }
+        self.rest = pieces.dropFirst()
+        return pieces[0]
     }
 
     private static func halves(of pieces: [Piece]) -> [[Piece]] {

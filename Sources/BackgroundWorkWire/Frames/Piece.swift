@@ -5,8 +5,9 @@ import SwiftProtobuf
 /// What becomes one event of the schema: an event, or a part of one that would not fit into a frame as a whole.
 enum Piece {
     case event(TaskEvent)
-    case snapshot(TaskSnapshot, at: TaskInstant, live: ArraySlice<LiveTask>, isContinued: Bool)
-    case live(ArraySlice<LiveTask>, at: TaskInstant, isContinued: Bool)
+    // Apart, because there is one among thousands of events, and all of them are moved.
+    indirect case snapshot(TaskSnapshot, at: TaskInstant, live: ArraySlice<LiveTask>, isContinued: Bool)
+    indirect case live(ArraySlice<LiveTask>, at: TaskInstant, isContinued: Bool)
 
     var at: TaskInstant {
         switch self {
@@ -25,13 +26,14 @@ enum Piece {
     }
 
     /// - Parameter maximum: How many tasks one piece may be about.
+    /// - Returns: Nothing where the event is one piece, as nearly all are.
     static func pieces(of event: TaskEvent, atMost maximum: Int) -> [Piece] {
         switch event.kind {
         case .snapshot(let snapshot): Self.pieces(of: snapshot, at: event.at, atMost: maximum)
         case .sampled(let samples) where samples.count > maximum:
             // Samples are of one task each: in how many events they come makes no difference.
             samples.chunks(ofCount: maximum).map { .event(TaskEvent(at: event.at, .sampled(Array($0)))) }
-        default: [.event(event)]
+        default: []
         }
     }
 
