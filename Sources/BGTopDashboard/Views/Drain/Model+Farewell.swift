@@ -7,7 +7,8 @@ extension Model {
     var farewell: Message? {
         guard self.viewPlace == .drain, self.overlay == nil else { return nil }
         if self.viewer.place == .inProcess, !self.isRestOver, self.shown.report != nil {
-            return Message(text: "The tasks are over, and what else the process does is being stopped.", tone: .done, until: nil)
+            let text = "The tasks are over, and what else the process does is being stopped."
+            return Message(text: text, tone: .done, until: nil)
         }
         guard let interruption = self.shown.interruption else { return nil }
         let process = self.shown.process.map { "pid \($0.processID)" } ?? "the process"
