@@ -124,8 +124,7 @@ import Testing
         #expect(outside.takeEffects().isEmpty)
     }
 
-    @Test func `as long as something else than its tasks keeps the process the dashboard stays, says so, and shows the report`()
-    {
+    @Test func `as long as something else than its tasks keeps the process the dashboard stays, and says so`() {
         var sitting = Sitting()
         sitting.setRest(isOver: false)
         sitting.enter(.draining)
