@@ -102,7 +102,8 @@ let package = Package(
             dependencies: [
                 "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "BGTopLessons", "BGTopTeaching",
                 "TestSupport",
-            ]
+            ],
+            exclude: ["Lanes.txt"]
         ),
 
         // What judges the exercises that go with the lessons.

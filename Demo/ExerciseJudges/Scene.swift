@@ -9,16 +9,20 @@ struct Scene: Sendable {
     /// How long the function may take. One that has not ended then is taken for one that never ends. Less than two
     /// seconds, so that its scale ends there.
     static let limit = Duration.milliseconds(1_980)
-    /// How long after its cue a scene cancels the function.
-    private static let delay = Duration.milliseconds(100)
-
     /// What happens, such as "pay fails after 100 ms".
     let title: String
     let requirements: [Requirement]
     private let perform: @Sendable () -> any Performance
 
-    /// - Parameter call: Calls the learner's function. When it gives the cue, it is cancelled soon after.
-    init(_ title: String, _ requirements: [Requirement], call: @escaping @Sendable (Cue) async throws -> Void) {
+    /// - Parameters:
+    ///   - delay: How long after it has given its cue the function is cancelled.
+    ///   - call: Calls the learner's function.
+    init(
+        _ title: String,
+        _ requirements: [Requirement],
+        cancelling delay: Duration = .milliseconds(100),
+        call: @escaping @Sendable (Cue) async throws -> Void
+    ) {
         self.title = title
         self.requirements = requirements
         self.perform = {
@@ -27,7 +31,7 @@ struct Scene: Sendable {
                 guard let handle = try? await tasks.add(Self.call, operation: { try await call(cue) }) else { return }
                 await withTaskGroup { group in
                     group.addTask {
-                        guard await cue.isGiven(), (try? await Task.sleep(for: Self.delay)) != nil else { return }
+                        guard await cue.isGiven(), (try? await Task.sleep(for: delay)) != nil else { return }
                         handle.cancel()
                     }
                     await tasks.waitUntilIdle(atMost: Self.limit)

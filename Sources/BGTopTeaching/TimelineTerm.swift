@@ -65,7 +65,7 @@ public enum TimelineTerm: Hashable, Sendable, CaseIterable {
         case .cancelled: "cancelled: threw when asked to stop"
         case .timedOut: "timed out: threw after its timeout asked it to stop"
         case .neverCalled: "never called: given up in the queue"
-        case .escaped: "escaped: outside the task's tree, seen no further"
+        case .escaped: "escaped: outside the tree, seen until its task ends"
         case .accepting: "accepting: until the shutdown begins"
         case .shutdown: "shutdown: until no task is left"
         case .gracePeriod: "grace period: nothing is asked to stop"

@@ -35,6 +35,34 @@ extension Answers {
                 },
                 faults: [Self.idle]
             ),
+            Wrong(
+                "a third for each of three",
+                .boundedResizing { gallery in
+                    await withDiscardingTaskGroup { group in
+                        for start in stride(from: 0, to: gallery.photos.count, by: 3) {
+                            group.addTask {
+                                for photo in gallery.photos[start..<start + 3] { await gallery.resize(photo) }
+                            }
+                        }
+                    }
+                },
+                faults: [Self.idle]
+            ),
+            Wrong(
+                "every third to each of three",
+                .boundedResizing { gallery in
+                    await withDiscardingTaskGroup { group in
+                        for first in 0..<3 {
+                            group.addTask {
+                                for index in stride(from: first, to: gallery.photos.count, by: 3) {
+                                    await gallery.resize(gallery.photos[index])
+                                }
+                            }
+                        }
+                    }
+                },
+                faults: [Self.idle]
+            ),
             Wrong("two at once", .boundedResizing { await Self.resize($0, atOnce: 2) }, faults: [Self.idle]),
             Wrong(
                 "four at once",

@@ -4,7 +4,7 @@ import TestSupport
 extension Answers {
     static let newsletter = Answers(
         number: 2,
-        shipped: [Self.furtherLetters, Self.returns],
+        shipped: [Self.furtherLetters, Self.returns, Self.furtherLetters, Self.returns],
         right: [
             Named(
                 "look before each letter",
@@ -45,7 +45,7 @@ extension Answers {
                         try? await office.send(to: reader)
                     }
                 },
-                faults: [Self.returns]
+                faults: [Self.returns, Self.returns]
             ),
             Wrong(
                 "wait for an error that does not come",
@@ -58,7 +58,19 @@ extension Answers {
                         } catch {}
                     }
                 },
-                faults: [Self.furtherLetters, Self.returns]
+                faults: [Self.furtherLetters, Self.returns, Self.furtherLetters, Self.returns]
+            ),
+            Wrong(
+                "look after each letter that arrives",
+                .newsletter { office in
+                    for reader in office.readers {
+                        do {
+                            try await office.send(to: reader)
+                            try Task.checkCancellation()
+                        } catch is Bounced {}
+                    }
+                },
+                faults: ["no further letter must be sent after the cancel: one was"]
             ),
             Wrong(
                 "all at once",

@@ -9,6 +9,8 @@ extension Answers {
             "all work must be over when the call has ended: beach, city, forest went on",
             "every photo must stop when the call is cancelled: beach did not, it went on when the call had ended",
             "all work must be over when the call has ended: beach, city, forest went on",
+            Self.returns,
+            "all work must be over when the call has ended: beach, city, forest went on",
         ],
         right: [
             Named(
@@ -37,6 +39,18 @@ extension Answers {
         ],
         wrong: [
             Wrong(
+                "children that nobody asks how they ended",
+                .publishAlbum { album in
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for photo in album.photos {
+                            group.addTask { try await album.resize(photo) }
+                        }
+                        try await album.index()
+                    }
+                },
+                faults: [Self.returns]
+            ),
+            Wrong(
                 "await what the tasks return",
                 .publishAlbum { album in
                     let tasks = album.photos.map { photo in Task { try await album.resize(photo) } }
@@ -55,6 +69,7 @@ extension Answers {
                 faults: [
                     "every photo must stop when the call is cancelled: beach did not, it went on when the call had ended",
                     "all work must be over when the call has ended: beach, city, forest went on",
+                    Self.returns,
                 ]
             ),
             Wrong(
@@ -75,8 +90,10 @@ extension Answers {
                         group.addTask { try? await album.index() }
                     }
                 },
-                faults: ["the call must throw when it is cancelled: it returned, as if all had been done"]
+                faults: [Self.returns, Self.returns]
             ),
         ]
     )
+
+    private static let returns = "the call must throw when it is cancelled: it returned, as if all had been done"
 }

@@ -34,6 +34,12 @@ extension Exercise {
                 ) { cue in
                     try await sendNewsletter(PostOffice(bouncing: nil, last: "ben", cue: cue))
                 },
+                Scene(
+                    "the call is cancelled while a letter is on its way that bounces",
+                    [Self.noFurtherLetter, .callIsCancelled, .nothingIsLeft]
+                ) { cue in
+                    try await sendNewsletter(PostOffice(bouncing: "ben", last: "ben", cue: cue))
+                },
                 Scene("the letter to ben bounces", [Self.allAreTried, Self.oneAtATime, .callReturns, .nothingIsLeft]) { cue in
                     try await sendNewsletter(PostOffice(bouncing: "ben", last: nil, cue: cue))
                 },
@@ -47,7 +53,7 @@ extension Exercise {
         let late = timeline.parts.filter { letter in
             timeline.parts.contains { $0.endedAt.map { $0 >= cancelledAt && $0 <= letter.submittedAt } == true }
         }
-        return late.isEmpty ? nil : "\(late.count) were"
+        return late.isEmpty ? nil : late.count == 1 ? "one was" : "\(late.count) were"
     }
 
     private static let allAreTried = Requirement("every reader must get a letter, although one bounces") { timeline in

@@ -41,6 +41,14 @@ extension Exercise {
                 ) { cue in
                     try await publish(Album(cue: cue))
                 },
+                // The index is made by then, unless it waits for the photos.
+                Scene(
+                    "the call is cancelled after 300 ms",
+                    [.callIsCancelled, .nothingIsLeft],
+                    cancelling: .milliseconds(300)
+                ) { cue in
+                    try await publish(Album(cue: cue))
+                },
             ]
         )
     }

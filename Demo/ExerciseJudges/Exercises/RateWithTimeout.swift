@@ -50,7 +50,8 @@ package final class Bank: Sendable {
     ///
     /// - Throws: ``TimedOut``.
     package func timeOut() async throws -> Never {
-        try await Work.run("timer", for: self.timeLimit)
+        try await Work.run("timer", for: self.timeLimit) { throw TimedOut() }
+        // For the compiler, which does not know that this has been thrown.
         throw TimedOut()
     }
 
