@@ -127,7 +127,7 @@ struct LearnCommand: ParsableCommand {
             if let exercise = lesson.exercise {
                 lines += ["", "Then fix one: swift run bgtop-exercises \(lesson.number)  \"\(exercise)\""]
             }
-            if !lesson.sources.isEmpty { lines.append(lesson.sources.joined(separator: ", ")) }
+            if !lesson.sources.isEmpty { lines += ["", "Specified in \(lesson.sources.joined(separator: ", "))."] }
             text.withLock { $0 = lines.joined(separator: "\n") + "\n" }
             isDone.signal()
         }

@@ -45,8 +45,8 @@ public enum WorldsText {
         let processes = worlds.both.compactMap(\.processID).map { "\($0)" }.joined(separator: " and ")
         let width = worlds.both.map(\.code.name.count).max() ?? 0
         let what = """
-            The same orders come to two processes, \(processes). Each is confirmed at once; its receipt, stock and mail are worked off \
-            behind the response. The two differ in where that work goes:
+            The same orders come to two processes, \(processes), to each for as long as it answers. An order is confirmed at once; its \
+            receipt, stock and mail are worked off behind the response. The two differ in where that work goes:
             """
         return [self.title, String(repeating: "=", count: self.title.count), ""]
             + self.wrapped(what) + [""]
