@@ -44,7 +44,9 @@ extension TaskStore {
         self.warned = [:]
         self.watch.removeLive()
         var last: BackgroundTaskID?
-        for task in live.sorted(by: { $0.task.id < $1.task.id }) where task.task.id != last {
+        // Where they stand, and not the tasks themselves: of a hundred thousand a second list would take as much as the rows.
+        for place in live.indices.sorted(by: { live[$0].task.id < live[$1].task.id }) where live[place].task.id != last {
+            let task = live[place]
             var row = old[task.task.id] ?? TaskRow(task.task, name: self.nameTable.index(of: task.task.name))
             row.take(task)
             self.insert(row)

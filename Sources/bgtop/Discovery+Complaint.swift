@@ -13,12 +13,12 @@ extension Discovery {
                 "No process that could be watched. Looked for its socket in:",
                 details: self.places.map { "  \($0.path): \($0.result)" } + self.complaints
             )
-        } else {
-            Program.complain(
-                "There are several processes; which of them?",
-                details: self.processes.map { "  bgtop \(ShellWords.text(words + [$0.path]))   \($0.summary)" }
-            )
+            return .unavailable
         }
-        return .unavailable
+        Program.complain(
+            "There are several processes; which of them?",
+            details: self.processes.map { "  bgtop \(ShellWords.text(words + [$0.path]))   \($0.summary)" }
+        )
+        return .validationFailure
     }
 }

@@ -11,7 +11,10 @@ struct TargetOptions: ParsableArguments {
     var path: String?
 
     /// What a command ends with that finds nobody, as part of a sentence.
-    static let exitCode = "\(ExitCode.unavailable.rawValue) if there is no such process, or it cannot be watched"
+    static let exitCode = """
+        \(ExitCode.unavailable.rawValue) if there is no such process, or it cannot be watched, and \
+        \(ExitCode.validationFailure.rawValue) if there are several and none is named
+        """
 
     /// The process, and where to look for the one that takes its place.
     ///

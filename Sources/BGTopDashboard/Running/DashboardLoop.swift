@@ -85,7 +85,6 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
 
     /// What has happened in the watched process.
     private mutating func takeIn(at now: TaskInstant) -> Dashboard.Ending? {
-        self.events.removeAll(keepingCapacity: true)
         self.subscription.drain(into: &self.events)
         // First whether they are all, by which it is known what is news.
         var effects: [Effect] = []
@@ -94,6 +93,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         effects += self.model.update(.control(isAllowed: self.control.isAllowed))
         // Then what has happened: what is then listed is what is true at this moment.
         if !self.events.isEmpty { effects += self.model.update(.events(self.events)) }
+        // A snapshot of very many tasks takes as much as their rows: it goes before anything is made of those.
+        self.events.removeAll(keepingCapacity: true)
         effects += self.model.update(.rest(isOver: self.isRestOver()))
         effects += self.model.update(.tick(self.subscription.instant(at: now), local: now))
         let recording = self.recording()

@@ -51,6 +51,10 @@ struct SnapshotAssembly {
         -> TaskEvent?
     {
         guard self.live.count + live.count <= Self.maximumTasks else { throw .tooManyTasks }
+        if self.live.isEmpty, isContinued, let head = self.head {
+            // So that it is moved nowhere while it grows, and takes no more than it needs.
+            self.live.reserveCapacity(Int(min(head.totals.alive, UInt64(Self.maximumTasks))))
+        }
         let more = live.compactMap(decoder.live)
         self.live += more
         self.partCount += more.reduce(0) { $0 + $1.partCount }

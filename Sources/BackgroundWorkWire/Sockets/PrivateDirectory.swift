@@ -55,8 +55,11 @@ package struct PrivateDirectory: Hashable, Sendable {
         }
     }
 
-    /// Whether it is there at all.
-    package var exists: Bool { unsafe access(self.path, F_OK) == 0 }
+    /// Whether there is anything at its place, be it a link that leads nowhere.
+    package var exists: Bool {
+        var status = stat()
+        return unsafe lstat(self.path, &status) == 0
+    }
 
     /// The paths of what could be a socket in it, in an order that does not change; none if it cannot be read.
     package var sockets: [String] {

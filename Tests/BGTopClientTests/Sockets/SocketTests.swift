@@ -47,12 +47,22 @@ import Testing
             withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o777]
         )
+        try FileManager.default.createDirectory(atPath: directory.path("linked"), withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(
+            atPath: directory.path("linked/bgtop"),
+            withDestinationPath: directory.path("nowhere")
+        )
         var told: [String] = []
-        for parent in [directory.path, directory.path("missing")] {
+        for parent in [directory.path, directory.path("linked"), directory.path("missing")] {
             let environment = ["XDG_RUNTIME_DIR": parent, "TMPDIR": directory.path]
             close(try SocketPlacement(nil, environment: environment).place { told.append($0) }.descriptor)
         }
-        #expect(told == ["\(directory.path("bgtop")) can be entered by others: its mode has to be 700."])
+        #expect(
+            told == [
+                "\(directory.path("bgtop")) can be entered by others: its mode has to be 700.",
+                "\(directory.path("linked/bgtop")) is no directory.",
+            ]
+        )
     }
 
     @Test func `two processes with one number share a directory`() throws {

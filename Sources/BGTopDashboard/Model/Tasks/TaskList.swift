@@ -96,10 +96,12 @@ struct TaskList: Sendable {
                 }
             return Listing(live: live, ended: ended.map(\.id))
         }
-        let order = { (rows: [TaskRow]) in
-            column.sorted(rows, isInverted: self.sorting.isInverted, store: store, key: \.id)
-        }
-        return Listing(live: .some(order(store.live.filter { self.filter.accepts($0, in: store) })), ended: order(ended))
+        // The rows stay where they are: a list of a hundred thousand would take as much as the store.
+        let live = store.live.lazy.filter { self.filter.accepts($0, in: store) }
+        return Listing(
+            live: .some(column.sorted(live, isInverted: self.sorting.isInverted, store: store, key: \.id)),
+            ended: column.sorted(ended, isInverted: self.sorting.isInverted, store: store, key: \.id)
+        )
     }
 
     private func liveIDs(of store: TaskStore) -> [BackgroundTaskID] {
