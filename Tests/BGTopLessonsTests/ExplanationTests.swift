@@ -13,6 +13,75 @@ struct ExplanationTests {
     @TaskLocal private static var order: Int?
     @TaskLocal private static var customer: String?
 
+    @Test func `lesson 3: waitForAll throws the first error that a child threw, and not until all have ended`() async {
+        let second = Gate()
+        let ended = Counter()
+        let group = Task {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    defer { second.open() }
+                    throw Failure.first
+                }
+                group.addTask {
+                    await second.wait()
+                    ended.count()
+                    throw Failure.second
+                }
+                try await group.waitForAll()
+            }
+        }
+        await #expect(throws: Failure.first) { try await group.value }
+        #expect(ended.value == 1)
+    }
+
+    @Test func `lesson 3: a discarding group throws the first error when all of its children have ended`() async {
+        let (isCancelled, canEnd) = (Gate(), Gate())
+        let ended = Counter()
+        let group = Task {
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask {
+                    await withTaskCancellationHandler {
+                        await canEnd.wait()
+                        ended.count()
+                    } onCancel: {
+                        isCancelled.open()
+                    }
+                    throw Failure.second
+                }
+                group.addTask { throw Failure.first }
+            }
+        }
+        await isCancelled.wait()
+        #expect(ended.value == 0)
+        canEnd.open()
+        await #expect(throws: Failure.first) { try await group.value }
+        #expect(ended.value == 1)
+    }
+
+    @Test func `lessons 4 and 5: a scope that is left cancels an async let, and waits for one that does not heed it`() async {
+        let (isCancelled, canEnd) = (Gate(), Gate())
+        let ended = Counter()
+        let scope = Task {
+            async let _ = withTaskCancellationHandler {
+                await canEnd.wait()
+                ended.count()
+            } onCancel: {
+                isCancelled.open()
+            }
+            throw Failure.first
+        }
+        await isCancelled.wait()
+        #expect(ended.value == 0)
+        canEnd.open()
+        await #expect(throws: Failure.first) { try await scope.value }
+        #expect(ended.value == 1)
+    }
+
+    @Test func `lesson 7: the value of a Task throws what it threw`() async {
+        let mail = Task { throw Failure.second }
+        await #expect(throws: Failure.second) { try await mail.value }
+    }
+
     @Test func `lesson 7: a Task takes along the actor of whoever makes it, and a detached one does not`() async {
         let kitchen = Kitchen()
         #expect(await kitchen.isOwnActorOfTask())
@@ -52,155 +121,57 @@ struct ExplanationTests {
         [Self.order.map(String.init), Self.customer, BackgroundTaskContext.current?.name]
     }
 
-    @Test func `lesson 9: children of one group hear of a cancellation in the order in which they were added`() async {
+    @Test func `lesson 8: a detached task is medium unless it is said, and is not cancelled with who made it`() async {
+        let isCancelled = Gate()
+        let nightly = Task(priority: .background) {
+            await isCancelled.wait()
+            let prices = Task.detached { (Task.basePriority, Task.isCancelled) }
+            return (Task.isCancelled, await prices.value)
+        }
+        nightly.cancel()
+        isCancelled.open()
+        let (isNightlyCancelled, (priority, isPricesCancelled)) = await nightly.value
+        #expect(isNightlyCancelled && !isPricesCancelled)
+        #expect(priority == .medium)
+    }
+
+    @Test(arguments: [true, false])
+    func `lesson 9: children of one group hear of a cancellation in the order in which they were added`(
+        isOfGroup: Bool
+    ) async {
         let children = Array(0..<20)
         let heard = Mutex<[Int]>([])
         let (handlers, handlerIsSet) = AsyncStream<Void>.makeStream()
-        await withTaskGroup { group in
-            for child in children {
-                group.addTask { @Sendable in
-                    await withTaskCancellationHandler {
-                        handlerIsSet.yield()
-                        try? await Task.sleep(for: .seconds(600))
-                    } onCancel: {
-                        heard.withLock { $0.append(child) }
+        let (isSet, canEnd) = (Gate(), Gate())
+        let order = Task { @Sendable in
+            await withTaskGroup { group in
+                for child in children {
+                    group.addTask { @Sendable in
+                        await withTaskCancellationHandler {
+                            handlerIsSet.yield()
+                            await canEnd.wait()
+                        } onCancel: {
+                            heard.withLock { $0.append(child) }
+                        }
                     }
                 }
-            }
-            var set = handlers.makeAsyncIterator()
-            for _ in children { await set.next() }
-            group.cancelAll()
-            // The handlers were called in cancelAll(), and not some time later.
-            #expect(heard.withLock { $0 } == children)
-        }
-    }
-
-    @Test func `lesson 10: a child of a cancelled task is born cancelled, and so is one in a new group`() async {
-        let isCancelled = Gate()
-        let order = Task {
-            await isCancelled.wait()
-            async let child = Task.isCancelled
-            let childOfGroup = await withTaskGroup { group in
-                group.addTask { Task.isCancelled }
-                return await group.next()
-            }
-            return (await child, childOfGroup)
-        }
-        order.cancel()
-        isCancelled.open()
-        let (child, childOfGroup) = await order.value
-        #expect(child)
-        #expect(childOfGroup == true)
-    }
-
-    @Test func `lesson 10: neither a second request nor a shutdown reaches a task that is only waited for`() async throws {
-        let isBegun = Gate()
-        let answer = Gate()
-        try await withBackgroundTasks(configuration: .init(shutdownGracePeriod: .zero)) { tasks in
-            let recorder = EventRecorder(tasks)
-            let order = try await tasks.add("order") {
-                await Task {
-                    isBegun.open()
-                    await answer.wait()
-                    return Task.isCancelled
-                }.value
-            }
-            await isBegun.wait()
-            order.cancel()
-            order.cancel()
-            tasks.perform(.drain, by: Requester("SIGTERM"))
-            try await recorder.first { event in
-                guard case .phaseChanged(let status) = event.kind else { return false }
-                return status.phase == .cancelling
-            }
-            answer.open()
-            // It returns only now, and tells that the refund was not asked to stop.
-            #expect(try await order.value == false)
-        }
-    }
-
-    @Test func `lesson 11: a group keeps what its children returned until next() takes it`() async {
-        let photos = Counter()
-        let crank = HandCrank()
-        await withTaskGroup(of: Photo.self) { group in
-            for _ in 0..<100 { group.addTask(executorPreference: crank) { Photo(countedBy: photos) } }
-            crank.turn()
-            #expect(photos.value == 100)
-            _ = await group.next()
-            #expect(photos.value == 99)
-        }
-        #expect(photos.value == 0)
-    }
-
-    @Test func `lesson 11: a discarding group keeps nothing of a child that has ended`() async {
-        let photos = Counter()
-        let crank = HandCrank()
-        await withDiscardingTaskGroup { group in
-            for _ in 0..<100 {
-                let photo = Photo(countedBy: photos)
-                group.addTask(executorPreference: crank) { withExtendedLifetime(photo) {} }
-            }
-            #expect(photos.value == 100)
-            crank.turn()
-            #expect(photos.value == 0)
-        }
-    }
-
-    @Test func `lesson 13: Swift's pool has for each priority as many threads as the machine has cores`() async {
-        let (sameRan, higherRan) = await withCheckedContinuation { continuation in
-            // A thread of its own, which waits for those of the pool.
-            Thread.detachNewThread {
-                let isBlocked = DispatchSemaphore(value: 0)
-                let canGoOn = DispatchSemaphore(value: 0)
-                let threads = ProcessInfo.processInfo.activeProcessorCount
-                for _ in 0..<threads {
-                    Task.detached(priority: .medium) { block(canGoOn, telling: isBlocked) }
-                }
-                for _ in 0..<threads { isBlocked.wait() }
-                let same = Counter()
-                let higherHasRun = DispatchSemaphore(value: 0)
-                Task.detached(priority: .medium) { same.count() }
-                Task.detached(priority: .high) { higherHasRun.signal() }
-                let higherRan = higherHasRun.wait(timeout: .now() + 60) == .success
-                let sameRan = same.value > 0
-                for _ in 0..<threads { canGoOn.signal() }
-                continuation.resume(returning: (sameRan, higherRan))
+                var set = handlers.makeAsyncIterator()
+                for _ in children { await set.next() }
+                if isOfGroup { group.cancelAll() }
+                isSet.open()
             }
         }
-        #expect(higherRan)
-        #expect(!sameRan)
-    }
-
-    @Test func `lesson 14: the report of a shutdown names what was queued and given up`() async throws {
-        let isBegun = Gate()
-        let canEnd = Gate()
-        let configuration = BackgroundTasks.Configuration(
-            maximumRunning: 1,
-            shutdownGracePeriod: .seconds(600),
-            queuedOnShutdown: .discard
-        )
-        try await withBackgroundTasks(configuration: configuration) { tasks in
-            let recorder = EventRecorder(tasks)
-            try await tasks.add("receipt") {
-                isBegun.open()
-                await canEnd.wait()
-            }
-            await isBegun.wait()
-            let thumbnail = try await tasks.add("thumbnail") {}
-            tasks.perform(.drain, by: Requester("SIGTERM"))
-            // As soon as the shutdown begins: the receipt still runs.
-            #expect(await thumbnail.outcome.kind == .discarded)
-            canEnd.open()
-            let end = try await recorder.first { if case .stopped = $0.kind { true } else { false } }
-            guard case .stopped(let report) = end.kind else { return }
-            #expect(report.discarded.named.map(\.name) == ["thumbnail"])
-        }
+        await isSet.wait()
+        if !isOfGroup { order.cancel() }
+        // The handlers were called in cancel(), and not some time later.
+        #expect(heard.withLock { $0 } == children)
+        canEnd.open()
+        await order.value
     }
 }
 
-private func block(_ semaphore: DispatchSemaphore, telling isBlocked: DispatchSemaphore) {
-    isBlocked.signal()
-    semaphore.wait()
+private enum Failure: Error {
+    case first, second
 }
 
 private actor Kitchen {
@@ -214,33 +185,4 @@ private actor Kitchen {
     }
 
     private func isIsolation(_ actor: (any Actor)?) -> Bool { actor === self }
-}
-
-/// Counts how many there are of it.
-private final class Photo: Sendable {
-    private let counter: Counter
-
-    init(countedBy counter: Counter) {
-        self.counter = counter
-        counter.count()
-    }
-
-    deinit { self.counter.count(-1) }
-}
-
-/// An executor that runs what it was given when it is told to, so that it is known what has ended.
-private final class HandCrank: TaskExecutor {
-    private let jobs = Mutex<[UnownedJob]>([])
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        self.jobs.withLock { $0.append(job) }
-    }
-
-    /// Runs all that there is to run.
-    func turn() {
-        while let job = self.jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
-            unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
-        }
-    }
 }

@@ -126,7 +126,7 @@ extension Lesson {
                 ],
                 why: """
                     Without a queue add returns when its task gets a place among the running, and photo 4 gets that when photo 3 \
-                    ends. What was accepted runs.
+                    ends. What was accepted runs at once.
                     """,
                 line: #line
             ) { tasks in

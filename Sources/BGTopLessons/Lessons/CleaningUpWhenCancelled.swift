@@ -45,8 +45,8 @@ extension Lesson {
                 Question("order", Self.orderEnds, truth: 0),
             ],
             why: """
-                A cancelled task stays cancelled: what heeds that throws at once, in catch as anywhere else. The money is not \
-                paid back, and nothing in the code shows it.
+                A cancelled task stays cancelled: what heeds that, as Task.sleep does, throws at once, in catch as anywhere else. \
+                The money is not paid back, and nothing in the code shows it.
                 """,
             line: #line
         ) { tasks in

@@ -91,8 +91,8 @@ extension Lesson {
                     Question("send()", Self.sendIsCalled, truth: 0),
                 ],
                 why: """
-                    Task.sleep ends early and throws, and try lets the error out of the loop and of the child. What throws after \
-                    it was asked to stop is shown as cancelled.
+                    Task.sleep ends early and throws, and try lets the error out of the loop and of the child. A child that \
+                    throws after it was asked to stop is shown as cancelled.
                     """,
                 line: #line
             ) {

@@ -48,8 +48,8 @@ extension Lesson {
                 Question("trace", Self.mailSees, truth: 0),
             ],
             why: """
-                A Task {} is nobody's child: no scope waits for it, and a request to stop the order does not reach it. What it \
-                takes along, besides the priority and the actor, is a copy of the task-local values, made when it is created.
+                A Task {} is nobody's child: no scope waits for it, and a request to stop the order does not reach it. It takes \
+                along the priority, the actor where it uses one, and a copy of the task-local values, made when it is created.
                 """,
             line: #line
         ) { tasks in

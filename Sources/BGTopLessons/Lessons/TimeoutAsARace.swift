@@ -83,7 +83,7 @@ extension Lesson {
                 "onCancel: { gateway.hangUp() }",
                 prompt: """
                     A cancellation handler hangs up, whereupon pay() throws. When and how does the call end, and what becomes of \
-                    the payment?
+                    pay?
                     """,
                 listing: """
                     let gateway = Gateway(answersAfter: 400)  // ms, then calls back
@@ -180,8 +180,8 @@ extension Lesson {
                     )
                 ],
                 why: """
-                    pay wins and next() returns, but timer is still there, and the group waits for it: each payment takes as \
-                    long as the timeout. Nobody hears that timer throws, because next() is not called again.
+                    pay wins and next() returns, but timer is still there, and the group waits for it: each payment that wins \
+                    takes as long as the timeout. Nobody hears that timer throws, because next() is not called again.
                     """,
                 line: #line
             ) {

@@ -145,8 +145,8 @@ extension Lesson {
                     )
                 ],
                 why: """
-                    stock is awaited first, and its error leaves the line. So card is never awaited: its error came 300 ms \
-                    earlier, and is lost.
+                    stock is awaited first, and its error leaves the line. So nobody asks card: its error came 300 ms earlier, \
+                    and is lost.
                     """,
                 line: #line
             ) {
