@@ -128,6 +128,7 @@ import Testing
         var sitting = Sitting()
         sitting.setRest(isOver: false)
         sitting.enter(.draining)
+        sitting.enter(.stopped)
         sitting.tell(.stopped(.short()))
         sitting.wait(.seconds(3))
         #expect(sitting.takeEffects().isEmpty)
@@ -137,6 +138,10 @@ import Testing
         sitting.tell(.rejected(name: "mail", .shuttingDown))
         sitting.wait(.seconds(1))
         #expect(sitting.screen.contains("rejected 1 (full 0, shutting down 1"))
+        sitting.press("a")
+        #expect(sitting.screen.contains("The shutdown is over."))
+        sitting.press(.escape, "q")
+        #expect(sitting.takeEffects() == [.leave(.abandoned)], "Nobody has to wait.")
         sitting.setRest(isOver: true)
         #expect(sitting.takeEffects() == [.leave(.drained(.short()))])
     }

@@ -88,8 +88,8 @@ final class DemoApplication: Sendable {
         self.logger = logDestination.logger("server")
     }
 
-    /// How the tasks ended, with all that has been refused since; nil before their end.
-    var report: DrainReport? { self.tasks.report?.updated(with: self.tasks.totals.rejected) }
+    /// How the tasks ended, with all that has been refused since.
+    func updated(_ report: DrainReport) -> DrainReport { report.updated(with: self.tasks.totals.rejected) }
 
     /// Runs until the tasks have been drained and the server has stopped.
     ///

@@ -22,8 +22,9 @@ extension DemoProgram {
             throw ValidationError("\(error) Use --headless to go without the dashboard.")
         }
         switch ending {
-        case .drained(_, let lastFrame):
-            return self.sayFarewell(lastFrame: lastFrame)
+        case .drained(let report, let lastFrame):
+            // The one that goes with the picture: what was given up may have ended since.
+            return self.sayFarewell(of: report, lastFrame: lastFrame)
         // Nobody is turned away by the own process.
         case .quit, .refused:
             tasks.perform(.drain, by: Requester("q at the server"))
@@ -42,22 +43,22 @@ extension DemoProgram {
     /// Waits for the end of the tasks and of the server, and says what it came to.
     func finish() -> Int32 {
         self.end.wait()
-        return self.sayFarewell(lastFrame: nil)
+        return self.sayFarewell(of: self.application.tasks.report, lastFrame: nil)
     }
 
     /// A person does not want to wait any longer.
     func leaveNow() -> Never {
         self.dashboard?.stop()
         self.dashboard?.waitUntilRestored(atMost: .seconds(1))
-        if self.application.report != nil { _exit(self.sayFarewell(lastFrame: nil)) }
+        if let report = self.application.tasks.report { _exit(self.sayFarewell(of: report, lastFrame: nil)) }
         self.sayLeft()
         self.application.agent.finish()
         _exit(DemoExit.left)
     }
 
-    private func sayFarewell(lastFrame: String?) -> Int32 {
+    private func sayFarewell(of report: DrainReport?, lastFrame: String?) -> Int32 {
         self.recording?.end()
-        guard let report = self.application.report else { return DemoExit.cutShort }
+        guard let report = report.map(self.application.updated) else { return DemoExit.cutShort }
         let ownCode = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
         self.recording?.say()
         let code = self.recording?.exitCode(instead: ownCode) ?? ownCode

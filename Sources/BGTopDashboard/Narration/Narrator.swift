@@ -137,7 +137,9 @@ struct Narrator: Sendable {
     private mutating func newsOfReport() -> [String] {
         guard let report = self.model.store.report, report != self.report else { return [] }
         self.report = report
-        return self.reportLines
+        let isGivenUp = report.alive.count > 0 && self.model.phase != .stopped
+        let news = isGivenUp ? ["The shutdown is given up, with \(report.alive.count.grouped) still running."] : []
+        return news + self.reportLines
     }
 
     /// What the shutdown came to, line by line. In process whoever shuts down says it at the very end, and of a recording it is told there.

@@ -69,6 +69,8 @@ extension Model {
     /// `q`. From outside it only closes this view; in process the tasks come first.
     mutating func quit(key: Key) -> [Effect] {
         if self.viewer.place != .inProcess { return [.leave(.quit)] }
+        // Something that is no task keeps the process, and nobody has to wait for it.
+        if self.phase == .stopped { return [.leave(.abandoned)] }
         guard self.phase == .accepting else {
             let next = self.nextInterrupt == .force ? " \(self.viewer.isReadOnly ? "Ctrl-C" : "D") cancels what is left." : ""
             self.say("A drain is under way already. The dashboard leaves when it is over.\(next)", .refused)

@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import TestSupport
 import Testing
 
 @testable import BGTopDashboard
@@ -293,6 +294,15 @@ import Testing
         #expect(
             room.wait(.milliseconds(250)) == ["Draining: no new work is accepted.", "Stopped: nothing runs any more."]
         )
+    }
+
+    @Test func `that a shutdown is given up is told, and with how many that run on`() {
+        var room = Room()
+        _ = room.wait(.seconds(1))
+        room.enter(.cancelling)
+        _ = room.wait(.milliseconds(250))
+        room.happens(.stopped(.short(alive: DrainReport.Names(named: [.init(id: 1, name: "a")], count: 1))))
+        #expect(room.wait(.milliseconds(250)).contains("The shutdown is given up, with 1 still running."))
     }
 
     @Test func `what failed a while ago is not told as if it had just happened`() {

@@ -107,7 +107,7 @@ func withServer(
         throw error
     }
     try await client.shutdown()
-    guard let report = application.report else { throw MissingReport() }
+    guard let report = application.tasks.report.map(application.updated) else { throw MissingReport() }
     return report
 }
 

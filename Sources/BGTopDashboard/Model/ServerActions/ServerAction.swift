@@ -44,6 +44,7 @@ enum ServerAction: Hashable, Sendable {
     /// Why it cannot be done now, as a sentence; nil if it can.
     func objection(in model: Model) -> String? {
         if let objection = model.objectionToActing { return objection }
+        if model.phase == .stopped { return "The shutdown is over." }
         switch self {
         case .cancelSelected: return model.objectionToCancelling
         case .cancelSubtree: return model.objectionToCancellingSubtree
@@ -54,16 +55,11 @@ enum ServerAction: Hashable, Sendable {
         case .resumeIntake:
             if model.phase != .accepting { return "Intake is closed for good: a drain is under way." }
             return model.store.capacity?.isIntakeHeld == true ? nil : "Intake is not held."
-        case .setMaximumRunning: return model.phase == .stopped ? "The shutdown is over." : nil
         case .drain: return model.phase == .accepting ? nil : "A drain is under way already."
         case .force:
-            return switch model.phase {
-            case .accepting: "No drain is under way."
-            case .draining: nil
-            case .cancelling: "Everything that is left has been asked to stop already."
-            case .stopped: "The shutdown is over."
-            }
-        case .host: return nil
+            if model.phase == .accepting { return "No drain is under way." }
+            return model.phase == .draining ? nil : "Everything that is left has been asked to stop already."
+        case .setMaximumRunning, .host: return nil
         }
     }
 }
