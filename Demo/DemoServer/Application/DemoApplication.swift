@@ -119,7 +119,7 @@ final class DemoApplication: Sendable {
             },
             logger: self.logger
         )
-        var watched: [any Service] = [self.agent, server]
+        var watched: [any Service] = [self.agent, UncancelledService(service: server)]
         if let load { watched.append(load) }
         var services = watched.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: WatchedService(service: $0, onFailure: onFailure))
