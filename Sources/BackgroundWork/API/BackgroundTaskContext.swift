@@ -45,7 +45,10 @@ public struct BackgroundTaskContext: Sendable {
 
 extension Runner {
     /// The task of this runner's that the current code is part of. One of other background tasks is none of this runner's.
-    var currentTask: TaskRecord? {
-        BackgroundTaskContext.current.flatMap { $0.record.runner === self ? $0.record : nil }
+    var currentTask: TaskRecord? { self.ownTask(of: .current) }
+
+    /// The task of this runner's that `context` belongs to.
+    func ownTask(of context: BackgroundTaskContext?) -> TaskRecord? {
+        context.flatMap { $0.record.runner === self ? $0.record : nil }
     }
 }

@@ -3,7 +3,10 @@ public import BackgroundWorkEvents
 /// What can be said of one task when it is submitted.
 public struct BackgroundTaskOptions: Sendable {
     /// At which priority it runs, and before which other queued tasks it starts; nil: the submitter's.
-    public var priority: TaskPriority?
+    public var priority: TaskPriority? {
+        get { self.rawPriority.map(TaskPriority.init(rawValue:)) }
+        set { self.rawPriority = newValue?.rawValue }
+    }
     /// How long it may run, counted from its start, before it is asked to stop; nil: for ever.
     public var timeout: Duration?
     /// Facts for whoever watches, in the order in which they are shown.
@@ -16,6 +19,8 @@ public struct BackgroundTaskOptions: Sendable {
     /// and waits as a part of itself, which viewers see: it holds its place meanwhile, and its timeout runs. So whoever answers the request
     /// must not wait for such a task, which waits for them. One that is cancelled before is never called.
     public var afterResponse: Bool
+    /// That of ``priority``. A `TaskPriority` has a size that is not known before the process runs, and so would all that holds one.
+    private(set) var rawPriority: UInt8?
 
     public init(
         priority: TaskPriority? = nil,
@@ -24,7 +29,7 @@ public struct BackgroundTaskOptions: Sendable {
         fields: [TaskDescription.Field] = [],
         afterResponse: Bool = false
     ) {
-        self.priority = priority
+        self.rawPriority = priority?.rawValue
         self.timeout = timeout
         self.origin = origin
         self.fields = fields

@@ -128,7 +128,8 @@ extension BackgroundTasks {
         if let redact = self.runner.configuration.redact {
             fields = fields.map { .init($0.key, redact(.field(key: $0.key, value: $0.value, task: name))) }
         }
-        let priority = options.priority ?? Task.currentPriority
+        let priority = options.rawPriority ?? Task.currentPriority.rawValue
+        let submitter = BackgroundTaskContext.local
         self.runner.watch.use(priority)
         var operation = operation
         if options.afterResponse, let end = request?.awaitedEnd() {
@@ -137,14 +138,13 @@ extension BackgroundTasks {
         return TaskRecord(
             details: TaskDescription.Details(
                 name: name,
-                priority: priority.rawValue,
+                priority: priority,
                 fields: fields,
                 location: TaskDescription.SourceLocation(fileID: fileID, line: line),
                 timeout: options.timeout,
-                submitter: self.runner.currentTask?.id
+                submitter: self.runner.ownTask(of: submitter)?.id
             ),
-            priority: priority,
-            context: .current,
+            context: SubmittedContext(of: submitter),
             runner: self.runner,
             operation: operation
         )

@@ -19,12 +19,12 @@ final class PoolWatch: Sendable {
     private let known = Atomic<UInt64>(1 << UInt64(TaskPriority.medium.rawValue))
 
     /// Notes that tasks are submitted at `priority`, so that it is worth watching.
-    func use(_ priority: TaskPriority) {
-        guard priority.rawValue <= Self.mostUrgent else { return }
-        let bit: UInt64 = 1 << UInt64(priority.rawValue)
+    func use(_ priority: UInt8) {
+        guard priority <= Self.mostUrgent else { return }
+        let bit: UInt64 = 1 << UInt64(priority)
         guard self.known.load(ordering: .relaxed) & bit == 0 else { return }
         self.state.withLock { state in
-            if state.heartbeats[priority.rawValue] == nil { state.heartbeats[priority.rawValue] = Heartbeat() }
+            if state.heartbeats[priority] == nil { state.heartbeats[priority] = Heartbeat() }
         }
         self.known.bitwiseOr(bit, ordering: .relaxed)
     }

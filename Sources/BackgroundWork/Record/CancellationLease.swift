@@ -1,3 +1,4 @@
+import BackgroundWorkEvents
 import Synchronization
 
 /// Lets another thread cancel exactly one child of a group, which the group itself cannot do.
@@ -32,8 +33,8 @@ struct CancellationLease: ~Copyable, Sendable {
         var phase = Phase.unopened
         /// What is lent, from the opening to the end of the loan.
         var borrowed: BorrowedTask?
-        /// The child, if it waits for the end of a lease.
-        var ending: CheckedContinuation<Void, Never>?
+        /// The child, if it waits for the end of a lease. Boxed: by itself it is as large as only the process knows.
+        var ending: Box<CheckedContinuation<Void, Never>>?
 
         /// What was lent goes back, however long the record is kept.
         mutating func close() {
@@ -90,7 +91,7 @@ struct CancellationLease: ~Copyable, Sendable {
     private func endLease() -> CheckedContinuation<Void, Never>? {
         self.state.withLock { state in
             if state.ending == nil { state.phase = .delivered } else { state.close() }
-            return state.ending
+            return state.ending?.value
         }
     }
 
@@ -113,7 +114,7 @@ struct CancellationLease: ~Copyable, Sendable {
         await withCheckedContinuation { continuation in
             let waits = self.state.withLock { state in
                 if state.phase == .leased {
-                    state.ending = continuation
+                    state.ending = Box(continuation)
                     return true
                 }
                 state.close()

@@ -6,13 +6,18 @@ import Tracing
 struct SubmittedContext: Sendable {
     let logger: Logger
     let trace: ServiceContext?
+}
 
+extension SubmittedContext {
     /// The submitter's, as the calling task sees it.
-    static var current: Self {
+    ///
+    /// - Parameter task: The background task that it is part of, if it is.
+    init(of task: BackgroundTaskContext?) {
         var logger = Logger.current
         // A background task that submits another hands on what was its own submitter's: through its own logger each task would keep
         // the one before it, and so on.
-        if BackgroundTaskContext.local != nil, let own = logger.handler as? TaskLogHandler { logger = own.logger }
-        return Self(logger: logger, trace: .current)
+        if task != nil, let own = logger.handler as? TaskLogHandler { logger = own.logger }
+        self.logger = logger
+        self.trace = .current
     }
 }

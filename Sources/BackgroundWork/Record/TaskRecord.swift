@@ -14,20 +14,19 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         var rank: UInt32 = 0
         var submittedAt = TaskInstant(nanoseconds: 0)
         var startedAt: TaskInstant?
-        /// The first request to stop.
-        var cancellation: CancellationRequest? {
-            get { self.request?.value }
-            set { self.request = newValue.map(Box.init) }
-        }
-        private(set) var request: Box<CancellationRequest>?
-        var warnings = RaisedWarnings()
-        /// Running tasks that wait for this queued one and were warned of it.
-        var warnedWaiters: [TaskRecord] = []
-        var timeout: (any ScheduledAction)?
         /// How it ended; nil before that. Nothing changes after it.
         var end: End?
         /// Where the record stands among the live ones.
         var place = 0
+        fileprivate var extras: Extras?
+    }
+
+    /// What few tasks have, and what therefore takes no room in each.
+    fileprivate final class Extras {
+        var request: Box<CancellationRequest>?
+        var warnings = RaisedWarnings()
+        var warnedWaiters: [TaskRecord] = []
+        var timeout: (any ScheduledAction)?
     }
 
     enum State {
@@ -49,28 +48,29 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// does not change any more: when it started may be read by everybody who got the record after that, and all of it by everybody
     /// who has heard of its end.
     @exclusivity(unchecked) nonisolated(unsafe) var life = Life()
-    let priority: TaskPriority
+    /// The raw value of its `TaskPriority`. As in ``details``, told without looking there.
+    let priority: UInt8
     /// Whether ``details`` has one, told without looking there.
     let hasTimeout: Bool
     let details: TaskDescription.Details
     let context: SubmittedContext
     let runner: Runner
-    let lease = CancellationLease()
     let probe = TaskProbe()
     let result: TaskResult
     /// Whether the record is on the list of those to be sampled.
     let isOnSampleList = Atomic<Bool>(false)
     private let number = Atomic<UInt64>(0)
+    /// The last of all: the size of what it holds is not known before the process runs, nor would be where everything behind it is.
+    let lease = CancellationLease()
 
     init(
         details: TaskDescription.Details,
-        priority: TaskPriority,
         context: SubmittedContext,
         runner: Runner,
         operation: TaskOperation
     ) {
         self.details = details
-        self.priority = priority
+        self.priority = details.priority
         self.hasTimeout = details.timeout != nil
         self.context = context
         self.runner = runner
@@ -86,7 +86,7 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         let isPoll = self.probe.wake(step, startedAt: startedAt, at: instant)
         // Not by the job's priority: that of a child of a group is its parent's, whatever priority it was added with (Swift 6.3), so that
         // all tasks would be as urgent as the `run()` that they are children of.
-        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: self.priority.rawValue, at: now)
+        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: self.priority, at: now)
     }
 
     /// Runs a step of the task or of a child, which was enqueued at `wake`. The clock is the system's.
@@ -120,5 +120,41 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// Gives the task its ID. Called once, under the runner's lock.
     func accept(as id: BackgroundTaskID) {
         self.number.store(id.rawValue, ordering: .releasing)
+    }
+}
+
+extension TaskRecord.Life {
+    /// The first request to stop.
+    var cancellation: CancellationRequest? {
+        get { self.request?.value }
+        set { self.existingExtras.request = newValue.map(Box.init) }
+    }
+
+    /// As ``cancellation``, to be handed on as it is.
+    var request: Box<CancellationRequest>? { self.extras?.request }
+
+    var warnings: RaisedWarnings {
+        get { self.extras?.warnings ?? RaisedWarnings() }
+        set { self.existingExtras.warnings = newValue }
+    }
+
+    /// Running tasks that wait for this queued one and were warned of it; nil if there never were any.
+    var warnedWaiters: [TaskRecord]? {
+        get { self.extras?.warnedWaiters }
+        set { self.existingExtras.warnedWaiters = newValue ?? [] }
+    }
+
+    var timeout: (any ScheduledAction)? {
+        get { self.extras?.timeout }
+        set { self.existingExtras.timeout = newValue }
+    }
+
+    private var existingExtras: TaskRecord.Extras {
+        mutating get {
+            if let extras { return extras }
+            let extras = TaskRecord.Extras()
+            self.extras = extras
+            return extras
+        }
     }
 }

@@ -12,7 +12,7 @@ extension Runner {
         )
         self.update { machine, now, effects in
             machine.emit(at: now, .audit(entry), &effects)
-            effects.logs.append(.init(kind: .audit(entry)))
+            effects.others.logs.append(.init(kind: .audit(entry)))
         }
     }
 

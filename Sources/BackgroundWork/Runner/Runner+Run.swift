@@ -45,7 +45,7 @@ extension Runner {
         let executor: any TaskExecutor = self.configuration.instrumentation == .full ? record : globalConcurrentExecutor
         BackgroundTaskContext.$local.withValue(BackgroundTaskContext(record: record, node: 0)) {
             withLogger(record.logger) { _ in
-                group.addTask(executorPreference: executor, priority: record.priority) {
+                group.addTask(executorPreference: executor, priority: TaskPriority(rawValue: record.priority)) {
                     await record.runToItsEnd()
                 }
             }
@@ -61,7 +61,7 @@ extension Runner {
             case .wait: break
             }
             await withCheckedContinuation { continuation in
-                let waits = self.update { machine, _, _ in machine.park(continuation) }
+                let waits = self.update { machine, _, _ in machine.park { continuation.resume() } }
                 if !waits { continuation.resume() }
             }
         }

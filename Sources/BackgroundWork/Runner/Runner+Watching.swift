@@ -73,7 +73,7 @@ extension Runner {
         let goesOn = self.update { machine, now, effects in
             if let pools { machine.pools = pools }
             guard machine.hub.isWatched else {
-                effects.dropped += self.samples.stopTicking()
+                effects.others.dropped += self.samples.stopTicking()
                 return false
             }
             // The end of a task has told the last of it.

@@ -70,16 +70,21 @@ final class Runner: Sendable {
     }
 
     private func carryOut(_ effects: consuming RunnerEffects) {
-        effects.intake?.resume()
-        for answer in effects.answers { answer.caller.resume(answer.answer) }
-        for record in effects.settled { record.result.settle() }
-        self.canceller.cancel(effects.cancelled) { record, isRaised in
+        effects.intake?()
+        if effects.hasOthers { self.carryOut(effects.others) }
+    }
+
+    @inline(never)
+    private func carryOut(_ others: RunnerEffects.Others) {
+        for answer in others.answers { answer.caller.resume(answer.answer) }
+        for record in others.settled { record.result.settle() }
+        self.canceller.cancel(others.cancelled) { record, isRaised in
             self.noteBlockingHandler(of: record, isRaised: isRaised)
         }
-        for lapsed in effects.lapsed { lapsed.cancel() }
-        for deadline in effects.deadlines { self.schedule(deadline.deadline, at: deadline.at) }
-        for log in effects.logs { self.write(log) }
-        for reader in effects.readers { reader.notify() }
+        for lapsed in others.lapsed { lapsed.cancel() }
+        for deadline in others.deadlines { self.schedule(deadline.deadline, at: deadline.at) }
+        for log in others.logs { self.write(log) }
+        for reader in others.readers { reader.notify() }
     }
 
     private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant) {
@@ -126,8 +131,8 @@ final class Runner: Sendable {
         }
         let logs = self.update { machine, now, effects in
             machine.warnOfBlockingHandler(record, at: now, &effects)
-            defer { effects.logs = [] }
-            return effects.logs
+            defer { effects.others.logs = [] }
+            return effects.others.logs
         }
         guard !logs.isEmpty else { return }
         // This is the thread that keeps the deadlines, and waits for nobody; a logger may wait for whoever reads its lines.

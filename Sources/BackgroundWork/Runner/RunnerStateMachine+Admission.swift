@@ -33,9 +33,9 @@ extension RunnerStateMachine {
     mutating func wait(_ caller: WaitingCallers.Caller, at now: TaskInstant, _ effects: inout RunnerEffects) {
         switch self.submit(caller.record, mayWait: true, at: now, &effects) {
         case .accepted:
-            effects.answers.append((caller, .accepted))
+            effects.others.answers.append((caller, .accepted))
         case .rejected:
-            effects.answers.append((caller, .refused))
+            effects.others.answers.append((caller, .refused))
         case .mustWait:
             self.waiting.append(caller)
             self.emitCapacity(at: now, &effects)
@@ -117,23 +117,32 @@ extension RunnerStateMachine {
         effects.spent = self.spent.take()
         self.totals.countSubmission()
         self.emit(at: now, ofTask: .submitted(record.id, record.details), &effects)
-        self.queue.append(record)
-        self.startQueued(at: now, &effects)
+        if self.queue.isClear, self.canStart {
+            self.start(record, at: now, &effects)
+        } else {
+            self.queue.append(record)
+            self.startQueued(at: now, &effects)
+        }
         self.wakeIntake(&effects)
     }
 
     private mutating func startQueued(at now: TaskInstant, _ effects: inout RunnerEffects) {
-        while self.canStart, let record = self.queue.popFirst(dropped: &effects.dropped) {
-            self.running += 1
-            unsafe record.life.state = .running
-            unsafe record.life.rank += 1
-            unsafe record.life.startedAt = now
-            self.ready.append(record)
-            self.releaseWaiters(of: record, at: now, &effects)
-            self.emit(at: now, ofTask: .started(record.id, rank: unsafe record.life.rank), &effects)
-            if record.hasTimeout, let timeout = record.details.timeout {
-                effects.deadlines.append((now + timeout, .timeout(record)))
-            }
+        while self.canStart, let record = self.queue.popFirst(passingOver: { effects.others.dropped.append($0) }) {
+            self.start(record, at: now, &effects)
+        }
+    }
+
+    /// Gives the task its place.
+    private mutating func start(_ record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        self.running += 1
+        unsafe record.life.state = .running
+        unsafe record.life.rank += 1
+        unsafe record.life.startedAt = now
+        self.ready.append(record)
+        self.releaseWaiters(of: record, at: now, &effects)
+        self.emit(at: now, ofTask: .started(record.id, rank: unsafe record.life.rank), &effects)
+        if record.hasTimeout, let timeout = record.details.timeout {
+            effects.others.deadlines.append((now + timeout, .timeout(record)))
         }
     }
 
@@ -154,7 +163,7 @@ extension RunnerStateMachine {
         at now: TaskInstant,
         _ effects: inout RunnerEffects
     ) {
-        effects.answers.append((caller, answer))
+        effects.others.answers.append((caller, answer))
         if let task = caller.waitingTask, caller.isWarnedOf { self.lowerSelfDeadlock(of: task, at: now, &effects) }
     }
 }

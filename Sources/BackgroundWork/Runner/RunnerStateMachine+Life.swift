@@ -58,14 +58,14 @@ extension RunnerStateMachine {
             self.markCancelled(record, cause, at: now, &effects)
             let outcome: TaskOutcome = if case .timeout = cause { .timedOut } else { .cancelled }
             self.endUnstarted(record, outcome, at: now, &effects)
-            self.queue.noteCancelled(dropped: &effects.dropped)
+            self.queue.noteCancelled { effects.others.dropped.append($0) }
             self.fillRoom(at: now, &effects)
         case .running:
             self.markCancelled(record, cause, at: now, &effects)
-            effects.cancelled.append(record)
+            effects.others.cancelled.append(record)
             // A shutdown asks all at once, and looks after all at once.
             if self.phase != .cancelling {
-                effects.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
+                effects.others.deadlines.append((now + self.policy.uncooperativeAfter, .cooperation(record)))
             }
         }
         return true
@@ -88,7 +88,7 @@ extension RunnerStateMachine {
         else { return false }
         if self.couldNotReact(record, to: request, holders: holders, at: now) {
             if self.phase != .cancelling {
-                effects.deadlines.append((now + self.policy.looksAgainAfter, .cooperation(record)))
+                effects.others.deadlines.append((now + self.policy.looksAgainAfter, .cooperation(record)))
             }
             return true
         }
@@ -131,7 +131,7 @@ extension RunnerStateMachine {
         _ effects: inout RunnerEffects
     ) {
         self.end(record, outcome, nil, at: now, &effects)
-        effects.settled.append(record)
+        effects.others.settled.append(record)
     }
 
     /// The books are closed on a task: from here on nothing can happen to it.
@@ -152,14 +152,14 @@ extension RunnerStateMachine {
         self.shutdown?.note(record.entry, outcome, ran: unsafe record.life.startedAt.map { now - $0 })
         if let timeout = unsafe record.life.timeout {
             unsafe record.life.timeout = nil
-            effects.lapsed.append(timeout)
+            effects.others.lapsed.append(timeout)
         }
         if outcome == .failed, let failure {
-            effects.logs.append(.init(kind: .failed(record, errorText: failure.text)))
+            effects.others.logs.append(.init(kind: .failed(record, errorText: failure.text)))
         } else if outcome == .timedOut {
-            effects.logs.append(.init(kind: .timedOut(record)))
+            effects.others.logs.append(.init(kind: .timedOut(record)))
         }
-        self.hub.emit(at: now, end: record.bufferedEnd, readers: &effects.readers)
+        self.hub.emit(at: now, end: record.bufferedEnd) { effects.others.readers.append($0) }
         if outcome == .succeeded { self.spent.insert(record) }
     }
 

@@ -7,8 +7,8 @@ extension RunnerStateMachine {
     mutating func drain(by requester: Requester, at now: TaskInstant, _ effects: inout RunnerEffects) -> Bool {
         guard self.phase == .accepting, self.stage != .over else { return false }
         self.beginShutdown(by: requester, at: now, &effects)
-        effects.deadlines.append((now + self.policy.gracePeriod, .gracePeriod))
-        effects.logs.append(.init(kind: .shutdown("Shutdown begins: no new background tasks. Asked by \(requester).")))
+        effects.others.deadlines.append((now + self.policy.gracePeriod, .gracePeriod))
+        effects.others.logs.append(.init(kind: .shutdown("Shutdown begins: no new background tasks. Asked by \(requester).")))
         self.refuseWaiting(at: now, &effects)
         if self.policy.discardsQueueOnShutdown { self.discardQueue(at: now, &effects) }
         self.wakeIntake(&effects)
@@ -32,7 +32,7 @@ extension RunnerStateMachine {
     ) -> Bool {
         if self.phase == .accepting { _ = self.drain(by: requester, at: now, &effects) }
         guard self.phase == .draining else { return false }
-        effects.logs.append(.init(kind: .shutdown("What is left is cancelled now. Asked by \(requester).")))
+        effects.others.logs.append(.init(kind: .shutdown("What is left is cancelled now. Asked by \(requester).")))
         self.cancelWhatIsLeft(cause, at: now, &effects)
         return true
     }
@@ -50,10 +50,10 @@ extension RunnerStateMachine {
         for record in self.live.inOrder where self.checkCooperation(record, holders: holders, at: now, &effects) {
             looksAgain = true
         }
-        if looksAgain { effects.deadlines.append((now + self.policy.looksAgainAfter, .shutdownCooperation)) }
+        if looksAgain { effects.others.deadlines.append((now + self.policy.looksAgainAfter, .shutdownCooperation)) }
         if self.running > 0, let abandonAfter = self.policy.abandonAfter, self.shutdown?.isAbandonDue == false {
             self.shutdown?.isAbandonDue = true
-            effects.deadlines.append((now + abandonAfter, .abandon))
+            effects.others.deadlines.append((now + abandonAfter, .abandon))
         }
     }
 
@@ -70,7 +70,7 @@ extension RunnerStateMachine {
     /// The group has returned: nothing runs any more.
     mutating func stop(at now: TaskInstant, _ effects: inout RunnerEffects) {
         self.stage = .over
-        effects.dropped += self.spent.takeAll()
+        effects.others.dropped += self.spent.takeAll()
         guard self.phase != .stopped, let shutdown else { return }
         let report = shutdown.report(totals: self.totals, alive: self.live.inOrder, eventsLost: self.hub.lost, at: now)
         self.report = report
@@ -119,7 +119,7 @@ extension RunnerStateMachine {
         self.enter(.cancelling, at: now, &effects)
         self.discardQueue(at: now, &effects)
         for record in self.live.inOrder { _ = self.requestCancel(record, cause, at: now, &effects) }
-        effects.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation))
+        effects.others.deadlines.append((now + self.policy.uncooperativeAfter, .shutdownCooperation))
         self.wakeIntake(&effects)
     }
 
@@ -133,7 +133,7 @@ extension RunnerStateMachine {
     }
 
     private mutating func discardQueue(at now: TaskInstant, _ effects: inout RunnerEffects) {
-        while let record = self.queue.popFirst(dropped: &effects.dropped) {
+        while let record = self.queue.popFirst(passingOver: { effects.others.dropped.append($0) }) {
             self.endUnstarted(record, .discarded, at: now, &effects)
         }
     }

@@ -46,14 +46,13 @@ extension RunnerStateMachine {
         guard unsafe target.life.state == .queued, self.running >= self.maximumRunning else { return false }
         let what = "waits for the value of \(target.details.name) \(target.id), which is queued in its own full pool"
         guard self.warnOfSelfDeadlock(waiting, what, at: now, &effects) else { return false }
-        unsafe target.life.warnedWaiters.append(waiting)
+        unsafe target.life.warnedWaiters = (target.life.warnedWaiters ?? []) + [waiting]
         return true
     }
 
     /// A queued task has left the queue: who waits for it no longer waits for a place.
     mutating func releaseWaiters(of target: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
-        guard unsafe !target.life.warnedWaiters.isEmpty else { return }
-        let waiters = unsafe target.life.warnedWaiters
+        guard let waiters = unsafe target.life.warnedWaiters, !waiters.isEmpty else { return }
         unsafe target.life.warnedWaiters = []
         for waiter in waiters { self.lowerSelfDeadlock(of: waiter, at: now, &effects) }
     }
@@ -67,7 +66,7 @@ extension RunnerStateMachine {
         let message = "It \(what): it holds one of the places that it waits for. Submit and return, or raise maximumRunning."
         let isNews = unsafe !record.life.warnings.contains(.selfDeadlock)
         guard self.raise(.selfDeadlock, message, about: record, at: now, &effects) else { return false }
-        if isNews { effects.logs.append(.init(kind: .warning(record, message: message))) }
+        if isNews { effects.others.logs.append(.init(kind: .warning(record, message: message))) }
         return true
     }
 
@@ -75,7 +74,7 @@ extension RunnerStateMachine {
         let message =
             "Its cancellation handler blocks the thread that delivers cancellation: a handler should only set a flag or resume."
         guard self.raise(.blockingHandler, message, about: record, at: now, &effects) else { return }
-        effects.logs.append(.init(kind: .warning(record, message: message)))
+        effects.others.logs.append(.init(kind: .warning(record, message: message)))
     }
 
     /// Warns of a running task. Its end ends all its warnings.

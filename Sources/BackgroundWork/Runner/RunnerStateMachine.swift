@@ -47,8 +47,10 @@ struct RunnerStateMachine: ~Copyable {
     var running = 0
     /// Tasks that have their place and that the intake loop has not fetched yet.
     var ready: [TaskRecord] = []
-    /// The intake loop, while it waits.
-    var intake: CheckedContinuation<Void, Never>?
+    /// Lets the intake loop go on, while it waits.
+    ///
+    /// Not its continuation itself: the size of that is not known before the process runs, and so nor would that of all this be.
+    var intake: (@Sendable () -> Void)?
 
     var hub = EventHub()
     var pools: [PoolStatus] = []
@@ -99,10 +101,11 @@ struct RunnerStateMachine: ~Copyable {
 
     /// Remembers the waiting intake loop.
     ///
-    /// - Returns: Whether there is something to do after all, so that it must not wait.
-    mutating func park(_ continuation: CheckedContinuation<Void, Never>) -> Bool {
+    /// - Parameter resume: Lets it go on.
+    /// - Returns: Whether it waits; false if there is something to do after all.
+    mutating func park(_ resume: @escaping @Sendable () -> Void) -> Bool {
         guard self.ready.isEmpty, !self.isIntakeOver else { return false }
-        self.intake = continuation
+        self.intake = resume
         return true
     }
 
@@ -122,7 +125,7 @@ struct RunnerStateMachine: ~Copyable {
         _ kind: @autoclosure () -> TaskEvent.Kind,
         _ effects: inout RunnerEffects
     ) {
-        self.hub.emit(at: now, .other(kind()), readers: &effects.readers)
+        self.hub.emit(at: now, .other(kind())) { effects.others.readers.append($0) }
     }
 
     /// As ``emit(at:_:_:)``, for what happens to every task.
@@ -131,7 +134,7 @@ struct RunnerStateMachine: ~Copyable {
         ofTask kind: @autoclosure () -> BufferedEvent.Kind,
         _ effects: inout RunnerEffects
     ) {
-        self.hub.emit(at: now, kind(), readers: &effects.readers)
+        self.hub.emit(at: now, kind()) { effects.others.readers.append($0) }
     }
 
     mutating func emitCapacity(at now: TaskInstant, _ effects: inout RunnerEffects) {

@@ -19,9 +19,12 @@ struct TaskQueue: ~Copyable {
 
     var isEmpty: Bool { self.count == 0 }
 
+    /// Whether nothing lies in it, not even what is to be passed over.
+    var isClear: Bool { self.count == 0 && self.cancelled == 0 }
+
     mutating func append(_ record: TaskRecord) {
         self.count += 1
-        let priority = record.priority.rawValue
+        let priority = record.priority
         let index = self.bands.firstIndex { $0.priority <= priority } ?? self.bands.endIndex
         if index == self.bands.endIndex || self.bands[index].priority != priority {
             self.bands.insert(Band(priority: priority, records: []), at: index)
@@ -31,14 +34,14 @@ struct TaskQueue: ~Copyable {
 
     /// The task that is next to start.
     ///
-    /// - Parameter dropped: Gets the tasks that were passed over. A queue is used under a lock, and the end of what a submitter gave
-    ///   us may be code of theirs.
-    mutating func popFirst(dropped: inout [TaskRecord]) -> TaskRecord? {
+    /// - Parameter drop: Gets the tasks that were passed over. A queue is used under a lock, and the end of what a submitter gave us may
+    ///   be code of theirs.
+    mutating func popFirst(passingOver drop: (TaskRecord) -> Void) -> TaskRecord? {
         for index in self.bands.indices {
             while let record = self.bands[index].records.popFirst() {
                 guard unsafe record.life.state == .queued else {
                     self.cancelled -= 1
-                    dropped.append(record)
+                    drop(record)
                     continue
                 }
                 self.count -= 1
@@ -50,14 +53,14 @@ struct TaskQueue: ~Copyable {
 
     /// Notes that a waiting task has ended and is not to be started.
     ///
-    /// - Parameter dropped: As for ``popFirst(dropped:)``.
-    mutating func noteCancelled(dropped: inout [TaskRecord]) {
+    /// - Parameter drop: As for ``popFirst(passingOver:)``.
+    mutating func noteCancelled(_ drop: (TaskRecord) -> Void) {
         self.count -= 1
         self.cancelled += 1
         guard self.cancelled > 64, self.cancelled > self.count else { return }
         self.cancelled = 0
         for index in self.bands.indices {
-            dropped += self.bands[index].records.filter { unsafe $0.life.state != .queued }
+            for record in self.bands[index].records where unsafe record.life.state != .queued { drop(record) }
             self.bands[index].records.removeAll { unsafe $0.life.state != .queued }
         }
     }

@@ -18,25 +18,29 @@ struct EventHub: ~Copyable {
         self.buffers.removeAll { $0 === buffer }
     }
 
-    /// - Parameter readers: Gets the buffers whose subscribers have to be notified, which happens without the lock.
-    mutating func emit(at now: TaskInstant, _ kind: @autoclosure () -> BufferedEvent.Kind, readers: inout [EventBuffer]) {
+    /// - Parameter isFirst: Gets the buffers whose subscribers have to be notified, which happens without the lock.
+    mutating func emit(
+        at now: TaskInstant,
+        _ kind: @autoclosure () -> BufferedEvent.Kind,
+        isFirst: (EventBuffer) -> Void
+    ) {
         guard self.isWatched else { return }
         let kind = kind()
-        self.emit(readers: &readers) { $0.append(kind, at: now) }
+        self.emit({ $0.append(kind, at: now) }, isFirst: isFirst)
     }
 
-    /// As ``emit(at:_:readers:)``, for the end of a task.
-    mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, readers: inout [EventBuffer]) {
+    /// As ``emit(at:_:isFirst:)``, for the end of a task.
+    mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, isFirst: (EventBuffer) -> Void) {
         guard self.isWatched else { return }
         let end = end()
-        self.emit(readers: &readers) { $0.append(end, at: now) }
+        self.emit({ $0.append(end, at: now) }, isFirst: isFirst)
     }
 
-    private mutating func emit(readers: inout [EventBuffer], _ add: (inout BufferedEvents) -> Void) {
+    private mutating func emit(_ add: (inout BufferedEvents) -> Void, isFirst: (EventBuffer) -> Void) {
         for buffer in self.buffers {
             switch buffer.append(add) {
             case .behindOthers: break
-            case .first: readers.append(buffer)
+            case .first: isFirst(buffer)
             case .lost: self.lost += 1
             }
         }

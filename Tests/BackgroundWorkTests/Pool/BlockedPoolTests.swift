@@ -49,7 +49,7 @@ struct BlockedPoolTests {
 
     @Test func `a task may have any priority, and Swift's pool is watched at those that it knows`() async throws {
         let watch = PoolWatch()
-        for rawValue in UInt8.min ... .max { watch.use(TaskPriority(rawValue: rawValue)) }
+        for rawValue in UInt8.min ... .max { watch.use(rawValue) }
         let pools = try #require(watch.read(WorkerPool(width: 1))).map(\.pool)
         #expect(Set(pools) == Set([.library] + (0...33).map { .global(priority: $0) }))
         #expect(pools.count == 35)

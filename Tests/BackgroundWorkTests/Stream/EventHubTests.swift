@@ -9,11 +9,11 @@ struct EventHubTests {
     @Test func `with no subscriber nothing is built`() {
         var hub = EventHub()
         var readers: [EventBuffer] = []
-        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt(), readers: &readers)
+        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt()) { readers.append($0) }
         let buffer = EventBuffer(maximum: 1, onReady: {})
         hub.insert(buffer)
         hub.remove(buffer)
-        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt(), readers: &readers)
+        hub.emit(at: TaskInstant(nanoseconds: 0), Self.mustNotBeBuilt()) { readers.append($0) }
         #expect(readers.isEmpty)
         #expect(hub.lost == 0)
     }

@@ -88,7 +88,6 @@ final class MachineUnderTest {
                 timeout: timeout,
                 submitter: nil
             ),
-            priority: priority,
             context: SubmittedContext(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), trace: nil),
             runner: self.runner,
             operation: .void {}
@@ -225,15 +224,15 @@ final class MachineUnderTest {
         var events: [TaskEvent] = []
         _ = self.buffer.take(into: &events)
         for event in events { self.tell(event) }
-        for (caller, answer) in effects.answers { self.resume(caller, answer) }
-        for record in effects.settled { self.settle(record) }
-        self.delivered += effects.cancelled.map(\.id)
+        for (caller, answer) in effects.others.answers { self.resume(caller, answer) }
+        for record in effects.others.settled { self.settle(record) }
+        self.delivered += effects.others.cancelled.map(\.id)
         if self.deliversRequests {
-            for record in effects.cancelled { record.probe.noteDelivery(at: self.now) }
+            for record in effects.others.cancelled { record.probe.noteDelivery(at: self.now) }
         }
-        self.deadlines += effects.deadlines
-        self.logs += effects.logs.map(\.kind)
-        self.lapsed += effects.lapsed
+        self.deadlines += effects.others.deadlines
+        self.logs += effects.others.logs.map(\.kind)
+        self.lapsed += effects.others.lapsed
         if self.violations.isEmpty {
             self.violations += self.audit()
             if !self.violations.isEmpty { Issue.record("\(self.context) \(self.violations)") }
