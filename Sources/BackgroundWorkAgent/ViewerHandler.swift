@@ -64,6 +64,7 @@ final class ViewerHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        if case .watching = self.state { self.agent.log.write(.info, "A viewer has left.", metadata: self.metadata) }
         self.end()
         context.fireChannelInactive()
     }

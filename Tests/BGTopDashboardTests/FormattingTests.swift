@@ -112,6 +112,15 @@ import Testing
         #expect(Paragraph.wrapped("世界", width: 1) == ["世", "界"])
     }
 
+    @Test func `an entry of a list or a term of a sum stays in one line, unless half of the line before would be empty`() {
+        #expect(Paragraph.wrapped("a 1, b 2, c 3", width: 6) == ["a 1, b", "2, c 3"])
+        #expect(Paragraph.wrapped("a 1, b 2, c 3", width: 6, keepsPhrases: true) == ["a 1,", "b 2,", "c 3"])
+        let sum = Paragraph.wrapped("abcd 1 + b 2 = c 3", width: 10, indent: 1, keepsPhrases: true)
+        #expect(sum == ["abcd 1", " + b 2", " = c 3"])
+        #expect(Paragraph.wrapped("x, abcdefg hij", width: 12, keepsPhrases: true) == ["x, abcdefg", "hij"])
+        #expect(Paragraph.wrapped("a, bcdefghi j", width: 4, keepsPhrases: true) == ["a,", "bcde", "fghi", "j"])
+    }
+
     @Test func `of a sentence that does not fit the first clauses stand, as a sentence`() {
         let sentence = "Slice it: it is long; or wait. Or 1:30 later."
         #expect(Paragraph.abridged(sentence, width: 45) == sentence)

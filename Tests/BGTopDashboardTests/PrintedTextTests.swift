@@ -11,15 +11,15 @@ import Testing
           discarded before they started: 3: send-email 1199, resize-image 1201, send-email 1204
         """
 
-    @Test func `what does not fit is broken between words and goes on further in`() {
+    @Test func `what does not fit is broken between entries and terms, or else words, and goes on further in`() {
         #expect(
             PrintedText(columns: 40).lines(self.report) == """
                 shutdown asked by SIGTERM
-                  submitted 1204 = succeeded 1201 +
-                      failed 3
+                  submitted 1204 = succeeded 1201
+                      + failed 3
                   discarded before they started: 3:
-                      send-email 1199, resize-image
-                      1201, send-email 1204
+                      send-email 1199,
+                      resize-image 1201, send-email 1204
                 """
         )
     }

@@ -25,6 +25,22 @@ import Testing
         )
     }
 
+    private static func snapshot(
+        totals: TaskTotals = TaskTotals(),
+        maximumQueued: Int = 16,
+        drain: DrainStatus = DrainStatus(phase: .accepting, since: Self.instant(100)),
+        live: [LiveTask]
+    ) -> TaskSnapshot {
+        TaskSnapshot(
+            process: ProcessDescription(name: "shop", processID: 42, host: "here", user: "ann", startedAt: Self.instant(100)),
+            anchor: Self.anchor,
+            totals: totals,
+            capacity: Capacity(maximumRunning: 8, maximumQueued: maximumQueued),
+            drain: drain,
+            live: live
+        )
+    }
+
     @Test(
         arguments: [
             (BackgroundTaskState.queued, nil, "queued"), (.running, nil, "running"), (.running, .running, "running"),
@@ -41,30 +57,23 @@ import Testing
             activity: activity.map { TaskActivity(state: $0, since: Self.instant(103)) }
         )
         let live = LiveTask(task: Self.task("send"), state: state, rank: 1, startedAt: nil, cancellation: nil, sample: sample)
-        let snapshot = TaskSnapshot(
-            process: ProcessDescription(name: "shop", processID: 42, host: "here", user: "ann", startedAt: Self.instant(100)),
-            anchor: Self.anchor,
-            totals: TaskTotals(),
-            capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
-            drain: DrainStatus(phase: .accepting, since: Self.instant(100)),
-            live: [live]
-        )
-        let object = try Self.object(SnapshotDocument(snapshot, at: Self.instant(105)).json)
-        #expect((object["tasks"] as? [[String: Any]])?.first?["state"] as? String == word)
+        let object = try Self.object(SnapshotDocument(Self.snapshot(live: [live]), at: Self.instant(105)).json)
+        let task = try #require((object["tasks"] as? [[String: Any]])?.first)
+        #expect(task["state"] as? String == word)
+        let seconds: Double? = if state == .queued { 4 } else if state == .running { activity.map { _ in 2 } } else { nil }
+        #expect(task["inState"] as? Double == seconds)
     }
 
     @Test func `a snapshot says what is true, in seconds`() throws {
         let live = LiveTask(
             task: Self.task("send"),
-            state: .running,
+            state: .cancelling,
             rank: 1,
             startedAt: Self.instant(103),
             cancellation: CancellationRequest(cause: .drain, at: Self.instant(104)),
             sample: TaskSample(id: 7, progress: TaskProgress(fraction: 0.25, at: Self.instant(104)), annotations: [])
         )
-        let snapshot = TaskSnapshot(
-            process: ProcessDescription(name: "shop", processID: 42, host: "here", user: "ann", startedAt: Self.instant(100)),
-            anchor: Self.anchor,
+        let snapshot = Self.snapshot(
             totals: TaskTotals(
                 submitted: 10,
                 succeeded: 6,
@@ -74,7 +83,6 @@ import Testing
                 discarded: 0,
                 rejected: .init(full: 5)
             ),
-            capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
             drain: DrainStatus(phase: .draining, since: Self.instant(104), deadline: Self.instant(115)),
             live: [live]
         )
@@ -98,7 +106,33 @@ import Testing
         #expect(task["ran"] as? Double == 2)
         #expect(task["progress"] as? Double == 0.25)
         #expect(task["cancelledBy"] as? String == "drain")
+        #expect(task["inState"] as? Double == 1)
         #expect(task["fields"] as? [String: String] == ["from": "twice"])
+    }
+
+    @Test(arguments: [1, 2])
+    func `a snapshot has the warnings that one moment shows`(maximumQueued: Int) throws {
+        let queued = LiveTask(
+            task: Self.task("send"),
+            state: .queued,
+            rank: 0,
+            startedAt: nil,
+            cancellation: nil,
+            sample: TaskSample(id: 7, progress: nil, annotations: [])
+        )
+        let snapshot = Self.snapshot(maximumQueued: maximumQueued, live: [queued])
+        let object = try Self.object(SnapshotDocument(snapshot, at: Self.instant(105)).json)
+        let warnings = try #require(object["warnings"] as? [[String: Any]])
+        guard maximumQueued == 1 else {
+            #expect(warnings.isEmpty)
+            return
+        }
+        let warning = try #require(warnings.first)
+        #expect(warnings.count == 1)
+        #expect(warning["rule"] as? String == "queue full" && warning["severity"] as? String == "warning")
+        #expect((warning["summary"] as? String)?.contains("for 4.0 s") == true)
+        #expect((warning["advice"] as? String)?.hasPrefix("Submit less") == true)
+        #expect(warning["count"] as? Int == 1 && warning["task"] as? Int == 7)
     }
 
     @Test func `an event says when, what, and of which task`() throws {

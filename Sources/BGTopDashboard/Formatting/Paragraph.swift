@@ -2,9 +2,10 @@
 enum Paragraph {
     /// `text` in lines of at most `width` columns, broken between words where it can be.
     ///
-    /// - Parameter indent: With how many blanks the second line and all further ones begin, so that one sees where the next
-    ///   paragraph does.
-    static func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
+    /// - Parameters:
+    ///   - indent: With how many blanks the second line and all further ones begin, so that one sees where the next paragraph does.
+    ///   - keepsPhrases: Whether a line ends early, but not in its first half, rather than within an entry of a list or a term of a sum.
+    static func wrapped(_ text: String, width: Int, indent: Int = 0, keepsPhrases: Bool = false) -> [String] {
         guard width > 0 else { return [] }
         let margin = String(repeating: " ", count: max(0, min(indent, width - 1)))
         var lines: [String] = []
@@ -12,13 +13,23 @@ enum Paragraph {
         /// What is left of the width.
         var room = width
         var isEmpty = true
+        /// What stands in the line behind its last entry or term, and the room there was before that.
+        var begun: (bytes: Int, room: Int)?
         func breakLine() {
+            var carried = ""
+            if keepsPhrases, let begun, begun.room <= width / 2 {
+                let end = line.utf8.index(line.utf8.endIndex, offsetBy: -begun.bytes)
+                carried = String(line[end...].drop { $0 == " " })
+                line = String(line[..<end])
+            }
             lines.append(line)
-            (line, room, isEmpty) = (margin, width - margin.count, true)
+            room = width - margin.count - DisplayText(carried).width
+            (line, isEmpty, begun) = (margin + carried, carried.isEmpty, nil)
         }
         for word in text.split(separator: " ") {
             var word = word
-            if !isEmpty, 1 + Self.columns(of: word, upTo: width) > room { breakLine() }
+            if !isEmpty, line.last == "," || word == "+" || word == "=" { begun = (0, room) }
+            while !isEmpty, 1 + Self.columns(of: word, upTo: width) > room { breakLine() }
             while Self.columns(of: word, upTo: width) > room {
                 let head = Self.head(of: word, columns: room)
                 line += head
@@ -27,6 +38,7 @@ enum Paragraph {
             }
             guard !word.isEmpty else { continue }
             room -= Self.columns(of: word, upTo: width) + (isEmpty ? 0 : 1)
+            begun?.bytes += word.utf8.count + (isEmpty ? 0 : 1)
             line += (isEmpty ? "" : " ") + word
             isEmpty = false
         }

@@ -71,7 +71,7 @@ extension Model {
         if self.viewer.place != .inProcess { return [.leave(.quit)] }
         // Something that is no task keeps the process, and nobody has to wait for it.
         if self.phase == .stopped { return [.leave(.abandoned)] }
-        guard self.phase == .accepting else {
+        guard !self.isLeavingAlready else {
             let next = self.nextInterrupt == .force ? " \(self.viewer.isReadOnly ? "Ctrl-C" : "D") cancels what is left." : ""
             self.say("A drain is under way already. The dashboard leaves when it is over.\(next)", .refused)
             return []
@@ -86,6 +86,11 @@ extension Model {
             )
         )
         return []
+    }
+
+    /// Whether the dashboard leaves by itself, with the end of the drain that it shows.
+    var isLeavingAlready: Bool {
+        self.viewer.place == .inProcess && self.phase != .accepting && self.phase != .stopped
     }
 
     /// Ctrl-Z. In process it stops what is watched, so it asks.

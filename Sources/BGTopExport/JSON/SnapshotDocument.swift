@@ -1,3 +1,4 @@
+import BGTopStore
 public import BackgroundWorkEvents
 
 /// Everything that is true of a process at one moment, as one line of JSON. What it consists of is a promise: `"snapshot"` counts up
@@ -28,6 +29,37 @@ public struct SnapshotDocument: Encodable {
         let blockedThreads: Int
     }
 
+    /// What a rule of the dashboard's has found, as far as one moment shows it.
+    private struct Warning: Encodable {
+        let rule: String
+        let severity: String
+        let summary: String
+        let advice: String
+        /// How many cases there are, of which the sentences are about the worst.
+        let count: Int
+        let task: UInt64?
+        let name: String?
+
+        init(_ warning: RowWarning) {
+            self.rule = warning.rule
+            self.severity = Self.word(for: warning.severity)
+            self.summary = warning.summary
+            self.advice = warning.advice
+            self.count = warning.count
+            self.task = warning.task?.rawValue
+            self.name = warning.name
+        }
+
+        /// Words that are promised, whatever the cases are called.
+        private static func word(for severity: RowWarning.Severity) -> String {
+            switch severity {
+            case .notice: "notice"
+            case .warning: "warning"
+            case .critical: "critical"
+            }
+        }
+    }
+
     private let snapshot = 1
     private let at: Int64
     private let process: Process
@@ -37,6 +69,7 @@ public struct SnapshotDocument: Encodable {
     private let running: Int
     private let queued: Int
     private let pools: [Pool]
+    private let warnings: [Warning]
     private let tasks: [TaskDocument]
 
     /// - Parameter now: When it was taken.
@@ -74,6 +107,9 @@ public struct SnapshotDocument: Encodable {
                 blockedThreads: pool.blockedThreads.count
             )
         }
+        var store = TaskStore()
+        store.fold(TaskEvent(at: now, .snapshot(snapshot)))
+        self.warnings = store.warnings.map(Warning.init)
         self.tasks = snapshot.live.map { TaskDocument($0, at: now) }
     }
 

@@ -5,6 +5,8 @@ struct TaskDocument: Encodable {
     let id: UInt64
     let name: String
     let state: String
+    /// Since it has been in ``state``; nil where nobody sees its steps.
+    let inState: Double?
     /// Since it was submitted.
     let age: Double
     /// Since it was started.
@@ -29,6 +31,7 @@ struct TaskDocument: Encodable {
         self.id = task.id.rawValue
         self.name = task.name
         self.state = Self.word(for: live.state, sample.activity?.state)
+        self.inState = Self.beginning(of: live).map { (now - $0).inSeconds }
         self.age = (now - task.submittedAt).inSeconds
         self.ran = live.startedAt.map { (now - $0).inSeconds }
         self.priority = task.priority
@@ -54,6 +57,15 @@ struct TaskDocument: Encodable {
         case (.running, .waiting): "waiting"
         case (.cancelling, _): "cancelling"
         case (.ended(let outcome), _): outcome.rawValue
+        }
+    }
+
+    private static func beginning(of live: LiveTask) -> TaskInstant? {
+        switch live.state {
+        case .queued: live.task.submittedAt
+        case .running: live.sample.activity?.since
+        case .cancelling: live.cancellation?.at
+        case .ended: nil
         }
     }
 

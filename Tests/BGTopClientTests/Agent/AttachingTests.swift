@@ -2,7 +2,9 @@ import BGTopClient
 import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import BackgroundWorkWire
 import Foundation
+import InMemoryLogging
 import Testing
 
 @testable import BackgroundWorkAgent
@@ -58,6 +60,39 @@ import Testing
             try await outside.first {
                 if case .capacityChanged(let capacity) = $0.kind { !capacity.isIntakeHeld } else { false }
             }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("a\nb", "a?b"), ("\u{1B}[2J", "?[2J"), ("\u{202E}q", "?q"), ("\u{2066}q\u{2069}", "?q?"),
+            ("👩\u{200D}💻 at home", "👩\u{200D}💻 at home"),
+        ]
+    )
+    func `what a viewer says of itself can neither end a line of the log nor turn it around`(name: String, line: String)
+        async throws
+    {
+        try await RunningAgent.with { running in
+            let inside = EventRecorder(running.tasks)
+            let viewer = try RawViewer(running.path)
+            viewer.greet()
+            viewer.send(FrameWriter.frame(.holdIntake, by: Requester(name)))
+            let event = try await inside.first { if case .audit = $0.kind { true } else { false } }
+            guard case .audit(let entry) = event.kind else { return }
+            #expect(entry.requester.name == line)
+            try await running.logged("hold intake")
+            #expect(running.log.entries.contains { "\($0.metadata)".contains(line) })
+        }
+    }
+
+    @Test func `that somebody watches is logged, and that it does no more`() async throws {
+        try await RunningAgent.with { running in
+            let viewer = try RawViewer(running.path)
+            viewer.greet()
+            try await running.logged("A viewer is attached.")
+            #expect(!running.log.entries.contains { "\($0.message)".contains("has left") })
+            viewer.leave()
+            try await running.logged("A viewer has left.")
         }
     }
 

@@ -106,10 +106,7 @@ import Testing
             }
             let second = try RawViewer(running.path)
             second.greet()
-            while !running.log.entries.contains(where: { "\($0.message)".contains("has taken nothing for") }) {
-                try Task.checkCancellation()
-                await Task.yield()
-            }
+            try await running.logged("has taken nothing for")
             #expect(running.agent.peakBuffered > running.agent.limits.bytes)
             #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
 
@@ -130,10 +127,7 @@ import Testing
         try await RunningAgent.with(limits: limits) { running in
             let stopped = try RawViewer(running.path)
             stopped.greet()
-            while !running.log.entries.contains(where: { "\($0.message)".contains("has taken nothing for") }) {
-                try Task.checkCancellation()
-                await Task.yield()
-            }
+            try await running.logged("has taken nothing for")
             _ = try await stopped.rest()
         }
     }

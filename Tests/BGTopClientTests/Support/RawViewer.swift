@@ -14,6 +14,11 @@ final class RawViewer {
         close(self.descriptor)
     }
 
+    /// Hangs up.
+    func leave() {
+        _ = shutdown(self.descriptor, Int32(SHUT_RDWR))
+    }
+
     func greet() {
         self.send(FrameWriter.frame(Hello(software: "raw")))
     }

@@ -31,6 +31,14 @@ struct RunningAgent: Sendable {
         )
     }
 
+    /// Waits until a line with `words` has been logged.
+    func logged(_ words: String) async throws {
+        while !self.log.entries.contains(where: { "\($0.message)".contains(words) }) {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
     /// Adds tasks with so much to say, 8 KB each, that no system keeps all of it for somebody who does not read.
     func add(_ count: Int, until gate: Gate) async throws {
         for number in 1...count {

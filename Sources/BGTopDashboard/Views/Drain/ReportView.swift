@@ -12,7 +12,8 @@ struct ReportView {
         self.lines = report.text.split(separator: "\n").flatMap { line -> [StyledText] in
             // Broken where it ends: of a list of a hundred names each can be read.
             let text = DisplayText(String(line), ascii: theme.glyphs.isASCII).string.trimmingPrefix { $0 == " " }
-            return Paragraph.wrapped(String(text), width: max(1, width - 2 * Self.indent - 1)).enumerated().map { index, part in
+            let parts = Paragraph.wrapped(String(text), width: max(1, width - 2 * Self.indent - 1), keepsPhrases: true)
+            return parts.enumerated().map { index, part in
                 StyledText(theme, indent + (index == 0 ? "" : indent) + part, index == 0 ? .plain : .muted)
             }
         }

@@ -87,9 +87,14 @@ struct FooterView {
         case .shutDown: self.model.nextShutdownStep.objection(in: self.model) == nil
         // No name is a task.
         case .cancel where self.model.place == .names: false
+        case .open where self.isDrained, .cancel where self.isDrained: false
+        case .quit: !self.model.isLeavingAlready
         default: !intent.isActing || self.model.objectionToActing == nil
         }
     }
+
+    /// Whether nothing is listed, nor ever will be again.
+    private var isDrained: Bool { self.model.place == .drain && self.model.holders.count == 0 }
 
     private func interrupt(_ theme: Theme) -> StyledText {
         var text = StyledText(theme)
