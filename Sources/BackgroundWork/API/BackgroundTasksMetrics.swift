@@ -12,8 +12,8 @@ public import ServiceLifecycle
 /// |---|---|---|
 /// | `background_tasks_running`, `background_tasks_queued` | gauge | |
 /// | `background_tasks_waiting_callers` | gauge | |
-/// | `background_tasks_finished_total` | counter | `name`, `outcome`: a ``TaskOutcome`` |
-/// | `background_tasks_rejected_total` | counter | `reason`: a ``RejectionReason`` |
+/// | `background_tasks_finished_total` | counter | `name`, `outcome`: a `TaskOutcome` |
+/// | `background_tasks_rejected_total` | counter | `reason`: a `RejectionReason` |
 /// | `background_tasks_queue_wait_seconds` | timer | `name` |
 /// | `background_tasks_run_time_seconds` | timer | `name` |
 ///
@@ -34,6 +34,7 @@ public final class BackgroundTasksMetrics: Service, Sendable {
     private let factory: any MetricsFactory
 
     /// - Parameters:
+    ///   - tasks: What is counted and timed.
     ///   - maximumNames: How many different names of tasks become labels, the first that come: each is a time series of its own wherever
     ///     metrics are kept. All others are counted as ``otherName``.
     ///   - factory: Makes the metrics; nil: what `MetricsSystem` was bootstrapped with by now.

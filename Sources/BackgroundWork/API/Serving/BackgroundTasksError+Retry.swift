@@ -1,6 +1,5 @@
 extension BackgroundTasksError {
-    /// There is no room. For a handler to throw that got nil from ``BackgroundTasks/addUnlessFull(_:options:fileID:line:operation:)`` and
-    /// has no other answer.
+    /// There is no room. For a handler to throw that got nil from `addUnlessFull` and has no other answer.
     public static let full = Self(.full, "There is no room for another background task at this moment.")
 
     /// How long whoever asked should wait before asking again, in whole seconds; nil if the error is no refusal. A server answers a

@@ -41,7 +41,7 @@ public final class ServedRequest: Sendable {
         self.response.withLock { if case .awaited = $0 { true } else { false } }
     }
 
-    /// Lets the tasks begin that were added with ``BackgroundTaskOptions/afterResponse``: the response has been sent, or will never be.
+    /// Lets the tasks begin that were added with ``BackgroundTaskOptions/afterResponse-property``: the response has been sent, or will never be.
     ///
     /// Only the first call does something. Without one it happens when nobody holds on to the request any more, so that no task waits for
     /// a response that got lost. Does not suspend.
