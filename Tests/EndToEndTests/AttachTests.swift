@@ -134,6 +134,9 @@ struct `Another terminal` {
         // Whoever comes only now finds it stopped, and has not lost it.
         var deadline = Deadline()
         while try !events.output.contains("\"event\":\"snapshot\"") { try await deadline.pause(for: "the first snapshot") }
+        while try server.demo.errors.components(separatedBy: "A viewer is attached.").count < 4 {
+            try await deadline.pause(for: "who waits to be attached")
+        }
         server.demo.signal(SIGSTOP)
         let stale = try await viewer.wait(for: "has said nothing for 5 s: it may be stopped")
         #expect(stale.text.contains("RECONNECTING") && !stale.text.contains("ACCEPTING"))
