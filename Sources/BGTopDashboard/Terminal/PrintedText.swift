@@ -38,7 +38,12 @@ package struct PrintedText {
         guard let columns, line.width > columns else { return line.string }
         let isNarrow = columns < Self.minimumColumns
         let margin = isNarrow ? "" : String(line.string.prefix(min(columns / 2, line.string.prefix { $0 == " " }.count)))
-        let lines = Paragraph.wrapped(line.string, width: columns - margin.count, indent: isNarrow ? 0 : Self.indent, keepsPhrases: true)
+        let lines = Paragraph.wrapped(
+            line.string,
+            width: columns - margin.count,
+            indent: isNarrow ? 0 : Self.indent,
+            keepsPhrases: true
+        )
         return lines.map { margin + $0 }.joined(separator: "\n")
     }
 }
