@@ -143,7 +143,7 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // For `swift package generate-documentation` here. No target needs it, so that nobody who uses a product resolves it.
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ]
     package.products += [
         .library(name: "BackgroundWorkAgent", targets: ["BackgroundWorkAgent"]),

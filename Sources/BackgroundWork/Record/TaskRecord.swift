@@ -60,7 +60,7 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// Whether the record is on the list of those to be sampled.
     let isOnSampleList = Atomic<Bool>(false)
     private let number = Atomic<UInt64>(0)
-    /// The last of all: the size of what it holds is not known before the process runs, nor would be where everything behind it is.
+    /// Last of all: what it holds is of a size that only the process knows, and so would be the place of everything behind it.
     let lease = CancellationLease()
 
     init(
@@ -127,7 +127,7 @@ extension TaskRecord.Life {
     /// The first request to stop.
     var cancellation: CancellationRequest? {
         get { self.request?.value }
-        set { self.existingExtras.request = newValue.map(Box.init) }
+        set { self.madeExtras.request = newValue.map(Box.init) }
     }
 
     /// As ``cancellation``, to be handed on as it is.
@@ -135,21 +135,21 @@ extension TaskRecord.Life {
 
     var warnings: RaisedWarnings {
         get { self.extras?.warnings ?? RaisedWarnings() }
-        set { self.existingExtras.warnings = newValue }
+        set { self.madeExtras.warnings = newValue }
     }
 
     /// Running tasks that wait for this queued one and were warned of it; nil if there never were any.
     var warnedWaiters: [TaskRecord]? {
         get { self.extras?.warnedWaiters }
-        set { self.existingExtras.warnedWaiters = newValue ?? [] }
+        set { self.madeExtras.warnedWaiters = newValue ?? [] }
     }
 
     var timeout: (any ScheduledAction)? {
         get { self.extras?.timeout }
-        set { self.existingExtras.timeout = newValue }
+        set { self.madeExtras.timeout = newValue }
     }
 
-    private var existingExtras: TaskRecord.Extras {
+    private var madeExtras: TaskRecord.Extras {
         mutating get {
             if let extras { return extras }
             let extras = TaskRecord.Extras()

@@ -18,29 +18,29 @@ struct EventHub: ~Copyable {
         self.buffers.removeAll { $0 === buffer }
     }
 
-    /// - Parameter isFirst: Gets the buffers whose subscribers have to be notified, which happens without the lock.
+    /// - Parameter toBeNotified: Gets the buffers whose subscribers have to be notified, which happens without the lock.
     mutating func emit(
         at now: TaskInstant,
         _ kind: @autoclosure () -> BufferedEvent.Kind,
-        isFirst: (EventBuffer) -> Void
+        toBeNotified: (EventBuffer) -> Void
     ) {
         guard self.isWatched else { return }
         let kind = kind()
-        self.emit({ $0.append(kind, at: now) }, isFirst: isFirst)
+        self.emit({ $0.append(kind, at: now) }, toBeNotified: toBeNotified)
     }
 
-    /// As ``emit(at:_:isFirst:)``, for the end of a task.
-    mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, isFirst: (EventBuffer) -> Void) {
+    /// As ``emit(at:_:toBeNotified:)``, for the end of a task.
+    mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, toBeNotified: (EventBuffer) -> Void) {
         guard self.isWatched else { return }
         let end = end()
-        self.emit({ $0.append(end, at: now) }, isFirst: isFirst)
+        self.emit({ $0.append(end, at: now) }, toBeNotified: toBeNotified)
     }
 
-    private mutating func emit(_ add: (inout BufferedEvents) -> Void, isFirst: (EventBuffer) -> Void) {
+    private mutating func emit(_ add: (inout BufferedEvents) -> Void, toBeNotified: (EventBuffer) -> Void) {
         for buffer in self.buffers {
             switch buffer.append(add) {
             case .behindOthers: break
-            case .first: isFirst(buffer)
+            case .first: toBeNotified(buffer)
             case .lost: self.lost += 1
             }
         }
