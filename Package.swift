@@ -127,7 +127,10 @@ let package = Package(
             dependencies: ["BackgroundWork", "BackgroundWorkEvents", "BGTopDashboard", "CThreadSanitizerMutex"],
             path: "Tests/LiveDashboard"
         ),
-        .testTarget(name: "LiveDashboardTests", dependencies: ["bgtop-playground", "live-dashboard", "CPseudoterminal"]),
+        .testTarget(
+            name: "LiveDashboardTests",
+            dependencies: ["bgtop-playground", "live-dashboard", "CPseudoterminal", "TestSupport"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,8 @@ struct `A trace of a recording` {
         demo.signal(SIGTERM)
         let report = try Report(line: try await demo.result().output)
         let end = Deadline()
-        while try self.recorded(where: { _ in true })?.hasReport != true { try await end.pause(for: "the report") }
+        // What is refused after the last task's end stands between the report and the end of the process.
+        while try self.recorded(where: { _ in true })?.hasEnd != true { try await end.pause(for: "the end") }
         recorder.stop()
 
         let result = try await self.export(["--format", "trace-event"])
@@ -68,19 +69,19 @@ struct `A trace of a recording` {
     }
 
     /// What is in the recording by now, once so many tasks have ended as are enough.
-    private func recorded(where isEnough: (Int) -> Bool) throws -> (ended: Int, hasReport: Bool)? {
+    private func recorded(where isEnough: (Int) -> Bool) throws -> (ended: Int, hasEnd: Bool)? {
         guard var reader = try? RecordingReader(self.recording) else { return nil }
-        var (ended, hasReport) = (0, false)
+        var (ended, hasEnd) = (0, false)
         while let events = try reader.next() {
             for event in events {
                 switch event.kind {
                 case .finished: ended += 1
-                case .stopped: hasReport = true
+                case .interrupted(let interruption): hasEnd = !interruption.isRetrying
                 default: break
                 }
             }
         }
-        return isEnough(ended) ? (ended, hasReport) : nil
+        return isEnough(ended) ? (ended, hasEnd) : nil
     }
 
     @Test func `of what was cut off there is a whole trace, which says so`() async throws {

@@ -6,7 +6,7 @@ struct `The demo without a terminal` {
     @Test func `ends by itself, and its one line of JSON agrees with what the load saw`() async throws {
         let demo = try RunningProgram(
             Program.bgtopDemo,
-            ["--port", "0", "--rate", "200", "--duration", "6", "--grace", "1", "--report", "json"]
+            ["--port", "0", "--rate", "50", "--duration", "6", "--grace", "1", "--report", "json"]
         )
         let result = try await demo.result()
         let report = try Report(line: result.output)
@@ -118,7 +118,8 @@ struct `The demo without a terminal` {
         // The second and the third may arrive as one, so one is sent until it has been heard.
         let deadline = Deadline()
         while demo.isRunning {
-            demo.signal(SIGINT)
+            // One that finds it leaving, and held up, ends it without its last lines.
+            if try !demo.errors.contains("Left before") { demo.signal(SIGINT) }
             try await deadline.pause(for: "the end")
         }
         let result = try await demo.result()

@@ -2,24 +2,25 @@ import Foundation
 
 /// Tells how busy the machine is with other things.
 public enum Metronome {
-    /// How long, in each second, something may have waited for a processor.
-    private static let tolerableWait = Duration.milliseconds(200)
-    /// How late something may be that is due every 10 ms. What differs by 100 ms is told apart then.
-    private static let tolerableLateness = Duration.milliseconds(40)
+    /// How late something may be that is due every 10 ms, and for how long something may have waited for a processor. What differs by
+    /// 100 ms is told apart then.
+    private static let tolerable = Duration.milliseconds(40)
+    /// For how long a machine that is busy is given the chance to be quiet.
+    private static let patience = Duration.seconds(300)
 
     /// How a run was disturbed.
     public struct Disturbance: Sendable, CustomStringConvertible {
         /// By how much what was due every 10 ms was late at worst.
         let lateness: Duration
-        /// For how long in each second something waited for a processor; nil where the system does not say.
+        /// For how long something waited for a processor, all in all; nil where the system does not say.
         let wait: Duration?
 
         var isTolerable: Bool {
-            self.lateness <= Metronome.tolerableLateness && self.wait ?? .zero <= Metronome.tolerableWait
+            self.lateness <= Metronome.tolerable && self.wait ?? .zero <= Metronome.tolerable
         }
 
         public var description: String {
-            "late by \(self.lateness), \(self.wait.map { "\($0)" } ?? "nobody knows how much") of each second waited"
+            "late by \(self.lateness), \(self.wait.map { "\($0)" } ?? "nobody knows how much") waited"
         }
     }
 
@@ -34,7 +35,8 @@ public enum Metronome {
         isRight: (Result) -> Bool
     ) async -> (result: Result, disturbance: Disturbance) {
         var run = await Self.disturbance(of: body)
-        for _ in 0..<20 where !run.disturbance.isTolerable && !isRight(run.result) {
+        let end = ContinuousClock.now + Self.patience
+        while !run.disturbance.isTolerable, !isRight(run.result), ContinuousClock.now < end {
             run = await Self.disturbance(of: body)
         }
         return run
@@ -52,12 +54,12 @@ public enum Metronome {
             }
             return worst
         }
-        let (start, waitedBefore) = (ContinuousClock.now, Self.waited)
+        let waitedBefore = Self.waited
         let result = await body()
-        let (elapsed, waitedAfter) = (ContinuousClock.now - start, Self.waited)
+        let waitedAfter = Self.waited
         ticking.cancel()
         var wait: Duration?
-        if let waitedBefore, let waitedAfter { wait = (waitedAfter - waitedBefore) / (elapsed / .seconds(1)) }
+        if let waitedBefore, let waitedAfter { wait = waitedAfter - waitedBefore }
         return (result, Disturbance(lateness: await ticking.value, wait: wait))
     }
 

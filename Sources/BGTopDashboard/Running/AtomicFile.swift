@@ -74,7 +74,7 @@ package struct AtomicFile {
     // MARK: - Writing
 
     /// For how long somebody else who writes is waited for: longer than that no disk takes, and no dashboard should stand still.
-    private static let lockAttempts = 100
+    private static let lockAttempts = 2_000
 
     /// Runs `body` while nobody else does who takes this lock, for the file's folder; makes the folder if there is none.
     package func withLock<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
@@ -85,7 +85,8 @@ package struct AtomicFile {
         // Where a file system knows no locks there is none: then the last one to write wins.
         for _ in 0..<Self.lockAttempts {
             guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { break }
-            usleep(20_000)
+            // Shorter than whoever writes again and again leaves it free.
+            usleep(1_000)
         }
         let result = try body()
         // The new name, too, has to be on the disk. Where that cannot be asked for it has to be trusted.

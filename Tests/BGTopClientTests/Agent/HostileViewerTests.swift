@@ -106,8 +106,12 @@ import Testing
             }
             let second = try RawViewer(running.path)
             second.greet()
+            // Where adding takes long, the first is cut off before so much waits for it; the second has it all at once.
+            while running.agent.peakBuffered <= running.agent.limits.bytes {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
             try await running.logged("has taken nothing for")
-            #expect(running.agent.peakBuffered > running.agent.limits.bytes)
             #expect(running.agent.peakBuffered <= running.agent.limits.bytes + 1_048_576)
 
             let outside = EventRecorder(try running.attach())

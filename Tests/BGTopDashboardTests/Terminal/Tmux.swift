@@ -36,7 +36,7 @@ final class Tmux {
     ///
     /// - Returns: What it shows then.
     func wait(toShow rows: [String]) throws -> [String] {
-        let limit = Date(timeIntervalSinceNow: 20)
+        let limit = Date(timeIntervalSinceNow: 120)
         while true {
             let shown = try self.run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).prefix(
                 rows.count

@@ -1,17 +1,17 @@
 import Testing
 
 /// Whoever copies an example out of the documentation has a file that compiles, without a warning.
-struct ArticleTests {
+@Suite(.serialized) struct ArticleTests {
     #if os(Linux)
-    @Test(arguments: try ArticleExample.all()) func `an example compiles as it stands`(example: ArticleExample) throws {
-        let complaints = try TypeCheck.complaints(about: example.code)
+    @Test(arguments: try ArticleExample.all()) func `an example compiles as it stands`(example: ArticleExample) async throws {
+        let complaints = try await TypeCheck.complaints(about: example.code)
         #expect(complaints.isEmpty, "\(complaints)")
     }
 
-    @Test func `what does not compile is found`() throws {
+    @Test func `what does not compile is found`() async throws {
         let example = try #require(try ArticleExample.all().first { $0.code.contains(#"tasks.add("send-welcome")"#) })
         let misspelled = example.code.replacing("tasks.add(", with: "tasks.append(")
-        #expect(try TypeCheck.complaints(about: misspelled).contains("append"))
+        #expect(try await TypeCheck.complaints(about: misspelled).contains("append"))
     }
     #endif
 

@@ -4,7 +4,11 @@ import TestSupport
 /// The compiler's opinion of a file that imports products of this package.
 enum TypeCheck {
     /// - Returns: What the compiler complains about, warnings included; empty if it is content.
-    static func complaints(about code: String) throws -> String {
+    static func complaints(about code: String) async throws -> String {
+        try await onThreadOfItsOwn { try Self.complaintsOfCompiler(about: code) }
+    }
+
+    private static func complaintsOfCompiler(about code: String) throws -> String {
         let directory = try TemporaryDirectory()
         try directory.write(code, to: "Example.swift")
         let (compiler, output) = (Process(), Pipe())

@@ -7,7 +7,7 @@ import Testing
 struct `The load` {
     @Test func `every request that it sent was accepted or rejected, and the server's books agree`() async throws {
         let ledger = LedgerBox()
-        let report = try await withServer(["--rate", "2000", "--max-running", "4", "--max-queued", "4"]) { server in
+        let report = try await withServer(["--rate", "200", "--max-running", "4", "--max-queued", "4"]) { server in
             ledger.store(server.application.ledger)
             await server.wait { $0.totals.submitted >= 300 }
             server.tasks.perform(.drain, by: Requester("the test"))

@@ -17,7 +17,7 @@ struct DemoClient: Sendable {
     func send(_ method: String, _ path: String) async throws -> Answer {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.port)\(path)")
         request.method = HTTPMethod(rawValue: method)
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(1))
         let body = try await response.body.collect(upTo: 1 << 20)
         return Answer(
             status: response.status.code,

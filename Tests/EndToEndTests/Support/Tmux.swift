@@ -21,7 +21,10 @@ final class Tmux: Sendable {
         let socket = self.directory.path("tmux")
         self.server = try RunningProgram("/usr/bin/env", ["tmux", "-S", socket, "-f", "/dev/null", "-D"])
         let session = ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
-        let script = "LC_ALL=C.UTF-8 TERM=tmux-256color; export LC_ALL TERM; \(command); exec sleep 1000"
+        // An interrupt that comes when the command is over ends neither the shell nor the wait: whoever presses keys until it is over may
+        // press one too many.
+        let script =
+            "LC_ALL=C.UTF-8 TERM=tmux-256color; export LC_ALL TERM; trap : INT; \(command); trap '' INT; exec sleep 1000"
         // Until the server listens there is nobody to ask.
         let deadline = Deadline()
         while (try? await self.tmux(session + [script])) == nil { try await deadline.pause(for: "tmux") }
@@ -84,12 +87,17 @@ final class Tmux: Sendable {
     }
 
     /// Looks again and again until the screen is as expected.
+    ///
+    /// - Returns: What it shows a moment later, if that is as expected as well: the first look may have come in the middle of a picture.
     @discardableResult
     func wait(for what: String, until condition: (Screen) -> Bool) async throws -> Screen {
         let deadline = Deadline()
         while true {
             let screen = try await self.screen()
-            if condition(screen) { return screen }
+            if condition(screen) {
+                let whole = try await self.screen()
+                return condition(whole) ? whole : screen
+            }
             try await deadline.pause(for: what, seen: screen.text)
         }
     }
