@@ -115,6 +115,20 @@ struct ServingTests {
         }
     }
 
+    @Test func `it is let go though the handler has started a task that lives on`() async throws {
+        try await withAuditedTasks { tasks, _ in
+            let mayEnd = Gate()
+            defer { mayEnd.open() }
+            let task = try await {
+                try await tasks.serve(ServedRequest()) {
+                    Task { await mayEnd.wait() }
+                    return try await tasks.add("task", options: .afterResponse) { 1 }
+                }
+            }()
+            #expect(try await task.value == 1)
+        }
+    }
+
     @Test func `it is let go by the end of a handler that throws`() async throws {
         try await withAuditedTasks { tasks, recorder in
             await #expect(throws: Failure.self) {
@@ -145,10 +159,10 @@ struct ServingTests {
         try await withAuditedTasks { tasks, _ in
             let mayEnd = Gate()
             defer { mayEnd.open() }
-            weak var kept: ServedRequest?
+            weak var kept: ServedRequest.Shared?
             try await {
                 let request = ServedRequest()
-                kept = request
+                kept = request.shared
                 try await tasks.serve(request) {
                     _ = try await tasks.add("one") { await mayEnd.wait() }
                     _ = try await tasks.add("other", options: .afterResponse) { await mayEnd.wait() }

@@ -3,7 +3,7 @@ struct Serving: Sendable {
     @TaskLocal static var local: Serving?
 
     let tasks: BackgroundTasks
-    let request: ServedRequest
+    let request: ServedRequest.Shared
 }
 
 extension BackgroundTasks {
@@ -11,6 +11,10 @@ extension BackgroundTasks {
     ///
     /// It is a task-local value, which whatever connects a server framework to the library sets with ``serve(_:_:)``: children of the
     /// handler see it as well, and so does a `Task {}` that one of them starts.
+    ///
+    /// For code that gets no reference to the tasks. Where a handler has one, it is better to add to that: what is added says the same
+    /// of its request, and there is no nil to forget, which means that a route goes by what connects the framework, and that the work
+    /// would not be done.
     public static var current: BackgroundTasks? { Serving.local?.tasks }
 
     /// Answers a request, with the tasks in reach as ``current``. A task that is added meanwhile, here or to other background tasks, says
@@ -44,7 +48,9 @@ extension BackgroundTasks {
         _ request: ServedRequest,
         _ handle: nonisolated(nonsending) () async throws -> Success
     ) async rethrows -> Success {
-        try await Serving.$local.withValue(Serving(tasks: self, request: request)) {
+        // Until the handler has returned somebody can answer it, whether or not the caller keeps it.
+        defer { withExtendedLifetime(request) {} }
+        return try await Serving.$local.withValue(Serving(tasks: self, request: request.shared)) {
             try await handle()
         }
     }

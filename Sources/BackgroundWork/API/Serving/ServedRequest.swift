@@ -7,16 +7,8 @@ import Synchronization
 ///
 /// Safe to use from any thread and any task.
 public final class ServedRequest: Sendable {
-    private enum Response {
-        case pending
-        /// A task was added that waits for its end, or will when it starts.
-        case awaited(ResponseEnd)
-        case over
-    }
-
-    private let makeOrigin: @Sendable () -> String?
-    private let makeFields: @Sendable () -> [TaskDescription.Field]
-    private let response = Mutex(Response.pending)
+    /// What of it is in reach of the code that answers it.
+    let shared: Shared
 
     /// - Parameters:
     ///   - origin: The origin of tasks that name none, such as `POST /orders/{id}`: better the pattern of a route than a path, because viewers
@@ -27,8 +19,7 @@ public final class ServedRequest: Sendable {
         origin: @autoclosure @escaping @Sendable () -> String? = nil,
         fields: @autoclosure @escaping @Sendable () -> [TaskDescription.Field] = []
     ) {
-        self.makeOrigin = origin
-        self.makeFields = fields
+        self.shared = Shared(origin: origin, fields: fields)
     }
 
     deinit {
@@ -37,42 +28,69 @@ public final class ServedRequest: Sendable {
     }
 
     /// Whether a task was added that waits for the end of the response: only then somebody has to look for it.
-    public var hasTasksAfterResponse: Bool {
-        self.response.withLock { if case .awaited = $0 { true } else { false } }
-    }
+    public var hasTasksAfterResponse: Bool { self.shared.hasTasksAfterResponse }
 
     /// Lets the tasks begin that were added with ``BackgroundTaskOptions/afterResponse-property``: the response has been sent, or will never be.
     ///
     /// Only the first call does something. Without one it happens when nobody holds on to the request any more, so that no task waits for
-    /// a response that got lost. Does not suspend.
+    /// a response that got lost. (A `Task {}` that the handler has started does not hold on to it.) Does not suspend.
     public func endResponse() {
-        let awaited: ResponseEnd? = self.response.withLock { response in
-            defer { response = .over }
-            return if case .awaited(let end) = response { end } else { nil }
-        }
-        awaited?.reach()
-    }
-
-    /// What a task has to wait for; nil if the response is over.
-    func awaitedEnd() -> ResponseEnd? {
-        self.response.withLock { response in
-            switch response {
-            case .pending:
-                let end = ResponseEnd()
-                response = .awaited(end)
-                return end
-            case .awaited(let end): return end
-            case .over: return nil
-            }
-        }
+        self.shared.endResponse()
     }
 }
 
 extension ServedRequest {
-    /// What is said of a task: by its submitter, and by the request where the submitter does not say it. Where it came from stands first.
-    func fields(completing options: BackgroundTaskOptions) -> [TaskDescription.Field] {
-        let origin = options.says(TaskDescription.Field.origin) ? options.origin : self.makeOrigin()
-        return [TaskDescription.Field](origin: origin, self.makeFields().filter { !options.says($0.key) } + options.fields)
+    /// Apart from the request itself, because a task-local value goes along with every `Task {}` and lives as long as that does: it is not
+    /// to keep those waiting who wait until nobody can answer the request any more.
+    final class Shared: Sendable {
+        private enum Response {
+            case pending
+            /// A task was added that waits for its end, or will when it starts.
+            case awaited(ResponseEnd)
+            case over
+        }
+
+        private let makeOrigin: @Sendable () -> String?
+        private let makeFields: @Sendable () -> [TaskDescription.Field]
+        private let response = Mutex(Response.pending)
+
+        init(origin: @escaping @Sendable () -> String?, fields: @escaping @Sendable () -> [TaskDescription.Field]) {
+            self.makeOrigin = origin
+            self.makeFields = fields
+        }
+
+        var hasTasksAfterResponse: Bool {
+            self.response.withLock { if case .awaited = $0 { true } else { false } }
+        }
+
+        func endResponse() {
+            let awaited: ResponseEnd? = self.response.withLock { response in
+                defer { response = .over }
+                return if case .awaited(let end) = response { end } else { nil }
+            }
+            awaited?.reach()
+        }
+
+        /// What a task has to wait for; nil if the response is over.
+        func awaitedEnd() -> ResponseEnd? {
+            self.response.withLock { response in
+                switch response {
+                case .pending:
+                    let end = ResponseEnd()
+                    response = .awaited(end)
+                    return end
+                case .awaited(let end): return end
+                case .over: return nil
+                }
+            }
+        }
+
+        /// What is said of a task: by its submitter, and by the request where the submitter does not say it. Where it came from stands
+        /// first.
+        func fields(completing options: BackgroundTaskOptions) -> [TaskDescription.Field] {
+            let origin = options.says(TaskDescription.Field.origin) ? options.origin : self.makeOrigin()
+            return [TaskDescription.Field](origin: origin, self.makeFields().filter { !options.says($0.key) } + options.fields)
+        }
     }
 }
 
