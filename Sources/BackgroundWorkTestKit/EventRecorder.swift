@@ -32,7 +32,10 @@ public final class EventRecorder: Sendable {
         return self.state.withLock { $0.events }
     }
 
-    /// The first event for which `condition` holds, from the beginning of the recording. Suspends until there is one.
+    /// The first event for which `condition` holds, from the beginning of the recording. Suspends until there is one: for ever, if it was
+    /// before the recorder was made.
+    ///
+    /// `condition` is called under the recorder's lock, perhaps on a thread of the tasks', and must not use the recorder.
     ///
     /// - Throws: `CancellationError` if the calling task is cancelled before, as it is when a test takes longer than it may.
     @discardableResult
@@ -57,6 +60,26 @@ public final class EventRecorder: Sendable {
             let waiter = self.state.withLock { $0.waiting.removeValue(forKey: ticket) }
             waiter?.continuation.resume(throwing: CancellationError())
         }
+    }
+
+    /// The tasks of a name that have been accepted since the recorder was made, the first one first.
+    public func submitted(_ name: String) -> [TaskDescription] {
+        self.events.compactMap { event in
+            guard case .submitted(let task) = event.kind, task.name == name else { return nil }
+            return task
+        }
+    }
+
+    /// How the first task of a name ended that was accepted since the recorder was made. Suspends until there is one, and it has.
+    ///
+    /// - Throws: `CancellationError` if the calling task is cancelled before.
+    @discardableResult
+    public func end(of name: String) async throws -> TaskEnd {
+        let submission = try await self.first { if case .submitted(let task) = $0.kind { task.name == name } else { false } }
+        guard case .submitted(let task) = submission.kind else { preconditionFailure("another event than was asked for") }
+        let ending = try await self.first { if case .finished(let end) = $0.kind { end.id == task.id } else { false } }
+        guard case .finished(let end) = ending.kind else { preconditionFailure("another event than was asked for") }
+        return end
     }
 
     private func pull() {

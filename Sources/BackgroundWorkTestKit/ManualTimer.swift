@@ -68,6 +68,10 @@ public final class ManualTimer: DeadlineTimer {
     }
 
     /// Moves time forward and calls, on this thread and in order, everything that falls due on the way; each at its own time.
+    ///
+    /// Tasks get no time to react between two deadlines: where one is to, advance to the first, wait for what it does, and go on. (A
+    /// step over the end of the grace period and all that follows calls `onAbandon` as well: a test's configuration has one that does
+    /// not end the process, or none.)
     public func advance(by duration: Duration) {
         let end = self.now + duration
         while let action = self.state.withLock({ $0.popDue(at: end) }) {

@@ -81,7 +81,7 @@ struct HummingbirdTests {
             var rest = ""
             while let chunk = try await chunks.next() { rest += String(buffer: chunk) }
             #expect(rest == "last line\n")
-            try await server.recorder.waitForEnd(of: "after")
+            try await server.recorder.end(of: "after")
         }
         #expect(order.notes == ["end of the body", "after the response"])
     }
@@ -114,7 +114,7 @@ struct HummingbirdTests {
             request.cancel()
             await #expect(throws: (any Error).self) { try await request.value }
             mayGoOn.open()
-            try await server.recorder.waitForEnd(of: "after")
+            try await server.recorder.end(of: "after")
             #expect(server.tasks.totals.succeeded == 1)
         }
     }
@@ -130,7 +130,7 @@ struct HummingbirdTests {
             let plain = try await server.get("plain")
             #expect(plain.status == 409)
             #expect(try await server.get("with-task") == plain)
-            try await server.recorder.waitForEnd(of: "after")
+            try await server.recorder.end(of: "after")
         }
     }
 

@@ -29,23 +29,7 @@ struct TestServer: Sendable {
 
     /// Suspends until a task has ended.
     func wait(forEndOf name: String) async throws {
-        try await self.recorder.waitForEnd(of: name)
-    }
-}
-
-extension EventRecorder {
-    /// Suspends until the first task of a name has ended. There has to be one by now.
-    func waitForEnd(of name: String) async throws {
-        guard let id = self.submitted(name).first?.id else { throw NoSuchTask() }
-        try await self.first { if case .finished(let end) = $0.kind { end.id == id } else { false } }
-    }
-
-    /// The tasks of a name that were accepted so far.
-    func submitted(_ name: String) -> [TaskDescription] {
-        self.events.compactMap { event in
-            guard case .submitted(let task) = event.kind, task.name == name else { return nil }
-            return task
-        }
+        try await self.recorder.end(of: name)
     }
 }
 
@@ -81,7 +65,6 @@ extension BackgroundTasks {
 }
 
 struct OutOfReach: Error {}
-struct NoSuchTask: Error {}
 
 extension Logger {
     /// A logger that writes nowhere.

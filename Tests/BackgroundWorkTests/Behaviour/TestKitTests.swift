@@ -1,0 +1,35 @@
+import BackgroundWork
+import BackgroundWorkEvents
+import BackgroundWorkTestKit
+import Testing
+
+/// What the kit promises to whoever tests with it.
+@Suite(.timeLimit(.minutes(10)))
+struct TestKitTests {
+    @Test func `a test begins a shutdown when it likes, and once`() async throws {
+        let mayEnd = Gate()
+        try await withBackgroundTasks(logger: .silent) { tasks, shutdown in
+            let task = try await tasks.add("task") { await mayEnd.wait() }
+            shutdown()
+            shutdown()
+            #expect(tasks.drainStatus.phase == .draining)
+            #expect(tasks.drainStatus.requestedBy == Requester("the test"))
+            #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+            mayEnd.open()
+            #expect(await task.outcome.kind == .succeeded)
+        }
+    }
+
+    @Test func `a recorder says what was accepted, and waits for how the first of it ends`() async throws {
+        try await withBackgroundTasks(logger: .silent) { tasks in
+            let recorder = EventRecorder(tasks)
+            async let end = recorder.end(of: "task")
+            _ = try await tasks.add("other") {}
+            _ = try await tasks.add("task") { throw CancellationError() }
+            _ = try await tasks.add("task") {}
+            #expect(try await end.outcome == .failed)
+            #expect(recorder.submitted("task").map(\.id.rawValue) == [2, 3])
+            #expect(recorder.submitted("nobody").isEmpty)
+        }
+    }
+}
