@@ -16,6 +16,9 @@ enum OSThread {
         }
     }
 
+    /// In bytes: what people write runs on these threads, and Musl would give it 128 KiB.
+    private static let minimumStackSize = 1 << 20
+
     /// Starts a thread that calls `body`.
     static func start(_ body: @escaping @Sendable () -> Void) {
         let context = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
@@ -24,7 +27,13 @@ enum OSThread {
         #else
         var thread = pthread_t()
         #endif
-        let code = unsafe pthread_create(&thread, nil, Self.main, context)
+        var attributes = pthread_attr_t()
+        unsafe pthread_attr_init(&attributes)
+        defer { unsafe pthread_attr_destroy(&attributes) }
+        var stackSize = 0
+        unsafe pthread_attr_getstacksize(&attributes, &stackSize)
+        if stackSize < Self.minimumStackSize { unsafe pthread_attr_setstacksize(&attributes, Self.minimumStackSize) }
+        let code = unsafe pthread_create(&thread, &attributes, Self.main, context)
         // Without its threads the library can neither run a task nor keep a deadline, and there is nobody to tell.
         precondition(code == 0, "bgtop: the system refused to start a thread (pthread_create: error \(code))")
         #if canImport(Darwin)

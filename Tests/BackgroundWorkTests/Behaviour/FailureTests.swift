@@ -11,6 +11,22 @@ struct FailureTests {
     let lines = InMemoryLogHandler()
     var logger: Logger { Logger(label: "test", factory: { _ in self.lines }) }
 
+    @Test func `what is logged of a failure says what was said of the task, and whose it is`() async throws {
+        try await withAuditedTasks(logger: self.logger) { tasks, _ in
+            let fields: [TaskDescription.Field] = [.init("order", "7"), .init("error", "none"), .init("order", "8")]
+            let options = BackgroundTaskOptions(origin: "POST /orders", fields: fields)
+            _ = await (try await tasks.add("failing", options: options) { throw Failure() }).outcome
+        }
+        #expect(
+            self.lines.entries.filter { $0.level == .error }.map(\.metadata) == [
+                [
+                    "background_task.id": "1", "background_task.name": "failing", "error": "the disk is full",
+                    "from": "POST /orders", "order": "7",
+                ]
+            ]
+        )
+    }
+
     @Test func `a failure is logged once, counted, told and swallowed, and others go on`() async throws {
         try await withAuditedTasks(logger: self.logger) { tasks, recorder in
             let (started, mayEnd) = (Gate(), Gate())
