@@ -29,6 +29,13 @@ enum HTTPThroughput {
             unit: "requests/s",
             kind: .ratio
         ) { try await Self.samples($0, path: "/plain", isWatched: false) },
+        Benchmark(
+            "http.plain-group",
+            "the same for a route that hands an element to a stream, whose reader adds a child to a discarding group: the least that "
+                + "binds a task to the application's lifetime",
+            unit: "requests/s",
+            kind: .ratio
+        ) { try await Self.samples($0, path: "/group", isWatched: false) },
     ]
 
     private static let backgroundTask = "/with"
@@ -46,6 +53,11 @@ enum HTTPThroughput {
             Task {}
             return "ok"
         }
+        let (handed, toGroup) = AsyncStream.makeStream(of: Void.self)
+        router.get("group") { _, _ in
+            toGroup.yield()
+            return "ok"
+        }
         let (listening, isListening) = AsyncStream.makeStream(of: Int.self)
         let server = Application(
             router: router,
@@ -56,6 +68,11 @@ enum HTTPThroughput {
         let services = ServiceGroup(configuration: .init(services: [tasks, server], logger: .silent))
         return try await withThrowingTaskGroup { group in
             group.addTask { try await services.run() }
+            group.addTask {
+                await withDiscardingTaskGroup { children in
+                    for await _ in handed { children.addTask {} }
+                }
+            }
             guard let port = await listening.first(where: { _ in true }) else { throw Unsound("the server does not listen") }
             let clients = HTTPClients(port: port, requests: Self.requests)
             let watcher = isWatched ? Watcher(tasks) : nil
@@ -68,6 +85,7 @@ enum HTTPThroughput {
             while tasks.totals.ended < expected { await Task.yield() }
             guard tasks.totals.ended == expected else { throw Unsound("\(tasks.totals.ended) of \(expected) tasks ended") }
             try watcher?.end(expecting: expected)
+            toGroup.finish()
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
             return samples
