@@ -6,7 +6,7 @@ let package = Package(
     name: "bgtop-examples",
     platforms: [.macOS(.v15)],
     dependencies: [
-        // With its address in your own package: .package(url: "…/bgtop", from: "…", traits: ["Hummingbird"]).
+        // With its address in your own package: .package(url: "…/bgtop", branch: "main", traits: ["Hummingbird"]).
         .package(name: "bgtop", path: "..", traits: ["Hummingbird"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -43,6 +43,15 @@ let package = Package(
             dependencies: [
                 .product(name: "BackgroundWork", package: "bgtop"),
                 .product(name: "GRPCCore", package: "grpc-swift-2"),
+            ]
+        ),
+        .executableTarget(
+            name: "shop",
+            dependencies: [
+                .product(name: "BackgroundWork", package: "bgtop"),
+                .product(name: "BackgroundWorkAgent", package: "bgtop"),
+                .product(name: "BackgroundWorkHummingbird", package: "bgtop"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]
         ),
         .executableTarget(
@@ -83,7 +92,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+// As a package of one's own begins, without settings.
+for target in package.targets where target.name != "shop" {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -49,7 +49,7 @@ public struct BackgroundWorkAgent: Service {
     ///   - tasks: What is to be watched.
     ///   - control: What viewers may do besides looking.
     ///   - socketPath: Where the socket is to be, and nowhere else; nil for the first place that can be used.
-    ///   - logger: Gets a line with the socket's path, and one for each viewer that had to be refused or cut off, sixty in a minute
+    ///   - logger: Gets a line with the socket's path, and one for each viewer that comes, leaves, is refused or cut off, sixty in a minute
     ///     at most. nil: the logger of the calling task.
     public init(
         _ tasks: some TaskEventSource & TaskControl,

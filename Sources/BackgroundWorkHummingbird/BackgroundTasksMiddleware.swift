@@ -11,7 +11,8 @@ import Logging
 /// let router = Router()
 /// router.add(middleware: BackgroundTasksMiddleware(tasks))
 /// router.post("signup") { _, _ in
-///     try await BackgroundTasks.current?.add("send-welcome", options: .afterResponse) { try await sendWelcome() }
+///     let task = try tasks.addUnlessFull("send-welcome", options: .afterResponse) { try await sendWelcome() }
+///     guard task != nil else { throw BackgroundTasksError.full }
 ///     return Response(status: .accepted)
 /// }
 /// ```
@@ -20,9 +21,11 @@ import Logging
 /// never the query) and the ID of the request, under `request`, as Hummingbird's log has it. Added with `.afterResponse` it begins when the
 /// body has been handed to the connection, or the connection failed. A client that disconnects cancels none of it.
 ///
+/// `BackgroundTasks.current` are the tasks in a handler, and while a body is written whose length is not known, or for which a task waits.
+///
 /// A refusal that a handler lets through is answered with 503 and `Retry-After`.
 ///
-/// Add it first: a middleware around it that replaces the response's body takes away the moment at which that was sent, and the tasks
+/// Add it first, and before the routes: one that was added before it does not go through it. A middleware around it that replaces the response's body takes away the moment at which that was sent, and the tasks
 /// begin when the body is given up.
 public struct BackgroundTasksMiddleware<Context: RequestContext>: RouterMiddleware {
     private let tasks: BackgroundTasks

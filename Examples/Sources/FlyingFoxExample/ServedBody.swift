@@ -47,6 +47,7 @@ extension HTTPResponse {
     /// The same response; when its body has been written, `request` is over. For a body whose length nobody knows that is so at once:
     /// it is encoded already.
     func served(as request: ServedRequest) -> HTTPResponse {
+        guard request.hasTasksAfterResponse else { return self }
         guard case .httpBody(let body) = self.payload, let count = body.count else { return self }
         var response = self
         response.payload = .httpBody(HTTPBodySequence(from: ServedBody(body: body, request: request), count: count))

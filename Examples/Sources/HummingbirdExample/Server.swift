@@ -5,14 +5,15 @@ import Hummingbird
 import ServiceLifecycle
 import UnixSignals
 
-/// The server of the README, line for line.
+/// A server whose middleware and handler are those of the README, line for line.
 public func runServer() async throws {
     let tasks = BackgroundTasks(configuration: .init(maximumRunning: 64, shutdownGracePeriod: .seconds(20)))
 
     let router = Router()
     router.add(middleware: BackgroundTasksMiddleware(tasks))
     router.post("signup") { _, _ in
-        try await BackgroundTasks.current?.add("send-email", options: .afterResponse) { try await sendWelcome() }
+        let task = try tasks.addUnlessFull("send-email", options: .afterResponse) { try await sendWelcome() }
+        guard task != nil else { throw BackgroundTasksError.full }
         return Response(status: .accepted)
     }
 

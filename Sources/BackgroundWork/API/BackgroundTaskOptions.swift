@@ -16,8 +16,10 @@ public struct BackgroundTaskOptions: Sendable {
     /// Whether the operation is called only when the response to the request that is being answered has been sent, or its connection failed.
     ///
     /// Known where the server tells (see ``ServedRequest``); a task that is added elsewhere does not wait. The task starts as any other
-    /// and waits as a part of itself, which viewers see: it holds its place meanwhile, and its timeout runs. So whoever answers the request
-    /// must not wait for such a task, which waits for them. One that is cancelled before is never called.
+    /// and waits as a part of itself, which viewers see: it holds its place meanwhile, however slowly the client reads, and its timeout runs.
+    /// So whoever answers the request must not wait for such a task, which waits for them; nor, having added one, wait in `add` for room for
+    /// another: where many requests do, each holds a place that the others wait for. Take `addUnlessFull`, or one task with two parts. One
+    /// that is cancelled before is never called.
     public var afterResponse: Bool
     /// That of ``priority``. A `TaskPriority` has a size that is not known before the process runs, and so would all that holds one.
     private(set) var rawPriority: UInt8?

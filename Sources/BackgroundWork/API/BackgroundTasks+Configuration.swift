@@ -36,7 +36,8 @@ extension BackgroundTasks {
         /// the place to end it. Called on the thread that keeps the deadlines, so it works when every pool is blocked.
         public var onAbandon: (@Sendable (DrainReport) -> Void)?
         public var instrumentation: Instrumentation
-        /// How many threads of its own the library runs tasks on; nil: as many as the machine has cores, at least 2.
+        /// How many threads of its own the library runs tasks on; nil: as many as the machine has cores, whatever share of them the process
+        /// may use, and at least 2.
         public var poolWidth: Int?
         /// What viewers call this process.
         public var processName: String

@@ -23,7 +23,8 @@ public final class BackgroundTasks: Service, Sendable {
     /// - Parameters:
     ///   - configuration: Limits and deadlines. A limit that cannot be used, such as a `maximumRunning` of 0, is a programming
     ///     error and stops the process with a sentence that says so; see ``Configuration/problem`` to check one beforehand.
-    ///   - logger: Gets a line for every task that fails and for every step of a shutdown. nil: the logger of the calling task.
+    ///   - logger: Gets a line for every task that fails and for every step of a shutdown. nil: the logger of the calling task, or else one
+    ///     of what `LoggingSystem` was bootstrapped with by now.
     ///   - timer: Keeps the deadlines; nil: a thread of its own. Tests pass one that they move by hand.
     public init(configuration: Configuration = .init(), logger: Logger? = nil, timer: (any DeadlineTimer)? = nil) {
         if let problem = configuration.problem { preconditionFailure("BackgroundTasks: \(problem).") }

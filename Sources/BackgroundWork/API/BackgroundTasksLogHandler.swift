@@ -6,6 +6,9 @@ extension BackgroundTasks {
     /// or beside another handler in a `MultiplexLogHandler`.
     ///
     /// It may be created before ``run()``, but not before the object itself; lines that nobody watches are gone.
+    ///
+    /// So where it is to be part of what `LoggingSystem` is bootstrapped with, give the object a `logger` of its own: without one it would
+    /// ask for the system's before that is there.
     public func logHandler(label: String) -> BackgroundTasksLogHandler {
         BackgroundTasksLogHandler(label: label, runner: self.runner)
     }

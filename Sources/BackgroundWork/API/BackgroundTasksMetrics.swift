@@ -17,11 +17,12 @@ public import ServiceLifecycle
 /// | `background_tasks_queue_wait_seconds` | timer | `name` |
 /// | `background_tasks_run_time_seconds` | timer | `name` |
 ///
-/// It is a viewer like any other: it reads events on threads of Swift's, and slows no task. What it loses because it is too slow it counts
-/// nevertheless, under the name ``otherName``; the timers do without.
+/// It is a viewer like any other: it reads events on threads of Swift's, and no task waits for it; but with it somebody always watches, and
+/// that has a price (see <doc:Instrumentation>). What it loses because it is too slow it counts nevertheless, under the name ``otherName``;
+/// the timers do without.
 ///
-/// List it before the tasks: a service group stops what is listed last first, and so it hears of all that a shutdown does. It returns when
-/// a graceful shutdown reaches it, or when it is cancelled.
+/// List it before the tasks: a service group stops what is listed last first, and so it hears of all that a shutdown does. What exports the
+/// metrics stands before it in turn, to send the last of them. It returns when a graceful shutdown reaches it, or when it is cancelled.
 public final class BackgroundTasksMetrics: Service, Sendable {
     /// The name under which tasks are counted whose own is not known, or one too many.
     public static let otherName = "other"

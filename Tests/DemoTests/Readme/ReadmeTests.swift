@@ -56,20 +56,30 @@ struct `The README` {
         )
     }
 
+    @Test func `of the examples shows a server that compiles`() throws {
+        try self.expect(
+            "shop/Shop.swift",
+            in: "Examples/Sources",
+            toContainTheListingWith: "struct Shop",
+            of: "Examples/README.md"
+        )
+    }
+
     private func expect(
         _ file: String,
         in folder: String = "Tests/DemoTests/Readme",
-        toContainTheListingWith text: String
+        toContainTheListingWith text: String,
+        of page: String = "README.md"
     ) throws {
         let own = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let root = own.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let directory = root.appendingPathComponent(folder)
-        let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+        let readme = try String(contentsOf: root.appendingPathComponent(page), encoding: .utf8)
         let compiled = try String(contentsOf: directory.appendingPathComponent(file), encoding: .utf8)
         let listings = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
         let shown = self.statements(of: try #require(listings.first { $0.contains(text) }))
         let statements = self.statements(of: compiled)
-        #expect(statements.indices.contains { statements[$0...].starts(with: shown) }, "\(file) is not what the README shows")
+        #expect(statements.indices.contains { statements[$0...].starts(with: shown) }, "\(file) is not what \(page) shows")
     }
 
     /// Lines without their indentation, and without what stands elsewhere in a file: imports.
