@@ -75,7 +75,7 @@ extension TaskStore {
         for sample in samples {
             guard let (news, row) = self.table.update(sample.id, { row in (row.take(sample), row) }) else { continue }
             self.note(news, of: row)
-            self.watch.observe(row, at: self.now)
+            self.observe(row)
             if news.hasNewNodes { self.watch.noteNodes(of: row) }
         }
     }

@@ -7,7 +7,7 @@ extension TaskStore {
         self.counts.insert(row.state)
         self.nameTable[row.name].counts.insert(row.state)
         for warning in row.warnings { self.warned[warning.kind, default: []].insert(row.id) }
-        if row.activity != nil { self.watch.observe(row, at: self.now) }
+        if row.activity != nil { self.observe(row) }
         if row.nodes.revision > 0 { self.watch.noteNodes(of: row) }
         self.table.append(row)
     }

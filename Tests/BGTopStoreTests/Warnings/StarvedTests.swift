@@ -33,6 +33,29 @@ struct StarvedTests {
         #expect(server.store.warnings.isEmpty)
     }
 
+    @Test func `who is told again and again to wait for a thread is named in every picture, and stays the one that is`() {
+        var server = WatchedServer()
+        let ids = (0..<3).map { _ in server.submitAndStart() }
+        server.wait(.milliseconds(100))
+        let waiting = ids.map { id in
+            let activity = server.activity(of: id, .ready, polls: 3)
+            return TaskSample(id: id, progress: nil, annotations: [], activity: activity)
+        }
+        var named: Set<BackgroundTaskID?> = []
+        for round in 0..<20 {
+            // Who was told of first in one sample need not be in the next.
+            server.fold(.sampled(Array(waiting[(round % 3)...]) + waiting[..<(round % 3)]))
+            for _ in 0..<2 {
+                // Before a tenth of a second has passed, and after.
+                let starved = server.store.warnings.filter { $0.rule == "starved" }
+                #expect(starved.map(\.count) == (server.now - waiting[0].activity!.since >= .milliseconds(700) ? [3] : []))
+                named.formUnion(starved.map(\.task))
+                server.wait(.milliseconds(50))
+            }
+        }
+        #expect(named.count == 1)
+    }
+
     @Test func `who is ready for a moment is not starved, however often`() {
         var server = WatchedServer()
         let id = server.submitAndStart()

@@ -25,6 +25,12 @@ extension TaskStore {
         self.watch.note(growth, of: row, at: self.now)
     }
 
+    /// A sample, or a snapshot, told what a live task does.
+    mutating func observe(_ row: TaskRow) {
+        self.watch.observe(row, at: self.now)
+        if row.activity?.state == .ready { self.lookAfterReady(row) }
+    }
+
     /// Looks at those tasks that have been ready, or have been waiting, for so long that something may be wrong.
     mutating func lookAfterAppointments() {
         var looks = Self.looksPerPicture
@@ -39,12 +45,13 @@ extension TaskStore {
     }
 
     private mutating func lookAfterReady(_ row: TaskRow) {
-        guard let activity = row.activity, !self.watch.starved.contains(row.id) else { return }
+        guard let activity = row.activity else { return }
         let patience = activity.polls == 0 ? self.thresholds.starvedBeforeFirstPollAfter : self.thresholds.starvedAfter
         let due = self.readySince(activity) + patience + Self.sampleDelay
         if due <= self.now {
             self.watch.starved.insert(row.id)
         } else {
+            self.watch.starved.remove(row.id)
             // A clock that is ahead makes nobody wait for ever.
             self.watch.readyTasks.insert(row.id, at: min(due, self.now + Self.waitingLookInterval))
         }

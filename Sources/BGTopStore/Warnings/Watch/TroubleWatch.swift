@@ -3,7 +3,7 @@ import BackgroundWorkEvents
 /// What the rules about single tasks rest on, so that no picture has to pass through all live rows.
 ///
 /// Samples bring tasks in and take them out again: a sample that finds a task ready, or waiting, makes an appointment to look at it
-/// when that has lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). Long
+/// when that will have lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). Long
 /// polls and escaped parts are noted when a sample or an end tells of them, and forgotten with time.
 struct TroubleWatch: Sendable {
     private static let crowdInterval: Duration = .milliseconds(100)
@@ -42,15 +42,11 @@ struct TroubleWatch: Sendable {
         self.longPolls.append(Timestamped(at: now, value: poll))
     }
 
-    /// A live task was seen to do something, whatever it is.
+    /// A live task was seen to do something, or to go on waiting for a thread, of which it is told again and again.
     mutating func observe(_ row: TaskRow, at now: TaskInstant) {
-        self.starved.remove(row.id)
+        if row.activity?.state != .ready { self.starved.remove(row.id) }
         self.stuck.remove(row.id)
-        switch row.activity?.state {
-        case .ready: self.readyTasks.insert(row.id, at: now)
-        case .waiting: self.waitingTasks.insert(row.id, at: now + TaskStore.waitingLookInterval)
-        case .running, nil: break
-        }
+        if row.activity?.state == .waiting { self.waitingTasks.insert(row.id, at: now + TaskStore.waitingLookInterval) }
     }
 
     /// The parts of a task, live or ended, are others than before.
