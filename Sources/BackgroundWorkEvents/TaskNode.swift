@@ -1,6 +1,9 @@
 /// A part of a task that the application named with `tracked` or `addTrackedTask`: when it began, how it ended, and what it is
 /// part of. Times are exact, whenever they arrive.
 public struct TaskNode: Hashable, Sendable, Identifiable {
+    /// The name of the part in which a task waits for the end of the response after which it is to run.
+    package static let awaitResponse = "await-response"
+
     public enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
         /// It returned.
         case succeeded

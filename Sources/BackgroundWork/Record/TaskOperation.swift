@@ -28,7 +28,7 @@ enum TaskOperation: Sendable {
     /// The same, called when a response is over. Those who watch see that it waits, as a part of the task.
     func after(_ end: ResponseEnd, fileID: StaticString, line: UInt) -> Self {
         let wait: @Sendable () async throws -> Void = {
-            try await tracked("await-response", fileID: fileID, line: line) { try await end.wait() }
+            try await tracked(TaskNode.awaitResponse, fileID: fileID, line: line) { try await end.wait() }
         }
         return switch self {
         case .void(let operation):

@@ -107,6 +107,28 @@ struct OverdueTests {
         #expect(self.warning(server) != nil)
     }
 
+    @Test func `what is queued hides nobody who runs, however much of it is older`() {
+        var server = self.server()
+        for _ in 0..<1_000 { server.submit("not urgent") }
+        let id = server.submitAndStart()
+        self.loop(id, for: 10, in: &server)
+        #expect(self.warning(server)?.task == id)
+    }
+
+    @Test func `what runs after a response has run since that was over`() {
+        var server = self.server()
+        server.run(20, "slow", taking: .seconds(20))
+        let id = server.submitAndStart("slow")
+        server.see(id, .waiting, nodes: [server.node(1, "await-response")])
+        self.loop(id, for: 600, in: &server)
+        #expect(self.warning(server) == nil)
+        server.see(id, .waiting, polls: 2, nodes: [server.node(1, "await-response", ended: true)], revision: 2)
+        self.loop(id, for: 59, in: &server)
+        #expect(self.warning(server) == nil)
+        self.loop(id, for: 1, in: &server)
+        #expect(self.warning(server)?.task == id)
+    }
+
     @Test func `others speak of what was asked to stop, holds a thread or gives no sign of life`() {
         var server = self.server()
         let asked = server.submitAndStart()

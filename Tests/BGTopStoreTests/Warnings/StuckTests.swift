@@ -41,6 +41,18 @@ struct StuckTests {
         #expect(!server.store.isStuck(id))
     }
 
+    @Test func `who waits for a response to be over waits for somebody's download, and is not stuck before that`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server, nodes: ["await-response"])
+        server.watch(for: .seconds(600))
+        #expect(server.store.warnings.isEmpty)
+        server.see(id, .waiting, polls: 4, nodes: [server.node(1, "await-response", ended: true)], revision: 2)
+        server.watch(for: .seconds(29))
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(12))
+        #expect(server.store.warnings.map(\.rule) == ["stuck"])
+    }
+
     @Test func `a long sleep is nothing, where the name's history says no other`() {
         var server = self.server(runs: 19)
         _ = self.waitingTask(in: &server)

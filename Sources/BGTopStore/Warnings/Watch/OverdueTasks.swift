@@ -21,8 +21,10 @@ struct OverdueTasks: Sendable {
         let usual: Usual
     }
 
-    /// Looked at for every picture, so not all can be; what has run longest is among the oldest.
+    /// Looked at for every picture, so not all can be; what has run longest is among the oldest that run.
     private static let looks = 256
+    /// Among how many rows those are sought: what is queued costs a glance, but there may be very much of it.
+    private static let glances = 4_096
 
     /// The one that has run longest.
     private(set) var worst: Task?
@@ -34,18 +36,24 @@ struct OverdueTasks: Sendable {
     init(of store: TaskStore) {
         let holders = store.threadHolders
         let live = store.live
-        for position in live.indices.prefix(Self.looks) {
-            let since = Self.countedSince(live[position], in: store)
-            guard let since, store.now - since >= store.thresholds.overdueAfter else { continue }
+        var looks = Self.looks
+        for position in live.indices.prefix(Self.glances) {
+            guard looks > 0 else { break }
+            guard let since = Self.countedSince(live[position], in: store) else { continue }
+            looks -= 1
+            guard store.now - since >= store.thresholds.overdueAfter else { continue }
             let row = live[position]
-            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !Self.isGettingOn(row, in: store) else {
-                continue
-            }
+            guard !holders.contains(row.id), !store.watch.stuck.contains(row.id), !row.awaitsResponse,
+                !Self.isGettingOn(row, in: store)
+            else { continue }
+            // Its work began only then.
+            let worksSince = max(since, row.responseEndedAt ?? since)
+            guard store.now - worksSince >= store.thresholds.overdueAfter else { continue }
             guard let usual = Self.usual(for: row, in: store) else {
                 if Self.mayBeLong(row, in: store) { self.add(incomparable: row) }
                 continue
             }
-            guard store.now - since >= usual.duration * max(1, store.thresholds.overdueAfterUsual) else { continue }
+            guard store.now - worksSince >= usual.duration * max(1, store.thresholds.overdueAfterUsual) else { continue }
             self.add(Task(row: row, usual: usual), at: store.now)
         }
     }

@@ -10,6 +10,15 @@ extension TaskRow {
         return last
     }
 
+    /// Whether all that the task does is wait for the response after which it is to run: that takes as long as somebody's download.
+    var awaitsResponse: Bool {
+        let nodes = self.nodes.innermostOpenNodes
+        return !nodes.isEmpty && nodes.allSatisfy { $0.name == TaskNode.awaitResponse }
+    }
+
+    /// When the response was over for which the task has waited; nil where it still does, or waits for none.
+    var responseEndedAt: TaskInstant? { self.nodes.listed.first { $0.name == TaskNode.awaitResponse }?.endedAt }
+
     /// A part that runs outside of the task, or did, the last to end first; nil where there is none.
     var escape: Escape? {
         guard self.state != .lost else { return nil }

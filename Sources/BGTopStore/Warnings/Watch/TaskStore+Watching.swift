@@ -64,9 +64,9 @@ extension TaskStore {
 
     private func isStuck(_ row: TaskRow) -> Bool {
         // Of what was asked to stop another rule speaks.
-        guard row.state == .running, let since = self.silentSince(row), let longest = self.longestRun(of: row) else {
-            return false
-        }
+        guard row.state == .running, !row.awaitsResponse, let since = self.silentSince(row),
+            let longest = self.longestRun(of: row)
+        else { return false }
         return self.now - since >= max(self.thresholds.stuckAfter, longest * max(1, self.thresholds.stuckAfterLongestRuns))
     }
 
