@@ -13,6 +13,8 @@ struct WarningRule: Sendable {
         var name: String?
         /// What to do in this case, where that is not what the rule says.
         var advice: String?
+        /// How severe it is in this case, where that is not what the rule says.
+        var severity: RowWarning.Severity?
     }
 
     /// A few words that do not change.
@@ -36,7 +38,7 @@ struct WarningRule: Sendable {
         self.find(store).map { finding in
             RowWarning(
                 rule: self.name,
-                severity: self.severity,
+                severity: finding.severity ?? self.severity,
                 summary: finding.summary,
                 count: finding.count,
                 advice: finding.advice ?? self.advice,

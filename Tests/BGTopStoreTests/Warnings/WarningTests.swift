@@ -114,8 +114,8 @@ struct WarningTests {
         let id = server.submitAndStart("sync-ledger")
         let since = server.now
         server.wait(.milliseconds(2_100))
-        let unknown = PoolStatus.BlockedThread(task: nil, since: server.now)
-        server.fold(.pools([self.library(blocked: [unknown, .init(task: id, since: since)])]))
+        let other = PoolStatus.BlockedThread(task: server.submitAndStart(), since: server.now)
+        server.fold(.pools([self.library(blocked: [other, .init(task: id, since: since)])]))
         let warning = try #require(self.warning("thread held", in: server.store))
         #expect(warning.summary == "sync-ledger 1 has held a pool thread for 2.1 s without a suspension.")
         #expect(warning.count == 2)
@@ -123,6 +123,28 @@ struct WarningTests {
         #expect(server.store.headline.severity == .warning)
         server.fold(.pools([self.library()]))
         #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `a thread that no task holds is nobody's trouble: it may do one thing after the other for many`() {
+        var server = WatchedServer()
+        let since = server.now
+        server.wait(.seconds(60))
+        server.fold(.pools([self.library(blocked: [.init(task: nil, since: since)])]))
+        #expect(server.store.warnings.isEmpty)
+    }
+
+    @Test func `who waits for itself stops all work only where nobody is left who could make room`() throws {
+        var server = WatchedServer(maximumRunning: 2)
+        let (first, second) = (server.submitAndStart(), server.submitAndStart())
+        server.warn(first, .selfDeadlock)
+        #expect(server.store.warnings.map(\.rule) == ["self-deadlock"])
+        #expect(server.store.warnings.map(\.severity) == [.warning])
+        server.warn(second, .selfDeadlock)
+        #expect(server.store.warnings.map(\.severity) == [.critical])
+        server.warn(second, .selfDeadlock, isRaised: false)
+        #expect(server.store.warnings.map(\.severity) == [.warning])
+        server.finish(second)
+        #expect(server.store.warnings.map(\.severity) == [.critical])
     }
 
     @Test func `a pool that takes nothing is worse than a thread that is held`() throws {
