@@ -11,7 +11,7 @@ public struct PoolStatus: Hashable, Sendable {
     public struct BlockedThread: Hashable, Sendable {
         /// The task that holds the thread, where it is known.
         public let task: BackgroundTaskID?
-        /// Since when the thread has run this job.
+        /// Since when the thread has run this job, or since when the process has been going on, if it was stopped after that.
         public let since: TaskInstant
 
         public init(task: BackgroundTaskID?, since: TaskInstant) {
@@ -27,6 +27,7 @@ public struct PoolStatus: Hashable, Sendable {
     public let busy: Int?
     /// How long work that could run has been waiting for a thread.
     public let lag: Duration
+    /// Those of tasks. What empties a busy actor's queue is no task's, and may keep a thread for as long as work comes in.
     public let blockedThreads: [BlockedThread]
     /// Whether no thread of the pool takes new work: since when nothing could start.
     public let blockedSince: TaskInstant?

@@ -11,10 +11,12 @@ final class Heartbeat: Sendable {
     private let state = Mutex(State())
 
     /// Asks, unless the last question is still open, and tells how long answers take.
-    func beat(priority: UInt8) -> PoolStatus {
+    ///
+    /// - Parameter resumedAt: When the process went on after it had been stopped: nobody could answer before that.
+    func beat(priority: UInt8, resumedAt: TaskInstant) -> PoolStatus {
         let now = MonotonicClock.now
         let (waiting, lag) = self.state.withLock { state in
-            let waiting = state.askedAt.map { now - $0 }
+            let waiting = state.askedAt.map { now - max($0, resumedAt) }
             if waiting == nil { state.askedAt = now }
             return (waiting, state.lag)
         }

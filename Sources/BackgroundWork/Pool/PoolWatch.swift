@@ -12,6 +12,9 @@ final class PoolWatch: Sendable {
     private struct State {
         var heartbeats: [UInt8: Heartbeat] = [TaskPriority.medium.rawValue: Heartbeat()]
         var last: [PoolStatus] = []
+        /// When the pools were read last; nil while nobody has them read.
+        var readAt: TaskInstant?
+        var resumedAt = TaskInstant(nanoseconds: .min)
     }
 
     private let state = Mutex(State())
@@ -29,12 +32,18 @@ final class PoolWatch: Sendable {
         self.known.bitwiseOr(bit, ordering: .relaxed)
     }
 
-    /// The state of all pools, if it has changed since the last call. Called on the thread that keeps the deadlines.
-    func read(_ pool: WorkerPool) -> [PoolStatus]? {
-        let heartbeats = self.state.withLock { $0.heartbeats }
-        var statuses = [Self.status(of: pool)]
+    /// The state of all pools, if it has changed since the last call. Called on the thread that keeps the deadlines, again and again
+    /// until ``pause()``: where much more time has passed than that takes, the process was stopped, or has had no processor, and
+    /// nobody is to blame for it.
+    func read(_ pool: WorkerPool, at now: TaskInstant = MonotonicClock.now) -> [PoolStatus]? {
+        let (heartbeats, resumedAt) = self.state.withLock { state in
+            if let readAt = state.readAt, now - readAt > Self.patience { state.resumedAt = now }
+            state.readAt = now
+            return (state.heartbeats, state.resumedAt)
+        }
+        var statuses = [PoolStatus(pool, resumedAt: resumedAt, at: now)]
         for (priority, heartbeat) in heartbeats.sorted(by: { $0.key > $1.key }) {
-            statuses.append(heartbeat.beat(priority: priority))
+            statuses.append(heartbeat.beat(priority: priority, resumedAt: resumedAt))
         }
         return self.state.withLock { state in
             guard state.last != statuses else { return nil }
@@ -43,26 +52,54 @@ final class PoolWatch: Sendable {
         }
     }
 
+    /// Nobody has the pools read any more, so that time may pass until the next reading.
+    func pause() {
+        self.state.withLock { $0.readAt = nil }
+    }
+
     /// The tasks that hold all threads of `pool`; nil if it has one that takes work.
-    static func holders(of pool: WorkerPool) -> Set<BackgroundTaskID>? {
-        let status = self.status(of: pool)
+    func holders(of pool: WorkerPool) -> Set<BackgroundTaskID>? {
+        let resumedAt = self.state.withLock { $0.resumedAt }
+        let status = PoolStatus(pool, resumedAt: resumedAt, at: MonotonicClock.now)
         guard status.blockedSince != nil else { return nil }
         return Set(status.blockedThreads.compactMap(\.task))
     }
+}
 
-    private static func status(of pool: WorkerPool) -> PoolStatus {
-        let now = MonotonicClock.now
-        let busy = pool.busyThreads()
-        let blocked = busy.filter { now - $0.since >= Self.patience }
-            .map { PoolStatus.BlockedThread(task: $0.task, since: $0.since) }
-        return PoolStatus(
+extension PoolStatus {
+    fileprivate init(_ pool: WorkerPool, resumedAt: TaskInstant, at now: TaskInstant) {
+        self.init(width: pool.width, busy: pool.busyThreads(), lag: pool.lag(at: now), resumedAt: resumedAt, at: now)
+    }
+
+    /// How the library's pool is doing.
+    ///
+    /// - Parameters:
+    ///   - busy: The threads that run something, for which task and since when.
+    ///   - lag: For how long work has been waiting.
+    ///   - resumedAt: When the process went on after it had been stopped. What seems to have lasted since before may only have been
+    ///     stopped.
+    init(
+        width: Int,
+        busy: [(task: BackgroundTaskID?, since: TaskInstant)],
+        lag: Duration,
+        resumedAt: TaskInstant,
+        at now: TaskInstant
+    ) {
+        let held = busy.map { BlockedThread(task: $0.task, since: max($0.since, resumedAt)) }
+            .filter { now - $0.since >= PoolWatch.patience }
+        let ofTasks = held.filter { $0.task != nil }
+        // Who empties a busy actor's queue does what others ask for, one thing after the other: that is trouble only where work waits
+        // for the thread.
+        let isWaitedFor = min(lag, now - resumedAt) >= PoolWatch.patience
+        let blocked = isWaitedFor ? held : ofTasks
+        self.init(
             pool: .library,
-            width: pool.width,
+            width: width,
             busy: busy.count,
-            lag: pool.lag(at: now).roundedForDisplay,
-            blockedThreads: blocked,
+            lag: lag.roundedForDisplay,
+            blockedThreads: ofTasks,
             // Nothing can start since the last of the threads got stuck.
-            blockedSince: blocked.count == pool.width ? blocked.map(\.since).max() : nil
+            blockedSince: blocked.count == width ? blocked.map(\.since).max() : nil
         )
     }
 }

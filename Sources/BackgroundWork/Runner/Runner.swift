@@ -8,6 +8,9 @@ import Tracing
 /// `BackgroundTasks` is its public face. The two are apart so that a record, a handle or a timer can hold on to the runner
 /// without keeping alive the object whose end means that nobody will ever call `run()`.
 final class Runner: Sendable {
+    /// By how much an action may be late before that says that the process was stopped, or had no processor.
+    private static let longestDelay: Duration = .milliseconds(250)
+
     let configuration: BackgroundTasks.Configuration
     let logger: Logger
     let timer: any DeadlineTimer
@@ -87,7 +90,7 @@ final class Runner: Sendable {
         for reader in others.readers { reader.notify() }
     }
 
-    private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant) {
+    private func schedule(_ deadline: RunnerEffects.Deadline, at instant: TaskInstant, isPostponed: Bool = false) {
         // A deadline keeps nobody alive: when the runner or the record has gone, nothing runs that it could concern.
         switch deadline {
         case .timeout(let record):
@@ -98,11 +101,25 @@ final class Runner: Sendable {
             if !isNeeded { action.cancel() }
         case .cooperation(let record):
             _ = self.timer.schedule(at: instant) { [weak record] in
-                if let record { record.runner.fallDue(.cooperation(record)) }
+                if let record { record.runner.fallDue(.cooperation(record), since: instant, isPostponed: isPostponed) }
             }
-        case .gracePeriod, .shutdownCooperation, .abandon:
+        case .shutdownCooperation:
+            _ = self.timer.schedule(at: instant) { [weak self] in
+                self?.fallDue(deadline, since: instant, isPostponed: isPostponed)
+            }
+        case .gracePeriod, .abandon:
             _ = self.timer.schedule(at: instant) { [weak self] in self?.fallDue(deadline) }
         }
+    }
+
+    /// As ``fallDue(_:)``, where somebody is judged by what he has done by `instant`. If this thread had no time to look then, nobody
+    /// had any to react: they get it again, but once only, because a shutdown has to come to its end on the slowest machine.
+    private func fallDue(_ deadline: RunnerEffects.Deadline, since instant: TaskInstant, isPostponed: Bool) {
+        let now = self.timer.now
+        guard isPostponed || now - instant <= Self.longestDelay else {
+            return self.schedule(deadline, at: now + self.configuration.uncooperativeAfter, isPostponed: true)
+        }
+        self.fallDue(deadline)
     }
 
     private func fallDue(_ deadline: RunnerEffects.Deadline) {
@@ -111,12 +128,12 @@ final class Runner: Sendable {
             let timeout = record.details.timeout ?? .zero
             self.update { _ = $0.requestCancel(record, .timeout(timeout), at: $1, &$2) }
         case .cooperation(let record):
-            let holders = PoolWatch.holders(of: self.pool)
+            let holders = self.watch.holders(of: self.pool)
             self.update { _ = $0.checkCooperation(record, holders: holders, at: $1, &$2) }
         case .gracePeriod:
             self.update { $0.endGracePeriod(at: $1, &$2) }
         case .shutdownCooperation:
-            let holders = PoolWatch.holders(of: self.pool)
+            let holders = self.watch.holders(of: self.pool)
             self.update { $0.checkShutdownCooperation(holders: holders, at: $1, &$2) }
         case .abandon:
             if let report = self.update({ $0.abandon(at: $1, &$2) }) { self.configuration.onAbandon?(report) }
