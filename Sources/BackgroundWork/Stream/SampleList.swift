@@ -32,25 +32,29 @@ final class SampleList: Sendable {
     ///
     /// - Returns: What was listed meanwhile, to be let go without a lock: records hold on to everything.
     func stopTicking() -> [TaskRecord] {
-        let records = self.state.withLock { state in
+        self.state.withLock { state in
             state.isTicking = false
             self.isTicking.store(false, ordering: .releasing)
+            // Or they could never be listed again, for those who come to watch later; and under the lock, since one may come at once.
+            for record in state.records { record.isOnSampleList.store(false, ordering: .sequentiallyConsistent) }
             defer { state.records = [] }
             return state.records
         }
-        // Or they could never be listed again, for those who come to watch later.
-        for record in records { record.isOnSampleList.store(false, ordering: .sequentiallyConsistent) }
-        return records
     }
 
-    func insert(_ record: TaskRecord) {
-        guard self.hasReaders else { return }
-        guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        let isListed = self.state.withLock { state in
-            if state.isTicking { state.records.append(record) }
+    /// - Returns: Whether the record is on the list; false where nobody samples.
+    @discardableResult
+    func insert(_ record: TaskRecord) -> Bool {
+        guard self.hasReaders else { return false }
+        guard !record.isOnSampleList.exchange(true, ordering: .acquiringAndReleasing) else { return true }
+        return self.state.withLock { state in
+            if state.isTicking {
+                state.records.append(record)
+            } else {
+                record.isOnSampleList.store(false, ordering: .releasing)
+            }
             return state.isTicking
         }
-        if !isListed { record.isOnSampleList.store(false, ordering: .releasing) }
     }
 
     /// Empties the list.

@@ -30,4 +30,24 @@ struct SampleListTests {
         self.list.insert(self.record)
         #expect(self.list.take(with: []).count == 1)
     }
+
+    @Test func `what is said while the last watcher leaves and another one comes is told`() {
+        let machine = MachineUnderTest(begins: false)
+        let others = (0..<5_000).map { _ in machine.task() }
+        for _ in 0..<100 {
+            #expect(self.list.startTicking())
+            for other in others { self.list.insert(other) }
+            self.list.insert(self.record)
+            let hasLeft = ThreadGate()
+            OSThread.start { [list] in
+                _ = list.stopTicking()
+                hasLeft.open()
+            }
+            while !self.list.startTicking() {}
+            self.list.insert(self.record)
+            #expect(self.list.take(with: []).count == 1)
+            hasLeft.block()
+            _ = self.list.stopTicking()
+        }
+    }
 }
