@@ -26,7 +26,8 @@ public struct TaskEvent: Sendable {
         case rejected(name: String, RejectionReason)
         /// What live tasks said about themselves, and what was seen of them, at most ten times a second.
         case sampled([TaskSample])
-        /// A part of a task, opened in a `Task {}` of its own, reported after the task had ended. What it said is ignored.
+        /// Something that a task started, in a `Task {}` of its own, reported after the task had ended. What it said is ignored, and told
+        /// ten times a second at most, however often it reports.
         case lateReport(BackgroundTaskID)
 
         /// The limits, the hold on intake or the number of waiting callers changed.

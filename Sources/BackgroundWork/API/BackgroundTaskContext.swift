@@ -22,24 +22,23 @@ public struct BackgroundTaskContext: Sendable {
 
     /// Says how far the task is.
     ///
-    /// Cheap enough for a loop: watchers hear of it ten times a second at most. Does not suspend. Ignored after the task's end.
+    /// Cheap enough for a loop: watchers hear of it ten times a second at most. Does not suspend. Ignored, and counted, after the task's end.
     ///
     /// - Parameter progress: From 0 to 1; what lies outside is clamped, and what is not a number ignored.
     public func report(progress: Double) {
         guard !progress.isNaN else { return }
-        let runner = self.record.runner
-        self.record.probe.report(TaskProgress(fraction: progress, at: runner.timer.now))
-        runner.samples.insert(self.record)
+        let now = self.record.runner.timer.now
+        self.record.noteNews(wasTaken: self.record.probe.report(TaskProgress(fraction: progress, at: now)))
     }
 
     /// Attaches a fact to the task, for whoever watches. A second value for a key replaces the first.
     ///
-    /// Does not suspend. Ignored after the task's end. More than ``maximumAnnotations`` different keys are too many to be read: further ones are ignored.
+    /// Does not suspend. Ignored, and counted, after the task's end. More than ``maximumAnnotations`` different keys are too many to be
+    /// read: further ones are ignored.
     public func annotate(_ key: String, _ value: String) {
-        let runner = self.record.runner
-        let field = TaskDescription.Field(key, runner.redact(.field(key: key, value: value, task: self.name)))
-        self.record.probe.annotate(field, maximum: Self.maximumAnnotations)
-        runner.samples.insert(self.record)
+        let text = self.record.runner.redact(.field(key: key, value: value, task: self.name))
+        let field = TaskDescription.Field(key, text)
+        self.record.noteNews(wasTaken: self.record.probe.annotate(field, maximum: Self.maximumAnnotations))
     }
 }
 

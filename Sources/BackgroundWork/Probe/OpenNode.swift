@@ -22,7 +22,7 @@ struct OpenNode: Sendable {
         self.id = opened ?? nil
         self.context = BackgroundTaskContext(record: record, node: self.id ?? outer.node)
         self.span = record.runner.hasTracer ? startSpan(name, context: .current ?? .topLevel) : nil
-        record.noteNodes(wereTaken: opened != nil)
+        record.noteNews(wasTaken: opened != nil)
     }
 
     func close(_ outcome: TaskNode.Outcome, error: (any Error)? = nil) {
@@ -34,7 +34,7 @@ struct OpenNode: Sendable {
         guard let id else { return }
         let now = self.record.runner.timer.now
         let wasTaken = self.record.probe.updateNodes { $0.close(id, outcome, errorText: text, at: now) } != nil
-        self.record.noteNodes(wereTaken: wasTaken)
+        self.record.noteNews(wasTaken: wasTaken)
     }
 
     /// A request to stop has reached the code that runs in the node.
@@ -42,7 +42,7 @@ struct OpenNode: Sendable {
         guard let id else { return }
         let now = self.record.runner.timer.now
         let wasTaken = self.record.probe.updateNodes { $0.deliver(id, at: now) } != nil
-        self.record.noteNodes(wereTaken: wasTaken)
+        self.record.noteNews(wasTaken: wasTaken)
     }
 }
 
@@ -61,12 +61,8 @@ extension TaskRecord {
         }
     }
 
-    /// Something about the nodes has changed, or would have, had the task not been over.
-    fileprivate func noteNodes(wereTaken: Bool) {
-        if wereTaken {
-            self.runner.samples.insert(self)
-        } else {
-            self.runner.update { $0.noteLateReport(on: self, at: $1, &$2) }
-        }
+    /// Something about what the task says of itself has changed, or would have, had the task not been over.
+    func noteNews(wasTaken: Bool) {
+        if wasTaken { self.runner.samples.insert(self) } else { self.noteLateReport() }
     }
 }

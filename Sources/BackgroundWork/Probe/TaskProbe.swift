@@ -128,21 +128,23 @@ struct TaskProbe: ~Copyable, Sendable {
 
     // MARK: What is said
 
-    func report(_ progress: TaskProgress) {
+    /// - Returns: Whether the task lives.
+    func report(_ progress: TaskProgress) -> Bool {
         self.state.withLock { state in
-            _ = state.note { $0.progress = progress }
+            state.note { $0.progress = progress } != nil
         }
     }
 
-    func annotate(_ field: TaskDescription.Field, maximum: Int) {
+    /// - Returns: Whether the task lives.
+    func annotate(_ field: TaskDescription.Field, maximum: Int) -> Bool {
         self.state.withLock { state in
-            _ = state.note { notes in
+            state.note { notes -> Void in
                 if let index = notes.annotations.firstIndex(where: { $0.key == field.key }) {
                     notes.annotations[index] = field
                 } else if notes.annotations.count < maximum {
                     notes.annotations.append(field)
                 }
-            }
+            } != nil
         }
     }
 

@@ -59,6 +59,8 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     let result: TaskResult
     /// Whether the record is on the list of those to be sampled.
     let isOnSampleList = Atomic<Bool>(false)
+    /// Whether something has reported after the task's end, and nobody was told yet.
+    private let hasLateReport = Atomic<Bool>(false)
     private let number = Atomic<UInt64>(0)
     /// Last of all: what it holds is of a size that only the process knows, and so would be the place of everything behind it.
     let lease = CancellationLease()
@@ -110,6 +112,20 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     func noteDelivery(at now: TaskInstant) {
         self.probe.noteDelivery(at: now)
         self.runner.samples.insert(self)
+    }
+
+    /// Something that was started in the task has reported after its end.
+    ///
+    /// It may do so in a loop, for ever: where somebody watches it takes no lock, and is told with the next samples, once.
+    func noteLateReport() {
+        guard !self.hasLateReport.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        guard !self.runner.samples.insert(self) else { return }
+        self.runner.update { $0.noteLateReports(among: CollectionOfOne(self), at: $1, &$2) }
+    }
+
+    /// - Returns: Whether there was a late report that nobody was told of. Now somebody is.
+    func takeLateReport() -> Bool {
+        self.hasLateReport.exchange(false, ordering: .acquiringAndReleasing)
     }
 
     /// The task's ID, once it was accepted. Readable from any thread, unlike ``life``.

@@ -37,6 +37,14 @@ struct LiveRecords: Sequence {
     /// All of them, in the order in which they were accepted.
     var inOrder: [TaskRecord] { self.sorted { $0.id < $1.id } }
 
+    /// All places are before this one.
+    var endPlace: Int { self.places.count }
+
+    /// Those that stand at `places`: who looks for some may do so bit by bit. While records come and go one may be passed over.
+    func records(at places: Range<Int>) -> [TaskRecord] {
+        self.places[places.clamped(to: self.places.indices)].compactMap(\.self)
+    }
+
     /// All of them, in no particular order.
     func makeIterator() -> AnyIterator<TaskRecord> {
         var places = self.places.makeIterator()

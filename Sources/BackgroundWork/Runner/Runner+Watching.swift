@@ -4,7 +4,7 @@ extension Runner {
     /// How often live tasks and pools are sampled while somebody watches.
     static let samplingInterval: Duration = .milliseconds(100)
 
-    /// How many rows of a snapshot are read before the lock is given to others.
+    /// How many tasks are read, or looked through, before the lock is given to others.
     private static let rowsPerLock = 256
 
     /// Whether there may be somebody who reads what is told, for whoever would have to build it first. Readable from any thread.
@@ -73,17 +73,32 @@ extension Runner {
         let goesOn = self.update { machine, now, effects in
             if let pools { machine.pools = pools }
             guard machine.hub.isWatched else {
-                effects.others.dropped += self.samples.stopTicking()
+                let dropped = self.samples.stopTicking()
+                machine.noteLateReports(among: records + dropped, at: now, &effects)
+                effects.others.dropped += dropped
                 return false
             }
-            // The end of a task has told the last of it.
-            let samples = records.filter { unsafe $0.life.state == .running }.map { $0.sample(at: now) }
-            if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
             if let pools { machine.emit(at: now, .pools(pools), &effects) }
             return true
         }
-        guard goesOn else { return }
+        guard goesOn else { return self.watch.pause() }
+        self.tell(of: records)
         _ = self.timer.schedule(at: now + Self.samplingInterval) { [weak self] in self?.tick() }
+    }
+
+    /// Tells watchers what there is to tell of these tasks besides their lives.
+    private func tell(of records: [TaskRecord]) {
+        var remaining = records[...]
+        while !remaining.isEmpty {
+            let chunk = remaining.prefix(Self.rowsPerLock)
+            self.update { machine, now, effects in
+                // The end of a task has told the last of it.
+                let samples = chunk.filter { unsafe $0.life.state == .running }.map { $0.sample(at: now) }
+                if !samples.isEmpty { machine.emit(at: now, .sampled(samples), &effects) }
+                machine.noteLateReports(among: chunk, at: now, &effects)
+            }
+            remaining = remaining.dropFirst(Self.rowsPerLock)
+        }
     }
 
     /// Tasks that got their place long ago, and that nobody came to begin: where no thread is left for them, none is for that either.
@@ -93,6 +108,16 @@ extension Runner {
     }
 
     private func records(of ids: Set<BackgroundTaskID>) -> [TaskRecord] {
-        ids.isEmpty ? [] : self.update { machine, _, _ in machine.live.filter { ids.contains($0.id) } }
+        var records: [TaskRecord] = []
+        var places = 0..<Self.rowsPerLock
+        while records.count < ids.count {
+            let (found, isEnd) = self.update { machine, _, _ in
+                (machine.live.records(at: places).filter { ids.contains($0.id) }, machine.live.endPlace <= places.upperBound)
+            }
+            records += found
+            if isEnd { break }
+            places = places.upperBound..<places.upperBound + Self.rowsPerLock
+        }
+        return records
     }
 }

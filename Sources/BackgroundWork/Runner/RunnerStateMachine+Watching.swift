@@ -27,10 +27,16 @@ extension RunnerStateMachine {
         )
     }
 
-    /// Something that was started in a task reported after the task's end.
-    mutating func noteLateReport(on record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
-        self.lateReports &+= 1
-        self.emit(at: now, .lateReport(record.id), &effects)
+    /// Something that was started in one of these tasks reported after the task's end.
+    mutating func noteLateReports(
+        among records: some Sequence<TaskRecord>,
+        at now: TaskInstant,
+        _ effects: inout RunnerEffects
+    ) {
+        for record in records where unsafe record.life.state == .ended && record.takeLateReport() {
+            self.lateReports &+= 1
+            self.emit(at: now, .lateReport(record.id), &effects)
+        }
     }
 
     /// A running task waits for the value of `target`. If that is queued in the pool in which the waiting one holds a place, and

@@ -54,7 +54,7 @@ struct RunnerStateMachine: ~Copyable {
 
     var hub = EventHub()
     var pools: [PoolStatus] = []
-    /// Reports that came after the end of the task that they were about.
+    /// Reports that came after the end of the task that they were about; those that were told together count as one.
     var lateReports: UInt64 = 0
 
     init(policy: Policy, maximumRunning: Int, at now: TaskInstant) {

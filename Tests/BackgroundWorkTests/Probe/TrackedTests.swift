@@ -134,7 +134,8 @@ struct TrackedTests {
     @Test func `a part that is opened in a task of its own has escaped, and what it says after the end is only counted`()
         async throws
     {
-        try await withBackgroundTasks(logger: .silent) { tasks in
+        let timer = ManualTimer()
+        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
             let recorder = EventRecorder(tasks)
             let (isInside, mayEnd, hasEnded) = (Gate(), Gate(), Gate())
             let task = try await tasks.add("task") {
@@ -150,11 +151,84 @@ struct TrackedTests {
             _ = await task.outcome
             mayEnd.open()
             await hasEnded.wait()
+            timer.advance(by: .milliseconds(100))
             let end = try #require(recorder.events.compactMap(\.end).first)
             #expect(end.sample.nodes.listed.map(\.isEscaped) == [true])
             #expect(end.sample.nodes.listed.map(\.endedAt) == [nil])
             #expect(end.sample.nodes.innermostOpen == nil)
             #expect(recorder.events.compactMap(\.lateReport) == [task.id])
+            #expect(tasks.snapshot().lateReports == 1)
+        }
+    }
+
+    @Test func `what goes on and on after the end of its task is told once in a tenth of a second`() async throws {
+        let timer = ManualTimer()
+        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
+            let recorder = EventRecorder(tasks)
+            let (mayBegin, hasEnded) = (Gate(), Gate())
+            let task = try await tasks.add("task") {
+                Task {
+                    await mayBegin.wait()
+                    for _ in 0..<10_000 { await tracked("stray") {} }
+                    hasEnded.open()
+                }
+            }
+            _ = await task.outcome
+            mayBegin.open()
+            await hasEnded.wait()
+            #expect(recorder.events.compactMap(\.lateReport).isEmpty)
+            timer.advance(by: .seconds(1))
+            #expect(recorder.events.compactMap(\.lateReport) == [task.id])
+            #expect(tasks.snapshot().lateReports == 1)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `progress and facts that are told after the end are counted as well, whether somebody watches or not`(
+        isWatched: Bool
+    ) async throws {
+        let timer = ManualTimer()
+        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
+            let recorder = isWatched ? EventRecorder(tasks) : nil
+            let (mayReport, hasReported, mayAnnotate, hasAnnotated) = (Gate(), Gate(), Gate(), Gate())
+            let task = try await tasks.add("task") {
+                Task {
+                    await mayReport.wait()
+                    BackgroundTaskContext.current?.report(progress: 0.5)
+                    hasReported.open()
+                    await mayAnnotate.wait()
+                    BackgroundTaskContext.current?.annotate("step", "late")
+                    hasAnnotated.open()
+                }
+            }
+            _ = await task.outcome
+            for (may, has) in [(mayReport, hasReported), (mayAnnotate, hasAnnotated)] {
+                may.open()
+                await has.wait()
+                timer.advance(by: .milliseconds(100))
+            }
+            #expect(tasks.snapshot().lateReports == 2)
+            if let recorder { #expect(recorder.events.compactMap(\.lateReport) == [task.id, task.id]) }
+        }
+    }
+
+    @Test func `of what is late when the last watcher goes, none is forgotten`() async throws {
+        let timer = ManualTimer()
+        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
+            let reader = StreamReader(tasks)
+            let (mayBegin, hasEnded) = (Gate(), Gate())
+            let task = try await tasks.add("task") {
+                Task {
+                    await mayBegin.wait()
+                    await tracked("stray") {}
+                    hasEnded.open()
+                }
+            }
+            _ = await task.outcome
+            mayBegin.open()
+            await hasEnded.wait()
+            reader.cancel()
+            timer.advance(by: .seconds(1))
             #expect(tasks.snapshot().lateReports == 1)
         }
     }
