@@ -6,9 +6,10 @@ import Synchronization
 /// other tasks, and none from the server that answers requests.
 ///
 /// What a thread makes ready goes to its own lane, where it is taken while its memory is still at hand; what comes from elsewhere
-/// goes to the intake that all share. Three rules keep that fair:
+/// goes to the intake that all share. Four rules keep that fair:
 /// - Jobs are taken one at a time, and what waits in a lane can be taken by any thread that has nothing to do: a job that blocks
 ///   strands nobody.
+/// - What is more urgent goes first wherever it waits: with each job a thread looks at the intake, and into one other's lane.
 /// - Every ``takesPerAgedTake``-th job is the one that has waited longest anywhere, however urgent the others are: two tasks that
 ///   only yield starve no newcomer.
 /// - As long as there is something to do, a thread that has nothing naps, and looks every ``napInterval`` what has been left lying: see
@@ -109,7 +110,7 @@ final class WorkerPool: TaskExecutor {
         var now = MonotonicClock.now
         while true {
             takes &+= 1
-            if let entry = self.take(for: worker, isAged: takes.isMultiple(of: Self.takesPerAgedTake)) {
+            if let entry = self.take(for: worker, turn: takes) {
                 self.keepWatch(whileRunning: worker, hasRested: hasRested)
                 hasRested = false
                 now = worker.run(entry, at: now)
@@ -123,10 +124,23 @@ final class WorkerPool: TaskExecutor {
         }
     }
 
-    private func take(for worker: Worker, isAged: Bool) -> JobQueue.Entry? {
-        if isAged, let entry = self.oldestLane?.popOldest() { return entry }
-        if self.intake.mostUrgentBand < worker.lane.mostUrgentBand, let entry = self.intake.popMostUrgent() { return entry }
+    private func take(for worker: Worker, turn: Int) -> JobQueue.Entry? {
+        if turn.isMultiple(of: Self.takesPerAgedTake), let entry = self.oldestLane?.popOldest() { return entry }
+        let ownBand = worker.lane.mostUrgentBand
+        if self.intake.mostUrgentBand < ownBand, let entry = self.intake.popMostUrgent() { return entry }
+        let other = self.other(of: worker, turn: turn)
+        if self.workers[other].lane.mostUrgentBand < ownBand, let entry = self.workers[other].lane.popMostUrgent() {
+            return entry
+        }
         return worker.lane.popMostUrgent() ?? self.intake.popMostUrgent() ?? self.steal(for: worker)
+    }
+
+    /// Where one of the other workers stands, each time another one: its lane may hold what is more urgent, and its thread not come back
+    /// to it. To look at all of them every time would take longer, with many, than most jobs do.
+    private func other(of worker: Worker, turn: Int) -> Int {
+        guard self.width > 1 else { return worker.index }
+        let offset = 1 + Int(UInt(bitPattern: turn) % UInt(self.width - 1))
+        return (worker.index + offset) % self.width
     }
 
     private var oldestLane: JobLane? {

@@ -3,6 +3,9 @@ import Logging
 import Tracing
 
 extension Runner {
+    /// How many tasks are started before those have a turn.
+    private static let startsPerTurn = 64
+
     /// Starts what is accepted, as a child of one group, until a shutdown has drained everything.
     ///
     /// The loop runs on the library's own threads: it starts tasks even while every thread of Swift's global pool is blocked.
@@ -31,8 +34,14 @@ extension Runner {
     }
 
     private func startAll(in group: inout DiscardingTaskGroup) async {
+        var started = 0
         while let records = await self.nextRecords() {
             for record in records { self.start(record, in: &group) }
+            started += records.count
+            // With one thread, and a submitter who is as fast as this, none of them would ever get it.
+            guard started >= Self.startsPerTurn else { continue }
+            started = 0
+            await Task.yield()
         }
     }
 

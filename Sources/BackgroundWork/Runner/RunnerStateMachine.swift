@@ -28,6 +28,9 @@ struct RunnerStateMachine: ~Copyable {
         case over
     }
 
+    /// How many tasks the intake loop gets at once: they are to be polled before those behind them are even begun.
+    static let maximumStarts = 256
+
     let policy: Policy
     var stage = Stage.idle
     var phase = DrainStatus.Phase.accepting
@@ -83,6 +86,7 @@ struct RunnerStateMachine: ~Copyable {
     }
 
     enum Intake {
+        /// At most ``maximumStarts``.
         case start([TaskRecord])
         /// Nothing to start yet; the continuation is resumed when there is.
         case wait
@@ -93,8 +97,12 @@ struct RunnerStateMachine: ~Copyable {
     /// What the intake loop has to do next.
     mutating func nextIntake() -> Intake {
         if !self.ready.isEmpty {
-            defer { self.ready = [] }
-            return .start(self.ready)
+            guard self.ready.count > Self.maximumStarts else {
+                defer { self.ready = [] }
+                return .start(self.ready)
+            }
+            defer { self.ready.removeFirst(Self.maximumStarts) }
+            return .start(Array(self.ready.prefix(Self.maximumStarts)))
         }
         return self.isIntakeOver ? .end : .wait
     }

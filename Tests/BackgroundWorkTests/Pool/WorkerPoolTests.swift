@@ -61,6 +61,66 @@ struct WorkerPoolTests {
         }
     }
 
+    @Test func `what is urgent in a blocked thread's lane goes before what is older, and not urgent, in another's`()
+        async throws
+    {
+        try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, _ in
+            let order = Mutex<[String]>([])
+            let gates = (0...40).map { _ in Gate() }
+            var waiting: [BackgroundTaskHandle<Void>] = []
+            for (index, gate) in gates.enumerated() {
+                let name = index == 40 ? "urgent" : "not urgent"
+                let priority: TaskPriority = index == 40 ? .high : .background
+                waiting.append(
+                    try await tasks.add(name, options: .init(priority: priority)) {
+                        await gate.wait()
+                        order.withLock { $0.append(name) }
+                    }
+                )
+            }
+            while !tasks.snapshot().live.allSatisfy({ $0.sample.activity?.state == .waiting }) { await Task.yield() }
+            let (backlogIsLeft, urgentIsLeft, mayReturn) = (ThreadGate(), ThreadGate(), ThreadGate())
+            let others = [
+                try await tasks.add("leaves what nobody hurries") {
+                    for gate in gates[..<40] { gate.open() }
+                    backlogIsLeft.open()
+                    urgentIsLeft.block()
+                },
+                try await tasks.add("leaves what is urgent, and blocks") {
+                    backlogIsLeft.block()
+                    gates[40].open()
+                    urgentIsLeft.open()
+                    mayReturn.block()
+                },
+            ]
+            for handle in waiting { #expect(await handle.outcome.kind == .succeeded) }
+            mayReturn.open()
+            for handle in others { #expect(await handle.outcome.kind == .succeeded) }
+            // One may have had its turn by its age.
+            #expect(try #require(order.withLock { $0.firstIndex(of: "urgent") }) <= 1)
+        }
+    }
+
+    @Test func `what has been started is polled before very many others are started, with one thread as well`() async throws {
+        let tasks = BackgroundTasks(configuration: .init(maximumRunning: 2_000, poolWidth: 1), logger: .silent)
+        let begun = Mutex<Int?>(nil)
+        var handles: [BackgroundTaskHandle<Void>] = []
+        for _ in 0..<1_000 {
+            handles.append(
+                try await tasks.add("task") {
+                    guard begun.withLock({ $0 }) == nil else { return }
+                    let started = tasks.snapshot().live.count { $0.sample.activity.map { $0.wakes > 0 } ?? false }
+                    begun.withLock { $0 = started }
+                }
+            )
+        }
+        async let running: Void = tasks.run()
+        for handle in handles { #expect(await handle.outcome.kind == .succeeded) }
+        tasks.perform(.drain, by: Requester("the end of the test"))
+        try await running
+        #expect(try #require(begun.withLock { $0 }) <= 256)
+    }
+
     @Test func `a task that blocks its thread strands nobody`() async throws {
         try await withAuditedTasks(configuration: .init(poolWidth: 2)) { tasks, _ in
             let (blocked, mayReturn) = (Gate(), ThreadGate())

@@ -26,6 +26,15 @@ struct IntakeTests {
         #expect(machine.state(of: queued) == "running")
     }
 
+    @Test func `the loop that starts tasks gets so many at once, in order, and the rest when it comes again`() {
+        let machine = MachineUnderTest(maximumRunning: 600, maximumQueued: 0)
+        let ids = (0..<600).map { _ in machine.accepted().id }
+        #expect(machine.fetch() == .started(Array(ids[..<256])))
+        #expect(machine.fetch() == .started(Array(ids[256..<512])))
+        #expect(machine.fetch() == .started(Array(ids[512...])))
+        #expect(machine.fetch() == .wait)
+    }
+
     @Test func `resuming lets in no more than there is room for`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 1)
         machine.hold()
