@@ -342,7 +342,10 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "BGTopStoreTests", dependencies: ["BGTopStore", "BackgroundWorkEvents", "TestSupport"]),
+        .testTarget(
+            name: "BGTopStoreTests",
+            dependencies: ["BGTopStore", "BackgroundWork", "BackgroundWorkEvents", "BackgroundWorkTestKit", "TestSupport"]
+        ),
         .testTarget(
             name: "BGTopDashboardTests",
             dependencies: [

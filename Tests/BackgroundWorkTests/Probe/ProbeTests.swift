@@ -66,7 +66,12 @@ struct ProbeTests {
             let recorder = EventRecorder(tasks)
             let busy = BusyActor()
             let handles = try await (0..<8).mapAsync { _ in
-                try await tasks.add("contends") { for _ in 0..<50 { await busy.work() } }
+                try await tasks.add("contends") {
+                    await busy.work {
+                        // All that the others ever wait for is this actor.
+                        while !tasks.snapshot().live.contains(where: { $0.sample.activity?.state == .waiting }) {}
+                    }
+                }
             }
             for handle in handles { _ = await handle.outcome }
             let activities = recorder.events.compactMap(\.end?.sample.activity)
@@ -144,12 +149,12 @@ struct ProbeTests {
     }
 
     private actor BusyActor {
-        private var count = 0
+        private var isFirst = true
 
-        func work() {
-            self.count += 1
-            let until = ContinuousClock.now + .microseconds(20)
-            while ContinuousClock.now < until {}
+        /// Calls `wait` if nobody has been here before.
+        func work(_ wait: @Sendable () -> Void) {
+            if self.isFirst { wait() }
+            self.isFirst = false
         }
     }
 }
