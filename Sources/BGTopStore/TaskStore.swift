@@ -36,7 +36,7 @@ public struct TaskStore: Sendable {
 
     /// Events that never reached this store, or for which it had no room.
     public internal(set) var eventsLost: UInt64 = 0
-    /// Reports that came after the end of the task that they were about.
+    /// Reports that came after the end of the task that they were about, as ``TaskSnapshot/lateReports`` counts them.
     public internal(set) var lateReports: UInt64 = 0
     public internal(set) var log: History<LogLine>
     public internal(set) var audit: History<AuditEntry>

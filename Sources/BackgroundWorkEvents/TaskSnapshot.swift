@@ -7,7 +7,8 @@ public struct TaskSnapshot: Sendable {
     public let drain: DrainStatus
     public let live: [LiveTask]
     public let pools: [PoolStatus]
-    /// Reports that came after the end of the task that they were about, since the process began.
+    /// Reports that came after the end of the task that they were about, since the process began. Those of one task that were told with
+    /// one event count as one.
     public let lateReports: UInt64
     public let hostActions: [HostAction]
     /// What the shutdown came to; nil until it is over.

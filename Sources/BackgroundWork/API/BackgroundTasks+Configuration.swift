@@ -27,7 +27,8 @@ extension BackgroundTasks {
         /// How long running and queued work is left to itself after a shutdown began.
         public var shutdownGracePeriod: Duration
         public var queuedOnShutdown: QueuedOnShutdown
-        /// How long after it was asked to stop a task that still runs is called uncooperative.
+        /// How long after it was asked to stop a task that still runs is called uncooperative. Time in which the process was stopped does
+        /// not count.
         public var uncooperativeAfter: Duration
         /// How long after that a shutdown is given up, with tasks still running; nil: never. Needs ``onAbandon``, which has to end the
         /// process: nothing else can.
