@@ -79,14 +79,17 @@ struct WorkerPoolTests {
                 )
             }
             while !tasks.snapshot().live.allSatisfy({ $0.sample.activity?.state == .waiting }) { await Task.yield() }
-            let (backlogIsLeft, urgentIsLeft, mayReturn) = (ThreadGate(), ThreadGate(), ThreadGate())
+            let (otherRuns, backlogIsLeft, urgentIsLeft, mayReturn) = (ThreadGate(), ThreadGate(), ThreadGate(), ThreadGate())
             let others = [
                 try await tasks.add("leaves what nobody hurries") {
+                    // From here on each has a thread, and nobody else has one.
+                    otherRuns.block()
                     for gate in gates[..<40] { gate.open() }
                     backlogIsLeft.open()
                     urgentIsLeft.block()
                 },
                 try await tasks.add("leaves what is urgent, and blocks") {
+                    otherRuns.open()
                     backlogIsLeft.block()
                     gates[40].open()
                     urgentIsLeft.open()
