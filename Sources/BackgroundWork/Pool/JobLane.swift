@@ -22,8 +22,10 @@ final class JobLane: Sendable {
 
     func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
         self.queue.withLock { queue in
+            let before = queue.filled
             queue.append(job, priority: priority, at: now)
-            self.filled.store(queue.filled, ordering: .sequentiallyConsistent)
+            // Whoever finds it as it was comes after whoever made it so: under the same lock.
+            if queue.filled != before { self.filled.store(queue.filled, ordering: .sequentiallyConsistent) }
         }
     }
 

@@ -93,6 +93,12 @@ final class WorkerPool: TaskExecutor {
 
     private var lanes: [JobLane] { [self.intake] + self.workers.map(\.lane) }
 
+    private var isEveryLaneEmpty: Bool {
+        guard self.intake.isEmpty else { return false }
+        for worker in self.workers where !worker.lane.isEmpty { return false }
+        return true
+    }
+
     private func isOwn(_ worker: Worker) -> Bool {
         worker.index < self.width && self.workers[worker.index] === worker
     }
@@ -166,7 +172,7 @@ final class WorkerPool: TaskExecutor {
         guard self.isStopping.load(ordering: .sequentiallyConsistent) else { return false }
         return self.updateResting { rest in
             // Whoever adds something after this sees that nobody runs.
-            guard self.lanes.allSatisfy(\.isEmpty) else { return false }
+            guard self.isEveryLaneEmpty else { return false }
             rest.running -= 1
             return true
         }
@@ -263,7 +269,7 @@ final class WorkerPool: TaskExecutor {
         }
         self.updateResting { $0.threads.fallAsleep(worker.index) }
         // What came while this thread was seen to nap woke nobody; and from now on nobody looks after it.
-        guard self.lanes.allSatisfy(\.isEmpty), !self.isStopping.load(ordering: .sequentiallyConsistent) else {
+        guard self.isEveryLaneEmpty, !self.isStopping.load(ordering: .sequentiallyConsistent) else {
             return self.getUp(worker)
         }
     }
@@ -275,8 +281,10 @@ final class WorkerPool: TaskExecutor {
     /// Whether there is something to do for a thread that naps. What its own thread will take in a moment is left to it.
     private var isSomethingLeft: Bool {
         if !self.intake.isEmpty || self.isStopping.load(ordering: .sequentiallyConsistent) { return true }
-        guard let oldest = self.workers.compactMap(\.lane.oldestSince).min() else { return false }
-        return MonotonicClock.now - oldest >= Self.napInterval / 2
+        for worker in self.workers {
+            if let since = worker.lane.oldestSince, MonotonicClock.now - since >= Self.napInterval / 2 { return true }
+        }
+        return false
     }
 
     /// How many jobs the threads have taken so far.

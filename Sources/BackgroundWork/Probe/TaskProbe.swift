@@ -67,6 +67,8 @@ struct TaskProbe: ~Copyable, Sendable {
     private let state = Mutex(State())
     /// The job of the task itself, which is the first to be enqueued.
     private let rootJob = Atomic<UInt>(0)
+    /// As ``State/isOver``: told without the lock.
+    private let isOver = Atomic<Bool>(false)
 
     // MARK: What is seen
 
@@ -76,7 +78,10 @@ struct TaskProbe: ~Copyable, Sendable {
     /// - Returns: Whether that is a step of the task or of a child of its.
     func wake(_ job: UnownedJob, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
         let identity = JobIdentity(job)
-        let (isFirst, root) = self.rootJob.compareExchange(expected: 0, desired: identity.bits, ordering: .relaxed)
+        // The first comes from where the task is made, before there is anybody else who could come.
+        let root = self.rootJob.load(ordering: .relaxed)
+        let isFirst = root == 0
+        if isFirst { self.rootJob.store(identity.bits, ordering: .relaxed) }
         // While the task lives no other job can have its job's identity, so that nearly every job is told without being asked.
         let kind: JobKind? = isFirst || root == identity.bits ? nil : JobKind(job)
         return self.wake(as: kind, isFirst: isFirst, startedAt: startedAt, at: now)
@@ -112,7 +117,9 @@ struct TaskProbe: ~Copyable, Sendable {
 
     /// - Returns: Whether the task goes on, so that there will be news of it.
     func endPoll(begunAt beginning: TaskInstant, at now: TaskInstant) -> Bool {
-        self.state.withLock { state in
+        // The last one ends as a rule after the task.
+        if self.isOver.load(ordering: .acquiring) { return false }
+        return self.state.withLock { state in
             guard !state.isOver else { return false }
             state.meter?.endPoll(begunAt: beginning.nanoseconds, at: now.nanoseconds)
             return true
@@ -187,5 +194,6 @@ struct TaskProbe: ~Copyable, Sendable {
             state.meter?.finish(at: now.nanoseconds)
             state.notes?.nodes.finish()
         }
+        self.isOver.store(true, ordering: .releasing)
     }
 }

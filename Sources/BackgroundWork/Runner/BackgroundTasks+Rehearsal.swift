@@ -15,7 +15,8 @@ extension BackgroundTasks {
             if case .start(let records) = machine.nextIntake() { records.count } else { 0 }
         }
         _ = record.result.takeOperation()
-        let ending = RunnerStateMachine.Ending(failure: nil, wasCalled: true, wasCancelled: false)
+        let isSpent = record.result.isEmpty
+        let ending = RunnerStateMachine.Ending(failure: nil, wasCalled: true, wasCancelled: false, isSpent: isSpent)
         self.runner.update { $0.finish(record, ending, at: $1, &$2) }
         record.result.settle()
     }

@@ -34,10 +34,14 @@ extension Runner {
     }
 
     private func startAll(in group: inout DiscardingTaskGroup) async {
+        var records: [TaskRecord] = []
         var started = 0
-        while let records = await self.nextRecords() {
+        while let next = await self.nextRecords(leaving: records) {
+            records = next
             for record in records { self.start(record, in: &group) }
             started += records.count
+            // Its memory is for those that follow, but for that of a crowd.
+            records.removeAll(keepingCapacity: records.capacity <= 1_024)
             // With one thread, and a submitter who is as fast as this, none of them would ever get it.
             guard started >= Self.startsPerTurn else { continue }
             started = 0
@@ -62,9 +66,11 @@ extension Runner {
     }
 
     /// The tasks to start now; nil when none will ever follow. Suspends until there are some.
-    private func nextRecords() async -> [TaskRecord]? {
+    ///
+    /// - Parameter spent: An empty array that has room.
+    private func nextRecords(leaving spent: [TaskRecord]) async -> [TaskRecord]? {
         while true {
-            switch self.update({ machine, _, _ in machine.nextIntake() }) {
+            switch self.update({ machine, _, _ in machine.nextIntake(leaving: spent) }) {
             case .start(let records): return records
             case .end: return nil
             case .wait: break
@@ -123,7 +129,8 @@ extension TaskRecord {
         let ending = RunnerStateMachine.Ending(
             failure: error.map(self.failure),
             wasCalled: wasCalled,
-            wasCancelled: wasCalled ? Task.isCancelled : true
+            wasCancelled: wasCalled ? error != nil && Task.isCancelled : true,
+            isSpent: self.context.trace == nil && self.result.isEmpty
         )
         self.runner.update { $0.finish(self, ending, at: $1, &$2) }
         self.result.settle()

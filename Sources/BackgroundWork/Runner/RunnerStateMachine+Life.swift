@@ -7,8 +7,10 @@ extension RunnerStateMachine {
         let failure: Failure?
         /// Whether the operation was called. It is not if the task was cancelled between getting its place and its first step.
         let wasCalled: Bool
-        /// Whether Swift regarded the task as cancelled when it ended.
+        /// Whether Swift regarded the task as cancelled when it ended; not asked where it does not matter.
         let wasCancelled: Bool
+        /// Whether there is nothing that somebody may still want, so that the record's memory can go to another task.
+        var isSpent = false
     }
 
     /// What an operation threw.
@@ -28,6 +30,7 @@ extension RunnerStateMachine {
         self.running -= 1
         let outcome = Self.outcome(of: ending, after: unsafe record.life.cancellation)
         self.end(record, outcome, ending.failure, at: now, &effects)
+        if outcome == .succeeded, ending.isSpent { self.spent.insert(record) }
         self.fillRoom(at: now, &effects)
     }
 
@@ -160,7 +163,6 @@ extension RunnerStateMachine {
             effects.others.logs.append(.init(kind: .timedOut(record)))
         }
         self.hub.emit(at: now, end: record.bufferedEnd) { effects.others.readers.append($0) }
-        if outcome == .succeeded { self.spent.insert(record) }
     }
 
     private mutating func markCancelled(

@@ -95,16 +95,16 @@ struct RunnerStateMachine: ~Copyable {
     }
 
     /// What the intake loop has to do next.
-    mutating func nextIntake() -> Intake {
-        if !self.ready.isEmpty {
-            guard self.ready.count > Self.maximumStarts else {
-                defer { self.ready = [] }
-                return .start(self.ready)
-            }
+    ///
+    /// - Parameter spent: An empty array that has room, to be filled with what starts after this.
+    mutating func nextIntake(leaving spent: consuming [TaskRecord] = []) -> Intake {
+        guard !self.ready.isEmpty else { return self.isIntakeOver ? .end : .wait }
+        guard self.ready.count <= Self.maximumStarts else {
             defer { self.ready.removeFirst(Self.maximumStarts) }
             return .start(Array(self.ready.prefix(Self.maximumStarts)))
         }
-        return self.isIntakeOver ? .end : .wait
+        swap(&self.ready, &spent)
+        return .start(spent)
     }
 
     /// Remembers the waiting intake loop.

@@ -14,11 +14,10 @@ struct SpentRecords: ~Copyable {
 
     init() {}
 
-    /// Keeps a record if there is room, and unless it holds something of a request's: a value, or a place in a trace. (Its fields and
-    /// its submitter's logger do stay for that while.)
+    /// Keeps a record if there is room. It is not to hold anything of a request's: no value, and no place in a trace. (Its fields and its
+    /// submitter's logger do stay for that while.)
     mutating func insert(_ record: TaskRecord) {
-        guard self.records.count < Self.maximum, record.context.trace == nil, record.result.isEmpty else { return }
-        self.records.append(record)
+        if self.records.count < Self.maximum { self.records.append(record) }
     }
 
     /// All of them, to be let go without a lock held.
