@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// A socket that keeps a port on 127.0.0.1 for as long as it lives.
-final class ListeningSocket {
+final class ListeningSocket: Sendable {
     struct Failure: Error {
         let call: String
         let code: Int32
@@ -42,13 +42,17 @@ final class ListeningSocket {
         close(self.descriptor)
     }
 
-    private static let nextPort = Atomic(Int.random(in: 20_000..<30_000))
+    /// Keeps the first of a thousand ports, and with it all of them, for this run of the tests: one beside it cannot listen there, and
+    /// takes another thousand.
+    private static let first = (20...29).shuffled().lazy.compactMap { try? ListeningSocket(port: $0 * 1_000) }.first
+    private static let given = Atomic(0)
 
-    /// A port that was free a moment ago, and is given to nobody else: neither to another caller nor, since it is below those,
+    /// A port that was free a moment ago, and is given to nobody else: neither to another caller or run nor, since it is below those,
     /// by the system to a client's connection.
     static func freePort() -> Int {
+        guard let first = Self.first else { fatalError("All ports from 20000 to 29999 have their runs of these tests.") }
         while true {
-            let port = Self.nextPort.add(1, ordering: .relaxed).newValue
+            let port = first.port + 1 + Self.given.add(1, ordering: .relaxed).oldValue % 999
             if (try? ListeningSocket(port: port)) != nil { return port }
         }
     }
