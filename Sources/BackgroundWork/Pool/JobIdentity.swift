@@ -3,7 +3,7 @@ struct JobIdentity: Hashable, Sendable {
     let bits: UInt
 
     init(_ job: UnownedJob) {
-        // A frozen structure of one word, of which equality is all that is asked.
-        self.bits = unsafe unsafeBitCast(job, to: UInt.self)
+        // Its bytes, of which equality is all that is asked: what they mean is Swift's own affair.
+        self.bits = unsafe withUnsafeBytes(of: job) { unsafe $0.loadUnaligned(as: UInt.self) }
     }
 }
