@@ -89,24 +89,27 @@ extension ServedRequest {
         /// first.
         func fields(completing options: BackgroundTaskOptions) -> [TaskDescription.Field] {
             let origin = options.says(TaskDescription.Field.origin) ? options.origin : self.makeOrigin()
-            return [TaskDescription.Field](origin: origin, self.makeFields().filter { !options.says($0.key) } + options.fields)
+            return options.fields(origin: origin, completedBy: self.makeFields())
         }
     }
 }
 
 extension BackgroundTaskOptions {
     /// All that the submitter says of the task.
-    var allFields: [TaskDescription.Field] { [TaskDescription.Field](origin: self.origin, self.fields) }
+    var allFields: [TaskDescription.Field] { self.fields(origin: self.origin, completedBy: []) }
 
     fileprivate func says(_ key: String) -> Bool {
         key == TaskDescription.Field.origin && self.origin != nil || self.fields.contains { $0.key == key }
     }
-}
 
-extension [TaskDescription.Field] {
-    /// The fields of a task, where it came from first.
-    fileprivate init(origin: String?, _ fields: [TaskDescription.Field]) {
-        self = fields
-        if let origin { self.insert(TaskDescription.Field(TaskDescription.Field.origin, origin), at: 0) }
+    /// Made in one piece, because a server has it made for every request.
+    fileprivate func fields(origin: String?, completedBy others: [TaskDescription.Field]) -> [TaskDescription.Field] {
+        if origin == nil, others.isEmpty { return self.fields }
+        var fields: [TaskDescription.Field] = []
+        fields.reserveCapacity(1 + others.count + self.fields.count)
+        if let origin { fields.append(TaskDescription.Field(TaskDescription.Field.origin, origin)) }
+        for field in others where !self.says(field.key) { fields.append(field) }
+        fields += self.fields
+        return fields
     }
 }
