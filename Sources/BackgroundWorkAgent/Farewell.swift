@@ -1,4 +1,4 @@
-import Dispatch
+import BackgroundWorkEvents
 import NIOCore
 import Synchronization
 
@@ -39,8 +39,8 @@ final class Farewell: Sendable {
 
     /// Blocks the calling thread until it is over, and no longer than `limit`, whatever becomes of the agent's own thread.
     func block(atMost limit: TimeAmount) {
-        let over = DispatchSemaphore(value: 0)
+        let over = ThreadSignal()
         self.whenOver { over.signal() }
-        _ = over.wait(timeout: .now() + .nanoseconds(Int(limit.nanoseconds)))
+        over.wait(atMost: .nanoseconds(limit.nanoseconds))
     }
 }

@@ -1,14 +1,13 @@
 import BGTopClient
 import BackgroundWorkEvents
-import Dispatch
 
 /// The events of a process, for a command that waits for them on the thread that it runs on.
 final class EventFeed {
     private let subscription: any TaskEventSubscription
-    private let isReady: DispatchSemaphore
+    private let isReady: ThreadSignal
 
     init(of process: AttachedProcess) {
-        let isReady = DispatchSemaphore(value: 0)
+        let isReady = ThreadSignal()
         self.isReady = isReady
         self.subscription = process.subscribe(maximumBuffered: 65_536) { isReady.signal() }
     }
@@ -25,7 +24,7 @@ final class EventFeed {
     /// - Returns: What has happened; empty if nothing has.
     func next(within limit: Duration = .seconds(3_600)) -> [TaskEvent] {
         var events: [TaskEvent] = []
-        _ = self.isReady.wait(timeout: .now() + .nanoseconds(Int(limit.clampedNanoseconds)))
+        self.isReady.wait(atMost: limit)
         self.subscription.drain(into: &events)
         return events
     }

@@ -1,3 +1,4 @@
+import BackgroundWorkEvents
 import Dispatch
 import Synchronization
 
@@ -28,7 +29,7 @@ package final class BoundedWrite: Sendable {
     private let piece: Int
     private let progress = Mutex(Progress())
     /// Signalled after each piece, and at the end.
-    private let hasMoved = DispatchSemaphore(value: 0)
+    private let hasMoved = ThreadSignal()
 
     private init(_ bytes: [UInt8], to descriptor: Int32, piece: Int) {
         self.bytes = bytes
@@ -77,7 +78,7 @@ package final class BoundedWrite: Sendable {
         // A queue of its own, because whatever blocks the shared ones must not keep a last word from being said.
         DispatchQueue(label: "bgtop.write").async { self.writeAll() }
         while true {
-            let isMoving = self.hasMoved.wait(timeout: .now() + (patience / .seconds(1))) == .success
+            let isMoving = self.hasMoved.wait(atMost: patience)
             let result = self.progress.withLock { progress in
                 progress.isGivenUp = !isMoving
                 return progress.result ?? (isMoving ? nil : Self.givenUp)

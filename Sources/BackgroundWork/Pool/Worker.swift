@@ -1,5 +1,4 @@
 import BackgroundWorkEvents
-import Dispatch
 import Synchronization
 
 #if canImport(Darwin)
@@ -16,7 +15,7 @@ final class Worker: Sendable {
     let index: Int
     /// What its own jobs have made ready. Others take from it when they have nothing to do.
     let lane = JobLane()
-    let wake = DispatchSemaphore(value: 0)
+    let wake = ThreadSignal()
     /// Since when it runs its present job, in nanoseconds; 0 while it has none. Written by the thread itself, as ``task`` is.
     private let busySince = Atomic<Int64>(0)
     /// The number of the task that the job belongs to; 0 where it belongs to none, or nobody can tell to

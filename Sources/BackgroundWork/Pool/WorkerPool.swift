@@ -1,5 +1,4 @@
 import BackgroundWorkEvents
-import Dispatch
 import Synchronization
 
 /// The library's own threads, a fixed number, on which background tasks run: so that a task that blocks takes a thread from
@@ -261,8 +260,7 @@ final class WorkerPool: TaskExecutor {
         var takes = self.takes
         var uneventfulLooks = 0
         while uneventfulLooks < Self.looksBeforeSleep {
-            let interval = Int(Self.napInterval.clampedNanoseconds)
-            if worker.wake.wait(timeout: .now() + .nanoseconds(interval)) == .success { return }
+            if worker.wake.wait(atMost: Self.napInterval) { return }
             if self.isSomethingLeft { return self.getUp(worker) }
             uneventfulLooks = takes == self.takes ? uneventfulLooks + 1 : 0
             takes = self.takes

@@ -1,5 +1,4 @@
 import BackgroundWorkEvents
-import Dispatch
 import Synchronization
 
 /// The thread on which deadlines fall due. It starts with the first one and ends with its owner.
@@ -14,7 +13,7 @@ final class ControlThread: DeadlineTimer {
 
         let state = Mutex(State())
         /// Signalled when there may be an earlier deadline than the thread waits for.
-        let changed = DispatchSemaphore(value: 0)
+        let changed = ThreadSignal()
 
         func run() {
             while true {
@@ -26,8 +25,7 @@ final class ControlThread: DeadlineTimer {
                 } else if isClosed {
                     return
                 } else if let deadline {
-                    let wait = max(0, (deadline - MonotonicClock.now).clampedNanoseconds)
-                    _ = self.changed.wait(timeout: .now() + .nanoseconds(Int(clamping: wait)))
+                    self.changed.wait(until: deadline)
                 } else {
                     self.changed.wait()
                 }

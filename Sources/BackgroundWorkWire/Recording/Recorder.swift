@@ -22,21 +22,21 @@ package final class Recorder: Sendable {
     /// What wakes the thread.
     private final class Signals: Sendable {
         /// Signalled when there is something to write.
-        let ready = DispatchSemaphore(value: 0)
+        let ready = ThreadSignal()
         /// Signalled when it is to be the last turn.
-        let stopping = DispatchSemaphore(value: 0)
+        let stopping = ThreadSignal()
         let isStopping = Atomic(false)
     }
 
-    private static let pause: DispatchTimeInterval = .milliseconds(50)
+    private static let pause: Duration = .milliseconds(50)
 
     /// Until the thread has taken it.
     private let recording: Mutex<Recording?>
     private let signals: Signals
     private let onFailure: @Sendable (String) -> Void
     private let path: String
-    /// Entered until the thread has ended.
-    private let thread = DispatchGroup()
+    /// Signalled when the thread has ended.
+    private let hasEnded = ThreadSignal()
 
     /// Creates the file and begins to record.
     ///
@@ -69,12 +69,11 @@ package final class Recorder: Sendable {
                 onReady: { signals.ready.signal() }
             )
         )
-        self.thread.enter()
         // A queue of its own is a thread of its own, whatever blocks all others. Signals are blocked there: where a file must not
         // become larger (`ulimit -f`), a write fails, and does not end the process.
         DispatchQueue(label: "bgtop.recorder").async {
             self.run()
-            self.thread.leave()
+            self.hasEnded.signal()
         }
     }
 
@@ -87,7 +86,10 @@ package final class Recorder: Sendable {
         self.signals.isStopping.store(true, ordering: .releasing)
         self.signals.stopping.signal()
         self.signals.ready.signal()
-        return self.thread.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
+        guard self.hasEnded.wait(atMost: limit) else { return false }
+        // For whoever asks next.
+        self.hasEnded.signal()
+        return true
     }
 
     /// Ends the recording and removes its file: what was to be recorded has not begun.
@@ -110,7 +112,7 @@ package final class Recorder: Sendable {
             }
             guard !isLast else { break }
             // The first of what comes is written at once, and all that comes on its heels together.
-            _ = self.signals.stopping.wait(timeout: .now() + Self.pause)
+            self.signals.stopping.wait(atMost: Self.pause)
             self.signals.ready.wait()
         }
     }
