@@ -10,14 +10,36 @@ final class JobLane: Sendable {
     private let queue = Mutex(JobQueue())
     /// As ``JobQueue/filled``. Written under the lock, read without it.
     private let filled = Atomic<UInt>(0)
+    /// As ``JobQueue/mostUrgentSince``, in nanoseconds: what it is where none waits means nothing. Like ``filled``.
+    private let since = Atomic<Int64>(0)
 
     /// Whether nothing waits here, at this moment.
     var isEmpty: Bool { self.filled.load(ordering: .sequentiallyConsistent) == 0 }
 
-    /// The band of the most urgent job, 0 being the most urgent of all; ``noBand`` where none waits.
-    var mostUrgentBand: Int {
+    /// What ``popMostUrgent()`` would take.
+    struct Head {
+        /// By how much more a job has to have waited, in nanoseconds, to be taken before one that is as urgent and closer at hand.
+        static let tolerance = WorkerPool.napInterval.clampedNanoseconds
+
+        /// 0 is the most urgent of all; ``JobLane/noBand`` where none waits.
+        let band: Int
+        /// Since when it has been waiting, in nanoseconds.
+        let since: Int64
+
+        /// Whether it is more urgent than `other`, or as urgent and has been waiting for so much longer.
+        func goesBefore(_ other: Head) -> Bool {
+            if self.band != other.band { return self.band < other.band }
+            return self.band < noBand && other.since - self.since > Self.tolerance
+        }
+    }
+
+    /// The next job, as it was a moment ago.
+    var head: Head {
         let filled = self.filled.load(ordering: .relaxed)
-        return filled == 0 ? Self.noBand : filled.trailingZeroBitCount
+        return Head(
+            band: filled == 0 ? Self.noBand : filled.trailingZeroBitCount,
+            since: self.since.load(ordering: .relaxed)
+        )
     }
 
     func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
@@ -25,7 +47,9 @@ final class JobLane: Sendable {
             let before = queue.filled
             queue.append(job, priority: priority, at: now)
             // Whoever finds it as it was comes after whoever made it so: under the same lock.
-            if queue.filled != before { self.filled.store(queue.filled, ordering: .sequentiallyConsistent) }
+            guard queue.filled != before else { return }
+            self.since.store(queue.mostUrgentSince?.nanoseconds ?? 0, ordering: .relaxed)
+            self.filled.store(queue.filled, ordering: .sequentiallyConsistent)
         }
     }
 
@@ -52,6 +76,7 @@ final class JobLane: Sendable {
         guard !self.isEmpty else { return nil }
         return self.queue.withLock { queue in
             let entry = take(&queue)
+            self.since.store(queue.mostUrgentSince?.nanoseconds ?? 0, ordering: .relaxed)
             self.filled.store(queue.filled, ordering: .relaxed)
             return entry
         }

@@ -22,6 +22,11 @@ struct JobQueue {
         self.oldestBand.map { self.bands[$0][0].since }
     }
 
+    /// Since when the job that ``popMostUrgent()`` takes next has been waiting; nil if none waits.
+    var mostUrgentSince: TaskInstant? {
+        self.filled == 0 ? nil : self.bands[self.filled.trailingZeroBitCount][0].since
+    }
+
     mutating func append(_ job: PoolJob, priority: UInt8, at now: TaskInstant) {
         let band = Self.band(of: priority)
         self.filled |= 1 << UInt(band)
@@ -44,8 +49,12 @@ struct JobQueue {
     }
 
     private var oldestBand: Int? {
-        guard self.filled != 0 else { return nil }
-        return self.bands.indices.filter { !self.bands[$0].isEmpty }.min { self.bands[$0][0].since < self.bands[$1][0].since }
+        var oldest: (band: Int, since: TaskInstant)?
+        for band in self.bands.indices where !self.bands[band].isEmpty {
+            let since = self.bands[band][0].since
+            if oldest.map({ since < $0.since }) ?? true { oldest = (band, since) }
+        }
+        return oldest?.band
     }
 
     private mutating func popFirst(of band: Int) -> Entry {

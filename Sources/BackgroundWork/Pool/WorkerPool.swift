@@ -8,7 +8,8 @@ import Synchronization
 /// goes to the intake that all share. Four rules keep that fair:
 /// - Jobs are taken one at a time, and what waits in a lane can be taken by any thread that has nothing to do: a job that blocks
 ///   strands nobody.
-/// - What is more urgent goes first wherever it waits: with each job a thread looks at the intake, and into one other's lane.
+/// - What is more urgent goes first wherever it waits, and of what is as urgent what has waited longer by more than ``napInterval``: with
+///   each job a thread looks at the intake, and into one other's lane.
 /// - Every ``takesPerAgedTake``-th job is the one that has waited longest anywhere, however urgent the others are: two tasks that
 ///   only yield starve no newcomer.
 /// - As long as there is something to do, a thread that has nothing naps, and looks every ``napInterval`` what has been left lying: see
@@ -56,7 +57,8 @@ final class WorkerPool: TaskExecutor {
     /// Has a thread run what belongs to no task of its own: what starts tasks, above all. That can wait a moment, and so comes in batches
     /// where there is much of it.
     func enqueue(_ job: consuming ExecutorJob) {
-        let priority = job.priority.rawValue
+        // Never so little urgent that what is more so is not even begun.
+        let priority = max(job.priority.rawValue, TaskPriority.medium.rawValue)
         self.enqueue(PoolJob(UnownedJob(job), on: self), priority: priority, at: MonotonicClock.now, canWait: true)
     }
 
@@ -69,6 +71,9 @@ final class WorkerPool: TaskExecutor {
             // It takes that itself in a moment; but its present job may go on for long.
             self.appointNapper()
         } else {
+            // As soon as the job can be taken, all may be over that keeps the pool alive: the task, its record and their runner.
+            let pool = unsafe Unmanaged.passRetained(self)
+            defer { unsafe pool.release() }
             self.intake.append(job, priority: priority, at: now)
             if !canWait || !self.isAnyNapping.load(ordering: .sequentiallyConsistent) { self.wakeOne() }
         }
@@ -131,12 +136,10 @@ final class WorkerPool: TaskExecutor {
 
     private func take(for worker: Worker, turn: Int) -> JobQueue.Entry? {
         if turn.isMultiple(of: Self.takesPerAgedTake), let entry = self.oldestLane?.popOldest() { return entry }
-        let ownBand = worker.lane.mostUrgentBand
-        if self.intake.mostUrgentBand < ownBand, let entry = self.intake.popMostUrgent() { return entry }
-        let other = self.other(of: worker, turn: turn)
-        if self.workers[other].lane.mostUrgentBand < ownBand, let entry = self.workers[other].lane.popMostUrgent() {
-            return entry
-        }
+        let own = worker.lane.head
+        if self.intake.head.goesBefore(own), let entry = self.intake.popMostUrgent() { return entry }
+        let other = self.workers[self.other(of: worker, turn: turn)].lane
+        if other.head.goesBefore(own), let entry = other.popMostUrgent() { return entry }
         return worker.lane.popMostUrgent() ?? self.intake.popMostUrgent() ?? self.steal(for: worker)
     }
 
@@ -232,7 +235,7 @@ final class WorkerPool: TaskExecutor {
     ///   it found may be more than those that are awake can do.
     private func keepWatch(whileRunning worker: Worker, hasRested: Bool) {
         if hasRested {
-            if self.lanes.contains(where: { !$0.isEmpty }) { self.wakeOne() }
+            if !self.isEveryLaneEmpty { self.wakeOne() }
         } else if !worker.lane.isEmpty || !self.intake.isEmpty {
             self.appointNapper()
         }

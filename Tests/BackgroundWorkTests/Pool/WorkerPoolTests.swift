@@ -29,6 +29,43 @@ struct WorkerPoolTests {
         }
     }
 
+    @Test func `what comes from outside has its turn soon, however long the steps are of those that are as urgent`()
+        async throws
+    {
+        try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in
+            let (turns, isOver) = (Counter(), Counter())
+            var handles: [BackgroundTaskHandle<Void>] = []
+            for _ in 0..<2 {
+                handles.append(
+                    try await tasks.add("works in slices") {
+                        while isOver.value == 0 {
+                            let end = MonotonicClock.now + .milliseconds(2)
+                            while MonotonicClock.now < end {}
+                            turns.count()
+                            await Task.yield()
+                        }
+                    }
+                )
+            }
+            let (gate, arrived) = (Gate(), Counter())
+            for _ in 0..<20 {
+                handles.append(
+                    try await tasks.add("waits for something outside") {
+                        await gate.wait()
+                        arrived.count()
+                        if arrived.value == 20 { isOver.count() }
+                    }
+                )
+            }
+            while tasks.snapshot().live.count(where: { $0.sample.activity?.state == .waiting }) < 20 { await Task.yield() }
+            let before = turns.value
+            gate.open()
+            for handle in handles { #expect(await handle.outcome.kind == .succeeded) }
+            // By their age alone the twenty had one turn in eight.
+            #expect(turns.value - before < 20)
+        }
+    }
+
     @Test func `of the tasks that could go on the more urgent ones get the thread`() async throws {
         try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in
             let order = Mutex<[TaskPriority]>([])
