@@ -52,7 +52,8 @@ final class Worker: Sendable {
         guard let record = job.record, job.isPoll else {
             job.record?.noteTasklessJob(wokenAt: entry.since, at: start)
             self.begin(task: 0, at: start)
-            job.run()
+            // Its owner may end meanwhile.
+            withExtendedLifetime(job) { job.run() }
             return self.end()
         }
         // Kept for as long as the poll lasts: it may be the task's last one.

@@ -91,8 +91,7 @@ struct ActivityMeter {
     /// The last word on a task that is over: the poll in which it ended, and those of its children whose threads have not come to
     /// say so yet, are counted as ended.
     mutating func finish(at now: Int64) {
-        let length = self.openLength(at: now)
-        for _ in 0..<self.polling.count { self.count(poll: length, in: &self.closed) }
+        self.countOpenPolls(at: now)
         self.polling = Ongoing()
         self.ready = Ongoing()
         Self.account(&self.closed, until: now)
@@ -102,6 +101,19 @@ struct ActivityMeter {
     /// How long the open polls are, on average: of several at a time only the sum is known. One is the rule.
     private func openLength(at now: Int64) -> Int64 {
         self.polling.count > 0 ? self.polling.spent(until: now) / self.polling.count : 0
+    }
+
+    /// Of several only the sum is known. One of them is the task's own, which has just begun, so that the others, if a thread was late to
+    /// say that they are over, are as long as the longest that was seen.
+    private mutating func countOpenPolls(at now: Int64) {
+        var left = self.polling.spent(until: now)
+        var count = self.polling.count
+        while count > 0 {
+            let length = count == 1 ? left : min(left, max(self.closed.nanoseconds.longestPoll, left / count))
+            self.count(poll: length, in: &self.closed)
+            left -= length
+            count -= 1
+        }
     }
 
     private mutating func endWait(since wake: Int64, at now: Int64) {

@@ -53,7 +53,7 @@ extension TaskRecord {
     /// Told by the executor: what is structurally part of a task that runs on its record prefers that, or one that the application
     /// prefers for a part; a `Task {}` prefers none. A task that got a preference of its own is not told by this, but it is found
     /// out if it outlives the task.
-    fileprivate var isEscaped: Bool {
+    var isEscaped: Bool {
         guard self.runner.configuration.instrumentation == .full else { return false }
         return unsafe withUnsafeCurrentTask { task in
             guard let task = unsafe task else { return true }

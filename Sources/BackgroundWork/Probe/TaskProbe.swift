@@ -75,8 +75,7 @@ struct TaskProbe: ~Copyable, Sendable {
     /// A job of the task's was enqueued.
     ///
     /// - Parameter startedAt: When the task got its place.
-    /// - Returns: Whether that is a step of the task or of a child of its.
-    func wake(_ job: UnownedJob, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
+    func wake(_ job: UnownedJob, startedAt: TaskInstant, at now: TaskInstant) -> PoolJob.Kind {
         let identity = JobIdentity(job)
         // The first comes from where the task is made, before there is anybody else who could come.
         let root = self.rootJob.load(ordering: .relaxed)
@@ -88,17 +87,18 @@ struct TaskProbe: ~Copyable, Sendable {
     }
 
     /// - Parameter kind: What the job says of itself; nil for the task's own.
-    func wake(as kind: JobKind?, isFirst: Bool = false, startedAt: TaskInstant, at now: TaskInstant) -> Bool {
+    func wake(as kind: JobKind?, isFirst: Bool = false, startedAt: TaskInstant, at now: TaskInstant) -> PoolJob.Kind {
         self.state.withLock { state in
-            guard !state.isOver else { return kind != .taskless }
+            // A job that has the identity which the task's own had is another's then.
+            guard !state.isOver else { return kind == .taskless ? .noStep : .unknownStep }
             if isFirst { state.meter = ActivityMeter(startedAt: startedAt.nanoseconds) }
             if kind == .taskless {
                 state.meter?.wakeTasklessJob(at: now.nanoseconds)
-                return false
+                return .noStep
             }
             if let kind { state.count(kind) }
             state.meter?.wake(at: now.nanoseconds)
-            return true
+            return kind == .unreadable ? .unknownStep : .step
         }
     }
 
@@ -109,9 +109,13 @@ struct TaskProbe: ~Copyable, Sendable {
     }
 
     /// As ``beginPoll(wokenAt:at:)``, for a job that is no step of anybody.
-    func beginTasklessJob(wokenAt wake: TaskInstant, at now: TaskInstant) {
+    ///
+    /// - Returns: Whether the task lives.
+    func beginTasklessJob(wokenAt wake: TaskInstant, at now: TaskInstant) -> Bool {
         self.state.withLock { state in
-            if !state.isOver { state.meter?.beginTasklessJob(wokenAt: wake.nanoseconds, at: now.nanoseconds) }
+            guard !state.isOver else { return false }
+            state.meter?.beginTasklessJob(wokenAt: wake.nanoseconds, at: now.nanoseconds)
+            return true
         }
     }
 
@@ -182,18 +186,18 @@ struct TaskProbe: ~Copyable, Sendable {
         }
     }
 
-    /// The last word on the task. To be asked for after its end.
-    var lastReading: Reading {
-        self.state.withLock { Reading(activity: $0.meter?.closed, notes: $0.notes) }
-    }
-
     /// The task is over: nothing changes any more.
-    func finish(at now: TaskInstant) {
-        self.state.withLock { state in
+    ///
+    /// - Returns: The last word on it.
+    @discardableResult
+    func finish(at now: TaskInstant) -> Reading {
+        let reading = self.state.withLock { state in
             state.isOver = true
             state.meter?.finish(at: now.nanoseconds)
             state.notes?.nodes.finish()
+            return Reading(activity: state.meter?.closed, notes: state.notes)
         }
         self.isOver.store(true, ordering: .releasing)
+        return reading
     }
 }

@@ -85,10 +85,10 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         let instant = self.runner.instant(now)
         // Set before the task was given to the group, and never changed.
         let startedAt = unsafe self.life.startedAt ?? instant
-        let isPoll = self.probe.wake(step, startedAt: startedAt, at: instant)
+        let kind = self.probe.wake(step, startedAt: startedAt, at: instant)
         // Not by the job's priority: that of a child of a group is its parent's, whatever priority it was added with (Swift 6.3), so that
         // all tasks would be as urgent as the `run()` that they are children of.
-        self.runner.pool.enqueue(PoolJob(step, of: self, isPoll: isPoll), priority: self.priority, at: now)
+        self.runner.pool.enqueue(PoolJob(step, of: self, kind), priority: self.priority, at: now)
     }
 
     /// Runs a step of the task or of a child, which was enqueued at `wake`. The clock is the system's.
@@ -105,7 +105,9 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
 
     /// A job that belongs to no task, and that was enqueued at `wake` on behalf of this one, has got a thread.
     func noteTasklessJob(wokenAt wake: TaskInstant, at start: TaskInstant) {
-        self.probe.beginTasklessJob(wokenAt: self.runner.instant(wake), at: self.runner.instant(start))
+        let lives = self.probe.beginTasklessJob(wokenAt: self.runner.instant(wake), at: self.runner.instant(start))
+        // Those who watch may have been told that the task waits for a thread, and after this it may say nothing for long.
+        if lives { self.runner.samples.insert(self) }
     }
 
     /// A request to stop has reached the whole task, which may never say anything more.

@@ -99,6 +99,7 @@ extension RunnerStateMachine {
             "It was asked to stop and runs on: it does not look at Task.isCancelled, or waits for something that does not."
         if self.raise(.uncooperative, message, about: record, at: now, &effects) {
             self.shutdown?.uncooperative.append(record.entry)
+            effects.others.logs.append(.init(kind: .warning(record, message: message)))
         }
         return false
     }
@@ -148,7 +149,7 @@ extension RunnerStateMachine {
         unsafe record.life.state = .ended
         unsafe record.life.rank += 1
         unsafe record.life.end = TaskRecord.End(at: now, outcome: outcome, failure: failure.map(Box.init))
-        record.probe.finish(at: now)
+        let reading = record.probe.finish(at: now)
         self.live.remove(record)
         self.releaseWaiters(of: record, at: now, &effects)
         self.totals.countEnd(outcome)
@@ -162,7 +163,7 @@ extension RunnerStateMachine {
         } else if outcome == .timedOut {
             effects.others.logs.append(.init(kind: .timedOut(record)))
         }
-        self.hub.emit(at: now, end: record.bufferedEnd) { effects.others.readers.append($0) }
+        self.hub.emit(at: now, end: record.bufferedEnd(reading)) { effects.others.readers.append($0) }
     }
 
     private mutating func markCancelled(

@@ -34,7 +34,9 @@ extension TaskRecord {
     }
 
     /// How the record ended, for viewers.
-    var bufferedEnd: BufferedEnd {
+    ///
+    /// - Parameter reading: The last word of its probe.
+    func bufferedEnd(_ reading: TaskProbe.Reading) -> BufferedEnd {
         let end = self.end
         return BufferedEnd(
             id: self.id,
@@ -43,7 +45,7 @@ extension TaskRecord {
             startedAt: unsafe self.life.startedAt,
             cancellation: unsafe self.life.request,
             failure: end.failure,
-            reading: self.probe.lastReading
+            reading: reading
         )
     }
 

@@ -90,6 +90,19 @@ struct ActivityMeterTests {
         #expect(self.meter.closed.polls == 1)
     }
 
+    @Test mutating func `a poll whose thread was late to say that it is over is as long in the last word as it was`() {
+        self.meter.wake(at: 100)
+        self.meter.beginPoll(wokenAt: 100, at: 110)
+        // The child's thread has resumed the task, which ends on another one before the child's has come to say so.
+        self.meter.wake(at: 150_000_110)
+        self.meter.beginPoll(wokenAt: 150_000_110, at: 150_000_110)
+        self.meter.finish(at: 150_020_110)
+        #expect(self.meter.closed.pollLengths.veryLong == 1)
+        #expect(self.meter.closed.pollLengths == TaskActivity.PollLengths(short: 1, veryLong: 1))
+        #expect(self.meter.closed.busy == .nanoseconds(150_020_000 + 20_000))
+        #expect(self.meter.closed.polls == 2)
+    }
+
     @Test mutating func `clocks that disagree a little make no time negative`() {
         self.meter.wake(at: 90)
         self.meter.beginPoll(wokenAt: 95, at: 80)

@@ -120,15 +120,29 @@ struct ProbeTests {
         }
     }
 
+    @Test func `that an actor's queue has got a thread for a task is told to those who watch, as long as it lives`() {
+        let record = MachineUnderTest(begins: false).task()
+        let now = MonotonicClock.now
+        #expect(record.runner.samples.startTicking())
+        #expect(record.probe.wake(as: nil, isFirst: true, startedAt: now, at: now) == .step)
+        #expect(record.probe.wake(as: .taskless, startedAt: now, at: now) == .noStep)
+        record.noteTasklessJob(wokenAt: now, at: now)
+        #expect(record.runner.samples.take(with: []).count == 1)
+        record.probe.finish(at: now)
+        record.noteTasklessJob(wokenAt: now, at: now)
+        #expect(record.runner.samples.take(with: []).isEmpty)
+        _ = record.runner.samples.stopTicking()
+    }
+
     @Test func `a child that cannot be told from others makes the number of children unknown`() async {
         let probe = TaskProbe()
         let job = JobMaker.unownedJob()
         let start = TaskInstant(nanoseconds: 0)
-        let wasPoll = [
+        let kinds = [
             probe.wake(job, startedAt: start, at: start), probe.wake(as: .unreadable, startedAt: start, at: start),
             probe.wake(as: .task(7), startedAt: start, at: start),
         ]
-        #expect(wasPoll == [true, true, true])
+        #expect(kinds == [.step, .unknownStep, .step])
         let activity = probe.sample(of: 1, startedAt: start, at: start).activity
         #expect(activity?.wakes == 3)
         #expect(activity?.children == .some(nil))
