@@ -43,8 +43,12 @@ public struct BackgroundTaskContext: Sendable {
 }
 
 extension Runner {
-    /// The task of this runner's that the current code is part of. One of other background tasks is none of this runner's.
-    var currentTask: TaskRecord? { self.ownTask(of: .current) }
+    /// The task of this runner's that waits while the current code does. One of other background tasks is none of this runner's, and one in
+    /// which a `Task {}` was started does not wait for that.
+    var waitingTask: TaskRecord? {
+        guard let task = self.ownTask(of: .current), !task.isEscaped else { return nil }
+        return task
+    }
 
     /// The task of this runner's that `context` belongs to.
     func ownTask(of context: BackgroundTaskContext?) -> TaskRecord? {

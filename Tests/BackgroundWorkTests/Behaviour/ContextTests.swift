@@ -217,6 +217,24 @@ struct ContextTests {
         typealias Value = String
     }
 
+    @Test func `a Task {} that waits for room is no self-deadlock of the task in which it was started`() async throws {
+        try await withBackgroundTasks(configuration: .init(maximumRunning: 1, maximumQueued: 0), logger: .silent) { tasks in
+            let recorder = EventRecorder(tasks)
+            let mayEnd = Gate()
+            let task = try await tasks.add("starts another") {
+                let another = Task { try await tasks.add("another") { 42 }.value }
+                await mayEnd.wait()
+                return another
+            }
+            try await recorder.first {
+                if case .capacityChanged(let capacity) = $0.kind { capacity.callersWaiting == 1 } else { false }
+            }
+            mayEnd.open()
+            #expect(try await task.value.value == 42)
+            #expect(recorder.events.compactMap(\.warning).isEmpty)
+        }
+    }
+
     private struct Failure: Error {}
 }
 
