@@ -11,6 +11,11 @@ struct BufferedEvent {
         /// The next of the ``BufferedEnd``s that lie beside the events.
         case finished
         indirect case other(TaskEvent.Kind)
+
+        /// As how many events it counts where there is room for so many: the samples of very many tasks come as one.
+        var weight: Int {
+            if case .other(.sampled(let samples)) = self { 1 + samples.count / 8 } else { 1 }
+        }
     }
 
     let at: TaskInstant

@@ -16,6 +16,10 @@ final class EventBuffer: Sendable {
 
     private struct State: ~Copyable {
         var events = BufferedEvents()
+        /// What ``events`` count as: see ``append(counting:_:)``.
+        var count = 0
+        /// The same of the last ones that were handed out.
+        var lastCount = 0
         /// Empty, with room, for the next time that ``events`` are handed out.
         var spare = BufferedEvents()
         /// Events that followed ``events`` and are gone.
@@ -25,7 +29,7 @@ final class EventBuffer: Sendable {
         var canLose = false
     }
 
-    /// Room for more than this is not kept for another burst.
+    /// Room for more than this is kept only where the last two bursts needed it.
     private static let maximumSpare = 16_384
 
     private let maximum: Int
@@ -37,11 +41,14 @@ final class EventBuffer: Sendable {
         self.onReady = onReady
     }
 
-    /// - Parameter add: Appends one event.
-    func append(_ add: (inout BufferedEvents) -> Void) -> Appended {
+    /// - Parameters:
+    ///   - weight: As how many events it counts, of which there may be so many.
+    ///   - add: Appends one event.
+    func append(counting weight: Int = 1, _ add: (inout BufferedEvents) -> Void) -> Appended {
         self.state.withLock { state in
-            if !state.isDetached, state.events.count < self.maximum {
+            if !state.isDetached, state.count < self.maximum {
                 add(&state.events)
+                state.count += weight
                 return state.events.count == 1 ? .first : .behindOthers
             }
             guard state.canLose else { return .behindOthers }
@@ -55,14 +62,18 @@ final class EventBuffer: Sendable {
     ///
     /// - Returns: Whether the subscriber needs a snapshot before anything that follows makes sense.
     func take(into events: inout [TaskEvent]) -> Bool {
-        var (taken, isDetached) = self.state.withLock { state in
+        var (taken, isDetached, usual) = self.state.withLock { state in
             let events = state.events
+            let usual = max(events.count, state.lastCount)
+            state.lastCount = events.count
+            state.count = 0
             state.events = state.spare
             state.spare = BufferedEvents()
-            return (events, state.isDetached)
+            return (events, state.isDetached, min(usual, self.maximum))
         }
         taken.append(to: &events)
-        taken.removeAll(keepingRoomFor: Self.maximumSpare)
+        // What is appended to doubles its room when that is used up.
+        taken.removeAll(keepingRoomFor: max(Self.maximumSpare, 2 * usual))
         self.state.withLock { $0.spare = taken }
         return isDetached
     }

@@ -26,7 +26,7 @@ struct EventHub: ~Copyable {
     ) {
         guard self.isWatched else { return }
         let kind = kind()
-        self.emit({ $0.append(kind, at: now) }, toBeNotified: toBeNotified)
+        self.emit(counting: kind.weight, { $0.append(kind, at: now) }, toBeNotified: toBeNotified)
     }
 
     /// As ``emit(at:_:toBeNotified:)``, for the end of a task.
@@ -36,9 +36,13 @@ struct EventHub: ~Copyable {
         self.emit({ $0.append(end, at: now) }, toBeNotified: toBeNotified)
     }
 
-    private mutating func emit(_ add: (inout BufferedEvents) -> Void, toBeNotified: (EventBuffer) -> Void) {
+    private mutating func emit(
+        counting weight: Int = 1,
+        _ add: (inout BufferedEvents) -> Void,
+        toBeNotified: (EventBuffer) -> Void
+    ) {
         for buffer in self.buffers {
-            switch buffer.append(add) {
+            switch buffer.append(counting: weight, add) {
             case .behindOthers: break
             case .first: toBeNotified(buffer)
             case .lost: self.lost += 1
