@@ -36,6 +36,7 @@ let package = Package(
                 .product(name: "BackgroundWork", package: "bgtop"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -52,6 +53,18 @@ let package = Package(
                 .product(name: "BackgroundWorkAgent", package: "bgtop"),
                 .product(name: "BackgroundWorkHummingbird", package: "bgtop"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
+        .executableTarget(
+            name: "deployed-shop",
+            dependencies: [
+                .product(name: "BackgroundWork", package: "bgtop"),
+                .product(name: "BackgroundWorkAgent", package: "bgtop"),
+                .product(name: "BackgroundWorkHummingbird", package: "bgtop"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .executableTarget(
@@ -93,7 +106,7 @@ let package = Package(
 )
 
 // As a package of one's own begins, without settings.
-for target in package.targets where target.name != "shop" {
+for target in package.targets where !["shop", "deployed-shop"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

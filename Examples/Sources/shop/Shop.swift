@@ -6,7 +6,8 @@ import Hummingbird
 @main
 struct Shop {
     static func main() async throws {
-        let tasks = BackgroundTasks(configuration: .init(maximumRunning: 64, processName: "shop"))
+        // A drain that somebody asks for in bgtop ends the whole server.
+        let tasks = BackgroundTasks(configuration: .init(maximumRunning: 64, processName: "shop", host: .terminationSignal))
 
         let router = Router()
         router.add(middleware: BackgroundTasksMiddleware(tasks))

@@ -21,7 +21,7 @@ router.get("plain") { _, _ in "ok" }
 router.add(middleware: BackgroundTasksMiddleware(tasks))
 router.get("served") { _, _ in "ok" }
 router.get("task") { _, _ in
-    try BackgroundTasks.current?.addUnlessFull("empty") {}
+    guard try tasks.addUnlessFull("empty", operation: {}) != nil else { throw BackgroundTasksError.full }
     return "ok"
 }
 
