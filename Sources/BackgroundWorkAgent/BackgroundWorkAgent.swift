@@ -9,7 +9,11 @@ import Synchronization
 /// its own user and root can reach.
 ///
 /// ```swift
-/// let group = ServiceGroup(services: [BackgroundWorkAgent(tasks), tasks, server], logger: logger)
+/// let group = ServiceGroup(
+///     services: [BackgroundWorkAgent(tasks), tasks, server],
+///     gracefulShutdownSignals: [.sigterm, .sigint],
+///     logger: logger
+/// )
 /// ```
 ///
 /// Named before the tasks, it is the last to go in a shutdown: viewers see the drain to its end, and the report. It has a thread of
@@ -29,7 +33,8 @@ public struct BackgroundWorkAgent: Service {
     public enum Control: Sendable {
         /// Look.
         case readOnly
-        /// Cancel tasks, hold intake, change limits, drain: everything that `TaskControl` can do.
+        /// Cancel tasks, hold intake, change limits, drain: everything that `TaskControl` can do. Where a drain is to end the whole
+        /// application, as somebody who asks for one expects, that takes a host: ``BackgroundTasksHost``, such as `.terminationSignal`.
         case allowed
     }
 
@@ -50,7 +55,7 @@ public struct BackgroundWorkAgent: Service {
     ///   - control: What viewers may do besides looking.
     ///   - socketPath: Where the socket is to be, and nowhere else; nil for the first place that can be used.
     ///   - logger: Gets a line with the socket's path, and one for each viewer that comes, leaves, is refused or cut off, sixty in a minute
-    ///     at most. nil: the logger of the calling task.
+    ///     at most. nil: the logger of the calling task, or, where none is bound to that, one with the label `background-work-agent`.
     public init(
         _ tasks: some TaskEventSource & TaskControl,
         control: Control = .readOnly,
@@ -61,7 +66,7 @@ public struct BackgroundWorkAgent: Service {
         self.commands = tasks
         self.control = control
         self.socketPath = socketPath
-        self.logger = logger ?? Logger.current
+        self.logger = logger ?? (Logger.current.label.isEmpty ? Logger(label: "background-work-agent") : .current)
     }
 
     /// Serves viewers until a graceful shutdown, or until the calling task is cancelled.
