@@ -34,9 +34,7 @@ extension DrainReport {
 
     private static func list(_ title: String, _ names: Names) -> [String] {
         guard names.count > 0 else { return [] }
-        let named = names.named.map { "\($0.name) \($0.id)" }.joined(separator: ", ")
-        let rest = names.count - UInt64(names.named.count)
-        return ["  \(title): \(names.count): \(named)" + (rest > 0 ? ", and \(rest) more" : "")]
+        return ["  \(title): \(names)"]
     }
 
     /// `0.0 s`, `11.8 s`: tenths are what a person can act on, cut as they are in the table. `- s` for what is no time, which somebody
@@ -45,5 +43,14 @@ extension DrainReport {
         guard seconds.isFinite else { return "- s" }
         let tenths = Int64((min(max(0, seconds), 1e12) * 10).rounded(.down))
         return "\(tenths / 10).\(tenths % 10) s"
+    }
+}
+
+extension DrainReport.Names: CustomStringConvertible {
+    /// How many, and who: `2: send-mail 7, resize-image 9`.
+    public var description: String {
+        let named = self.named.map { "\($0.name) \($0.id)" }.joined(separator: ", ")
+        let rest = self.count - UInt64(self.named.count)
+        return "\(self.count): \(named)" + (rest > 0 ? ", and \(rest) more" : "")
     }
 }

@@ -20,7 +20,8 @@ public import Logging
 /// ```
 ///
 /// - Parameters:
-///   - configuration: Limits and deadlines, as the application under test has them; but for an `onAbandon` that ends the process.
+///   - configuration: Limits and deadlines, as the application under test has them; but for an `onAbandon` that ends the process. Its
+///     host is not asked to shut anything down by the end of `body`.
 ///   - logger: Gets the lines of the library; nil: the logger of the calling task.
 ///   - timer: The time by which deadlines fall due; nil for the real one. With a manual one the grace period never ends by itself.
 ///   - body: What uses the tasks. When it has returned, or thrown, a drain begins; what still runs then has to end by itself, or
@@ -47,10 +48,12 @@ public func withBackgroundTasks<Result: Sendable>(
 /// }
 /// ```
 ///
-/// What it begins is a drain, as a signal to the application would; it has begun when the call returns, and a second one changes nothing.
+/// What it begins is a drain, as a signal to the application would, whatever host there is; it has begun when the call returns, and a second
+/// one changes nothing.
 ///
 /// - Parameters:
-///   - configuration: Limits and deadlines, as the application under test has them; but for an `onAbandon` that ends the process.
+///   - configuration: Limits and deadlines, as the application under test has them; but for an `onAbandon` that ends the process. Its
+///     host is not asked to shut anything down by the end of `body`.
 ///   - logger: Gets the lines of the library; nil: the logger of the calling task.
 ///   - timer: The time by which deadlines fall due; nil for the real one. With a manual one the grace period never ends by itself.
 ///   - body: What uses the tasks, and what begins their drain.
@@ -67,8 +70,8 @@ public func withBackgroundTasks<Result: Sendable>(
     async let running: Void = tasks.run(onBegin: { begun.open() })
     await begun.wait()
     do {
-        let result = try await body(tasks) { tasks.perform(.drain, by: Requester("the test")) }
-        tasks.perform(.drain, by: Requester("the end of the test"))
+        let result = try await body(tasks) { tasks.drain(by: Requester("the test")) }
+        tasks.drain(by: Requester("the end of the test"))
         try await running
         return result
     } catch {

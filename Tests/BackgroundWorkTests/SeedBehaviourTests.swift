@@ -153,7 +153,7 @@ struct SeedBehaviourTests {
         tasks.perform(.drain, by: Requester("test"))
         try await tasks.run()
         let waiting = await #expect(throws: BackgroundTasksError.self) { try await tasks.add("late") {} }
-        let notWaiting = #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+        let notWaiting = #expect(throws: BackgroundTasksError.self) { _ = try tasks.addUnlessFull("late") {} }
         #expect(waiting?.code == .shuttingDown)
         #expect(notWaiting?.code == .shuttingDown)
     }

@@ -27,7 +27,7 @@ struct Scenario: Sendable {
     /// - Throws: If a shutdown has begun.
     func submit(_ job: Job, to workplace: Workplace) throws(BackgroundTasksError) {
         for _ in 0..<(self.isFaulty(job) ? self.fault.copies(job, workplace) : 1) {
-            try workplace.tasks.addUnlessFull(job.name, options: BackgroundTaskOptions(origin: "schedule")) {
+            _ = try workplace.tasks.addUnlessFull(job.name, options: BackgroundTaskOptions(origin: "schedule")) {
                 try await self.run(job, in: workplace)
             }
         }

@@ -89,7 +89,9 @@ extension Lesson {
                 listing: """
                     // maximumRunning: 1, maximumQueued: 1
                     for number in 1...4 {
-                        try tasks.addUnlessFull("photo \\(number)") { try await shrink() }
+                        _ = try tasks.addUnlessFull("photo \\(number)") {
+                            try await shrink()
+                        }
                     }
                     tasks.perform(.drain, by: Requester("the import"))
                     """,
@@ -105,7 +107,9 @@ extension Lesson {
             ) { tasks in
                 // maximumRunning: 1, maximumQueued: 1
                 for number in 1...4 {
-                    try tasks.addUnlessFull("photo \(number)") { try await shrink() }
+                    _ = try tasks.addUnlessFull("photo \(number)") {
+                        try await shrink()
+                    }
                 }
                 tasks.perform(.drain, by: Requester("the import"))
             },

@@ -51,9 +51,8 @@ extension BackgroundTasks {
 
     /// Submits a task if there is room at this moment. Never suspends, and never overtakes a caller that waits in `add`.
     ///
-    /// - Returns: A handle; nil if there is no room, callers wait already, or intake is held.
+    /// - Returns: A handle; nil if the task was not accepted, because there is no room, callers wait already, or intake is held.
     /// - Throws: ``BackgroundTasksError`` if a shutdown has begun.
-    @discardableResult
     public func addUnlessFull<Success: Sendable>(
         _ name: String,
         options: BackgroundTaskOptions = .init(),
@@ -66,7 +65,6 @@ extension BackgroundTasks {
     }
 
     /// As ``addUnlessFull(_:options:fileID:line:operation:)``, for work that returns nothing.
-    @discardableResult
     public func addUnlessFull(
         _ name: String,
         options: BackgroundTaskOptions = .init(),
@@ -98,7 +96,7 @@ extension BackgroundTasks {
 
     private func waitForRoom(_ record: TaskRecord) async throws {
         let runner = self.runner
-        let ownTask = runner.currentTask
+        let ownTask = runner.waitingTask
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let caller = WaitingCallers.Caller(record: record, waitingTask: ownTask) { continuation.resume(returning: $0) }

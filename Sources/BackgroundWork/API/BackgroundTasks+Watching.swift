@@ -31,7 +31,8 @@ extension BackgroundTasks: TaskEventSource {
         self.runner.update { machine, _, _ in machine.drainStatus }
     }
 
-    /// Whether no shutdown has begun. A server's readiness check. (While intake is held, or before ``run()``, callers wait.)
+    /// Whether no shutdown has begun. A server's readiness check. (It is true while intake is held, too, and before
+    /// ``run()``, when what is added is queued.)
     public var isAccepting: Bool {
         self.drainStatus.phase == .accepting
     }

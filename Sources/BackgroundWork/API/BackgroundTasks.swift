@@ -12,7 +12,7 @@ public import ServiceLifecycle
 /// ```
 ///
 /// It is a `Service`: every task is a child of ``run()``, so nothing outlives it. Before `run()` is called tasks queue up; if it
-/// never is, and nobody holds on to the object any more, they are discarded.
+/// never is, and nobody holds on to the object any more, they are discarded. After ten seconds without it a line of the log asks for it.
 ///
 /// It is not a durable queue: what a crash or a shutdown interrupts is gone. Work for it takes seconds, not hours.
 ///
@@ -23,14 +23,14 @@ public final class BackgroundTasks: Service, Sendable {
     /// - Parameters:
     ///   - configuration: Limits and deadlines. A limit that cannot be used, such as a `maximumRunning` of 0, is a programming
     ///     error and stops the process with a sentence that says so; see ``Configuration/problem`` to check one beforehand.
-    ///   - logger: Gets a line for every task that fails and for every step of a shutdown. nil: the logger of the calling task, or else one
-    ///     of what `LoggingSystem` was bootstrapped with by now.
+    ///   - logger: Gets a line for every task that fails and for every step of a shutdown. nil: the logger of the calling task, or, where
+    ///     none is bound to that, one with the label `background-tasks` of what `LoggingSystem` was bootstrapped with by now.
     ///   - timer: Keeps the deadlines; nil: a thread of its own. Tests pass one that they move by hand.
     public init(configuration: Configuration = .init(), logger: Logger? = nil, timer: (any DeadlineTimer)? = nil) {
         if let problem = configuration.problem { preconditionFailure("BackgroundTasks: \(problem).") }
         self.runner = Runner(
             configuration: configuration,
-            logger: logger ?? Logger.current,
+            logger: logger ?? (Logger.current.label.isEmpty ? Logger(label: "background-tasks") : .current),
             timer: timer ?? ControlThread()
         )
     }
@@ -62,7 +62,7 @@ public final class BackgroundTasks: Service, Sendable {
         await withGracefulShutdownHandler {
             await runner.runTasks()
         } onGracefulShutdown: {
-            runner.update { _ = $0.drain(by: Requester("Service Lifecycle"), at: $1, &$2) }
+            runner.drainItself(by: Requester("Service Lifecycle"))
         }
     }
 }

@@ -57,8 +57,16 @@ extension Runner {
         if let host = self.configuration.host, host.requestShutdown(by: requester) {
             return .done("the application shuts down")
         }
-        let changed = self.update { $0.drain(by: requester, at: $1, &$2) }
-        return changed ? .done("no new tasks; what is accepted runs on") : .refused("the shutdown has begun before")
+        return self.drainItself(by: requester)
+            ? .done("no new tasks; what is accepted runs on") : .refused("the shutdown has begun before")
+    }
+
+    /// Begins a drain of the tasks, whatever becomes of the application.
+    ///
+    /// - Returns: Whether it begins now; false if it has begun before.
+    @discardableResult
+    func drainItself(by requester: Requester) -> Bool {
+        self.update { $0.drain(by: requester, at: $1, &$2) }
     }
 
     private func cancel(_ ids: [BackgroundTaskID], by requester: Requester) -> Result {

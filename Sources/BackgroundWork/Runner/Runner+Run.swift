@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import DequeModule
 import Logging
 import Tracing
 
@@ -34,14 +35,13 @@ extension Runner {
     }
 
     private func startAll(in group: inout DiscardingTaskGroup) async {
-        var records: [TaskRecord] = []
+        var records: Deque<TaskRecord> = []
         var started = 0
         while let next = await self.nextRecords(leaving: records) {
             records = next
             for record in records { self.start(record, in: &group) }
             started += records.count
-            // Its memory is for those that follow, but for that of a crowd.
-            records.removeAll(keepingCapacity: records.capacity <= 1_024)
+            records.removeAll(keepingCapacity: true)
             // With one thread, and a submitter who is as fast as this, none of them would ever get it.
             guard started >= Self.startsPerTurn else { continue }
             started = 0
@@ -67,10 +67,10 @@ extension Runner {
 
     /// The tasks to start now; nil when none will ever follow. Suspends until there are some.
     ///
-    /// - Parameter spent: An empty array that has room.
-    private func nextRecords(leaving spent: [TaskRecord]) async -> [TaskRecord]? {
+    /// - Parameter room: An empty list that has room.
+    private func nextRecords(leaving room: Deque<TaskRecord>) async -> Deque<TaskRecord>? {
         while true {
-            switch self.update({ machine, _, _ in machine.nextIntake(leaving: spent) }) {
+            switch self.update({ machine, _, _ in machine.nextIntake(leaving: room) }) {
             case .start(let records): return records
             case .end: return nil
             case .wait: break

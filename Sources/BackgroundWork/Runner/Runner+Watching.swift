@@ -104,7 +104,10 @@ extension Runner {
     /// Tasks that got their place long ago, and that nobody came to begin: where no thread is left for them, none is for that either.
     private func unbegun(since longAgo: TaskInstant) -> [TaskRecord] {
         guard self.configuration.instrumentation == .full else { return [] }
-        return self.update { machine, _, _ in machine.ready.filter { unsafe $0.life.startedAt.map { $0 <= longAgo } ?? false } }
+        // The first in the list got their places first.
+        return self.update { machine, now, _ in
+            Array(machine.ready.prefix(Self.rowsPerLock).prefix { unsafe ($0.life.startedAt ?? now) <= longAgo })
+        }
     }
 
     private func records(of ids: Set<BackgroundTaskID>) -> [TaskRecord] {

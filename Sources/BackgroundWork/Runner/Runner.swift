@@ -67,9 +67,10 @@ final class Runner: Sendable {
         _ input: (inout RunnerStateMachine, TaskInstant, inout RunnerEffects) -> Answer
     ) -> Answer {
         var effects = RunnerEffects()
+        // Read before the lock, which others wait for.
+        let now = self.timer.now
         let answer = self.machine.withLock { machine in
-            // The clock is read under the lock, so that later events have later times.
-            input(&machine, self.timer.now, &effects)
+            input(&machine, machine.moment(now), &effects)
         }
         self.carryOut(effects)
         return answer
@@ -110,7 +111,7 @@ final class Runner: Sendable {
             _ = self.timer.schedule(at: instant) { [weak self] in
                 self?.fallDue(deadline, since: instant, isPostponed: isPostponed)
             }
-        case .gracePeriod, .abandon:
+        case .gracePeriod, .abandon, .begin:
             _ = self.timer.schedule(at: instant) { [weak self] in self?.fallDue(deadline) }
         }
     }
@@ -138,6 +139,8 @@ final class Runner: Sendable {
         case .shutdownCooperation:
             let holders = self.watch.holders(of: self.pool)
             self.update { $0.checkShutdownCooperation(holders: holders, at: $1, &$2) }
+        case .begin:
+            self.update { machine, _, effects in machine.warnOfMissingRun(&effects) }
         case .abandon:
             if let report = self.update({ $0.abandon(at: $1, &$2) }) { self.configuration.onAbandon?(report) }
         }

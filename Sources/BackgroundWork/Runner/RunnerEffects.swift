@@ -52,6 +52,8 @@ struct RunnerEffects: ~Copyable {
         /// All that the shutdown asked to stop should have.
         case shutdownCooperation
         case abandon
+        /// Somebody should have begun to run the tasks.
+        case begin
     }
 
     struct LogEntry {
@@ -59,7 +61,11 @@ struct RunnerEffects: ~Copyable {
             case failed(TaskRecord, errorText: String)
             case timedOut(TaskRecord)
             case warning(TaskRecord, message: String)
+            /// The tasks wait, and nobody runs them.
+            case notBegun(waiting: Int)
             case shutdown(String)
+            case stopped(DrainReport)
+            case abandoned(DrainReport)
             case audit(AuditEntry)
         }
 

@@ -109,12 +109,13 @@ extension RunnerStateMachine {
     }
 
     private mutating func accept(_ record: TaskRecord, at now: TaskInstant, _ effects: inout RunnerEffects) {
+        if self.stage == .idle, self.lastID == 0 { effects.others.deadlines.append((now + Self.patienceWithoutRun, .begin)) }
         self.lastID += 1
         record.accept(as: BackgroundTaskID(rawValue: self.lastID))
         unsafe record.life.state = .queued
         unsafe record.life.submittedAt = now
         self.live.insert(record)
-        effects.spent = self.spent.take()
+        if effects.spent == nil { effects.spent = self.spent.take() }
         self.totals.countSubmission()
         self.emit(at: now, ofTask: .submitted(record.id, record.details), &effects)
         if self.queue.isClear, self.canStart {

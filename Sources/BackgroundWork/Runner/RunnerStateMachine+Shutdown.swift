@@ -18,6 +18,7 @@ extension RunnerStateMachine {
     /// The grace period is over.
     mutating func endGracePeriod(at now: TaskInstant, _ effects: inout RunnerEffects) {
         guard self.phase == .draining else { return }
+        effects.others.logs.append(.init(kind: .shutdown("The grace period is over: what is left is cancelled now.")))
         self.cancelWhatIsLeft(.drain, at: now, &effects)
     }
 
@@ -64,6 +65,7 @@ extension RunnerStateMachine {
         guard self.phase == .cancelling, self.running > 0, let report = self.reportSoFar(at: now) else { return nil }
         self.report = report
         self.emit(at: now, .stopped(report), &effects)
+        effects.others.logs.append(.init(kind: .abandoned(report)))
         return report
     }
 
@@ -76,6 +78,7 @@ extension RunnerStateMachine {
         self.report = report
         self.enter(.stopped, at: now, &effects)
         self.emit(at: now, .stopped(report), &effects)
+        effects.others.logs.append(.init(kind: .stopped(report)))
     }
 
     /// `run()` never came, and nobody is left who could call it.

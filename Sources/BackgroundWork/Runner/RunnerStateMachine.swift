@@ -1,4 +1,5 @@
 import BackgroundWorkEvents
+import DequeModule
 
 /// Everything that the runner decides: who is accepted, who starts, how a task ended, how a shutdown goes.
 ///
@@ -28,10 +29,14 @@ struct RunnerStateMachine: ~Copyable {
         case over
     }
 
+    /// For how long tasks may wait for `run()` before somebody is told that it has probably been forgotten.
+    static let patienceWithoutRun: Duration = .seconds(10)
+
     /// How many tasks the intake loop gets at once: they are to be polled before those behind them are even begun.
     static let maximumStarts = 256
 
     let policy: Policy
+    private var latest: TaskInstant
     var stage = Stage.idle
     var phase = DrainStatus.Phase.accepting
     var phaseSince: TaskInstant
@@ -49,7 +54,7 @@ struct RunnerStateMachine: ~Copyable {
     var queue = TaskQueue()
     var running = 0
     /// Tasks that have their place and that the intake loop has not fetched yet.
-    var ready: [TaskRecord] = []
+    var ready: Deque<TaskRecord> = []
     /// Lets the intake loop go on, while it waits.
     ///
     /// Not its continuation itself: the size of that is not known before the process runs, and so nor would that of all this be.
@@ -64,6 +69,13 @@ struct RunnerStateMachine: ~Copyable {
         self.policy = policy
         self.maximumRunning = maximumRunning
         self.phaseSince = now
+        self.latest = now
+    }
+
+    /// When an input counts as given, by a clock that was read before others had theirs: later events have later times.
+    mutating func moment(_ now: TaskInstant) -> TaskInstant {
+        self.latest = max(self.latest, now)
+        return self.latest
     }
 
     var capacity: Capacity {
@@ -85,9 +97,15 @@ struct RunnerStateMachine: ~Copyable {
         return true
     }
 
+    /// Tasks have been waiting for `run()` for ``patienceWithoutRun``.
+    func warnOfMissingRun(_ effects: inout RunnerEffects) {
+        guard self.stage == .idle, self.phase == .accepting else { return }
+        effects.others.logs.append(.init(kind: .notBegun(waiting: self.live.count)))
+    }
+
     enum Intake {
         /// At most ``maximumStarts``.
-        case start([TaskRecord])
+        case start(Deque<TaskRecord>)
         /// Nothing to start yet; the continuation is resumed when there is.
         case wait
         /// Nothing will ever be started again.
@@ -96,15 +114,15 @@ struct RunnerStateMachine: ~Copyable {
 
     /// What the intake loop has to do next.
     ///
-    /// - Parameter spent: An empty array that has room, to be filled with what starts after this.
-    mutating func nextIntake(leaving spent: consuming [TaskRecord] = []) -> Intake {
+    /// - Parameter room: An empty list that has room, to be filled with what starts after this.
+    mutating func nextIntake(leaving room: consuming Deque<TaskRecord> = []) -> Intake {
         guard !self.ready.isEmpty else { return self.isIntakeOver ? .end : .wait }
         guard self.ready.count <= Self.maximumStarts else {
             defer { self.ready.removeFirst(Self.maximumStarts) }
-            return .start(Array(self.ready.prefix(Self.maximumStarts)))
+            return .start(Deque(self.ready.prefix(Self.maximumStarts)))
         }
-        swap(&self.ready, &spent)
-        return .start(spent)
+        swap(&self.ready, &room)
+        return .start(room)
     }
 
     /// Remembers the waiting intake loop.

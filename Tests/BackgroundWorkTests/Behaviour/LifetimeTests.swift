@@ -99,7 +99,7 @@ struct LifetimeTests {
             @Sendable func submit(_ generation: Int) throws {
                 let token = generation == 0 ? Token() : nil
                 if let token { first.object = token }
-                try tasks.addUnlessFull("generation") {
+                _ = try tasks.addUnlessFull("generation") {
                     if generation < 100 {
                         try submit(generation + 1)
                     } else {

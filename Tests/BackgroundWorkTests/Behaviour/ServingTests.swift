@@ -175,7 +175,7 @@ struct ServingTests {
     @Test func `a refusal says when to ask again, and nothing else does`() async throws {
         let tasks = BackgroundTasks(logger: .silent)
         tasks.perform(.drain, by: Requester("test"))
-        let refusal = #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+        let refusal = #expect(throws: BackgroundTasksError.self) { _ = try tasks.addUnlessFull("late") {} }
         #expect(refusal?.retryAfter == .seconds(5))
         #expect(BackgroundTasksError.full.retryAfter == .seconds(1))
         try await tasks.run()

@@ -14,10 +14,24 @@ struct TestKitTests {
             shutdown()
             #expect(tasks.drainStatus.phase == .draining)
             #expect(tasks.drainStatus.requestedBy == Requester("the test"))
-            #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+            #expect(throws: BackgroundTasksError.self) { _ = try tasks.addUnlessFull("late") {} }
             mayEnd.open()
             #expect(await task.outcome.kind == .succeeded)
         }
+    }
+
+    @Test func `a drain is begun whatever the application's host would do`() async throws {
+        let configuration = BackgroundTasks.Configuration(host: Elsewhere())
+        try await withBackgroundTasks(configuration: configuration, logger: .silent) { tasks, shutdown in
+            shutdown()
+            #expect(!tasks.isAccepting)
+        }
+        try await withBackgroundTasks(configuration: configuration, logger: .silent) { _ in }
+    }
+
+    /// Says that it shuts down, and would in an application.
+    private struct Elsewhere: BackgroundTasksHost {
+        func requestShutdown(by requester: Requester) -> Bool { true }
     }
 
     @Test func `a recorder says what was accepted, and waits for how the first of it ends`() async throws {

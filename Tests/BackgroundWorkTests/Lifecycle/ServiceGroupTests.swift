@@ -25,7 +25,7 @@ struct ServiceGroupTests {
         await started.wait()
         await self.story.wait(for: "server started")
         self.tasks.perform(.drain, by: Requester("SIGTERM"))
-        #expect(throws: BackgroundTasksError.self) { try self.tasks.addUnlessFull("late") {} }
+        #expect(throws: BackgroundTasksError.self) { _ = try self.tasks.addUnlessFull("late") {} }
         #expect(self.story.told == ["server started"], "it runs on, and answers 503")
         mayEnd.open()
         try await running

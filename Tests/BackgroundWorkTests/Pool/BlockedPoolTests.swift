@@ -37,7 +37,7 @@ struct BlockedPoolTests {
 
             tasks.perform(.drain, by: Requester("test"))
             #expect(!tasks.isAccepting)
-            #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+            #expect(throws: BackgroundTasksError.self) { _ = try tasks.addUnlessFull("late") {} }
             try await recorder.first { $0.isPhase(.cancelling) }
             for id in culprits { try await recorder.first { $0.isCancelRequest(of: id, .drain) } }
 

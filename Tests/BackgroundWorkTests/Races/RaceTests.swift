@@ -236,7 +236,7 @@ struct RaceTests {
                 started.open()
                 await goOn.wait()
                 let waiting = await #expect(throws: BackgroundTasksError.self) { try await tasks.add("late") {} }
-                let notWaiting = #expect(throws: BackgroundTasksError.self) { try tasks.addUnlessFull("late") {} }
+                let notWaiting = #expect(throws: BackgroundTasksError.self) { _ = try tasks.addUnlessFull("late") {} }
                 return [waiting?.code, notWaiting?.code]
             }
             await started.wait()

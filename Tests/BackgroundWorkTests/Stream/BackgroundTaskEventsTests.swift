@@ -57,7 +57,7 @@ struct BackgroundTaskEventsTests {
         let tasks = BackgroundTasks(configuration: .init(maximumQueued: 0), logger: .silent, timer: ManualTimer())
         var iterator = tasks.events(maximumBuffered: 2).makeAsyncIterator()
         #expect(await iterator.next(isolation: nil)?.gist == "snapshot of 0")
-        for _ in 0..<7 { try tasks.addUnlessFull("task") {} }
+        for _ in 0..<7 { _ = try tasks.addUnlessFull("task") {} }
         var heard: [String] = []
         for _ in 0..<4 { heard.append(await iterator.next(isolation: nil)?.gist ?? "nothing") }
         #expect(heard == ["rejected task full", "rejected task full", "gap of 5", "snapshot of 0"])

@@ -29,7 +29,7 @@ struct SubscriptionTests {
     @Test func `any number of subscribers hear the same`() throws {
         let readers = (0..<20).map { _ in StreamReader(self.tasks) }
         for reader in readers { reader.read() }
-        for index in 0..<8 { try self.tasks.addUnlessFull("task \(index)") {}?.cancel() }
+        for index in 0..<8 { _ = try self.tasks.addUnlessFull("task \(index)") {}?.cancel() }
         let heard = readers.map { $0.read().map(\.gist) }
         #expect(heard[0].count == 24)
         #expect(Set(heard) == [heard[0]])
@@ -37,7 +37,7 @@ struct SubscriptionTests {
 
     @Test func `a subscriber that comes late begins where things stand`() throws {
         let early = StreamReader(self.tasks)
-        for _ in 0..<3 { try self.tasks.addUnlessFull("task") {} }
+        for _ in 0..<3 { _ = try self.tasks.addUnlessFull("task") {} }
         let late = StreamReader(self.tasks)
         late.read()
         early.read()
@@ -53,7 +53,7 @@ struct SubscriptionTests {
         let slow = StreamReader(self.tasks, maximumBuffered: maximumBuffered)
         reference.read()
         slow.read()
-        for index in 0..<40 { try self.tasks.addUnlessFull("task \(index)") {} }
+        for index in 0..<40 { _ = try self.tasks.addUnlessFull("task \(index)") {} }
         let all = reference.read()
         let seen = slow.read()
         if all.count <= maximumBuffered {
@@ -65,14 +65,14 @@ struct SubscriptionTests {
         }
         #expect(slow.ledger.totals == self.tasks.totals)
         #expect(slow.ledger.violations == [])
-        try self.tasks.addUnlessFull("after") {}
+        _ = try self.tasks.addUnlessFull("after") {}
         #expect(slow.read().map(\.gist) == ["rejected after full"])
     }
 
     @Test func `a buffer that is exactly full has lost nothing`() throws {
         let reader = StreamReader(self.tasks, maximumBuffered: 3)
         reader.read()
-        for _ in 0..<3 { try self.tasks.addUnlessFull("task") {} }
+        for _ in 0..<3 { _ = try self.tasks.addUnlessFull("task") {} }
         #expect(reader.read().map(\.gist) == ["submitted 1", "submitted 2", "submitted 3"])
     }
 
@@ -82,7 +82,7 @@ struct SubscriptionTests {
         slow.read()
         fast.read()
         for _ in 0..<10 {
-            try self.tasks.addUnlessFull("task") {}
+            _ = try self.tasks.addUnlessFull("task") {}
             #expect(fast.read().count == 1)
         }
         #expect(slow.read().map(\.gist) == ["submitted 1", "gap of 9", "snapshot of 5"])
@@ -92,7 +92,7 @@ struct SubscriptionTests {
     @Test func `one that never reads costs no memory that grows`() throws {
         let reader = StreamReader(self.tasks, maximumBuffered: 4)
         reader.read()
-        for _ in 0..<10_000 { try self.tasks.addUnlessFull("task") {} }
+        for _ in 0..<10_000 { _ = try self.tasks.addUnlessFull("task") {} }
         #expect(reader.read().map(\.gist).suffix(2) == ["gap of 9996", "snapshot of 5"])
     }
 
@@ -101,10 +101,10 @@ struct SubscriptionTests {
         let reader = StreamReader(self.tasks, onReady: { calls.count() })
         reader.read()
         #expect(calls.value == 0)
-        for _ in 0..<3 { try self.tasks.addUnlessFull("task") {} }
+        for _ in 0..<3 { _ = try self.tasks.addUnlessFull("task") {} }
         #expect(calls.value == 1, "it knows already")
         reader.read()
-        try self.tasks.addUnlessFull("task") {}
+        _ = try self.tasks.addUnlessFull("task") {}
         #expect(calls.value == 2)
     }
 
@@ -112,9 +112,9 @@ struct SubscriptionTests {
         let calls = Counter()
         let reader = StreamReader(self.tasks, maximumBuffered: 1, onReady: { calls.count() })
         reader.read()
-        for _ in 0..<3 { try self.tasks.addUnlessFull("task") {} }
+        for _ in 0..<3 { _ = try self.tasks.addUnlessFull("task") {} }
         reader.read()
-        try self.tasks.addUnlessFull("task") {}
+        _ = try self.tasks.addUnlessFull("task") {}
         #expect(calls.value == 2)
         #expect(reader.read().map(\.gist) == ["submitted 4"])
     }
@@ -124,7 +124,7 @@ struct SubscriptionTests {
         let reader = StreamReader(self.tasks, onReady: { calls.count() })
         reader.read()
         reader.cancel()
-        try self.tasks.addUnlessFull("task") {}
+        _ = try self.tasks.addUnlessFull("task") {}
         #expect(reader.read().isEmpty)
         #expect(calls.value == 0)
     }
@@ -135,7 +135,7 @@ struct SubscriptionTests {
         let subscription = self.tasks.subscribe(maximumBuffered: 10) { reader.withLock { _ = $0?.read() } }
         var events: [TaskEvent] = []
         subscription.drain(into: &events)
-        try self.tasks.addUnlessFull("task") {}
+        _ = try self.tasks.addUnlessFull("task") {}
         #expect(reader.withLock { $0?.events.map(\.gist) } == ["snapshot of 1"])
     }
 }

@@ -273,6 +273,7 @@ final class MachineUnderTest {
             self.input { _ = $0.checkCooperation(record, holders: self.holders, at: $1, &$2) }
         case .gracePeriod: self.input { $0.endGracePeriod(at: $1, &$2) }
         case .shutdownCooperation: self.input { $0.checkShutdownCooperation(holders: self.holders, at: $1, &$2) }
+        case .begin: self.input { machine, _, effects in machine.warnOfMissingRun(&effects) }
         case .abandon: self.abandoned = self.input { $0.abandon(at: $1, &$2) } ?? self.abandoned
         }
     }

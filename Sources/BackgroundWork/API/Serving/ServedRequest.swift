@@ -27,7 +27,7 @@ public final class ServedRequest: Sendable {
         self.endResponse()
     }
 
-    /// Whether a task was added that waits for the end of the response: only then somebody has to look for it.
+    /// Whether a task was to be added that waits for the end of the response, accepted or not: only then somebody has to look for it.
     public var hasTasksAfterResponse: Bool { self.shared.hasTasksAfterResponse }
 
     /// Lets the tasks begin that were added with ``BackgroundTaskOptions/afterResponse-property``: the response has been sent, or will never be.
