@@ -34,7 +34,7 @@ public struct BackgroundWorkAgent: Service {
         /// Look.
         case readOnly
         /// Cancel tasks, hold intake, change limits, drain: everything that `TaskControl` can do. Where a drain is to end the whole
-        /// application, as somebody who asks for one expects, that takes a host: ``BackgroundTasksHost``, such as `.terminationSignal`.
+        /// application, as somebody who asks for one expects, that takes a host: `BackgroundTasksHost`, such as `.terminationSignal`.
         case allowed
     }
 
