@@ -27,6 +27,8 @@ struct ActivityMeter {
     /// What is over. Once the task is, that is all.
     private(set) var closed: TaskActivity
     private var polling = Ongoing()
+    /// How long one of the open polls has been at least. Not more than that: who was about to say that it is over read the clock before.
+    private var longestOpen: Int64 = 0
     private var ready = Ongoing()
     /// Between the start and the first wake nothing has been enqueued, but it is a thread that is being waited for.
     private var isStarting = true
@@ -46,8 +48,8 @@ struct ActivityMeter {
     /// What was woken at `wake` has got a thread.
     mutating func beginPoll(wokenAt wake: Int64, at now: Int64) {
         self.endWait(since: wake, at: now)
-        // With a second one open only their sum is known; that the first was so long is true nevertheless.
-        self.closed.nanoseconds.longestPoll = max(self.closed.nanoseconds.longestPoll, self.openLength(at: now))
+        // With a second one open only their sum is known.
+        self.longestOpen = max(self.longestOpen, self.openLength(at: now))
         self.closed.polls &+= 1
         self.polling.begin(at: now)
         self.updateState(at: now)
@@ -56,6 +58,7 @@ struct ActivityMeter {
     /// What got a thread at `beginning` has given it back.
     mutating func endPoll(begunAt beginning: Int64, at now: Int64) {
         self.polling.end(begunAt: beginning)
+        if self.polling.count == 0 { self.longestOpen = 0 }
         self.count(poll: max(0, now - beginning), in: &self.closed)
         self.updateState(at: now)
     }
@@ -83,7 +86,7 @@ struct ActivityMeter {
         var reading = self.closed
         reading.nanoseconds.scheduled &+= self.ready.spent(until: now)
         reading.nanoseconds.busy &+= self.polling.spent(until: now)
-        reading.nanoseconds.longestPoll = max(reading.nanoseconds.longestPoll, self.openLength(at: now))
+        reading.nanoseconds.longestPoll = max(reading.nanoseconds.longestPoll, self.longestOpen, self.openLength(at: now))
         Self.account(&reading, until: now)
         return reading
     }
@@ -103,13 +106,13 @@ struct ActivityMeter {
         self.polling.count > 0 ? self.polling.spent(until: now) / self.polling.count : 0
     }
 
-    /// Of several only the sum is known. One of them is the task's own, which has just begun, so that the others, if a thread was late to
-    /// say that they are over, are as long as the longest that was seen.
+    /// Of several only the sum is known, and how long one of them has been at least: as a rule that of a child whose thread is late to say
+    /// that it is over, while the task's own has only just begun.
     private mutating func countOpenPolls(at now: Int64) {
         var left = self.polling.spent(until: now)
         var count = self.polling.count
         while count > 0 {
-            let length = count == 1 ? left : min(left, max(self.closed.nanoseconds.longestPoll, left / count))
+            let length = count == 1 ? left : min(left, max(self.longestOpen, left / count))
             self.count(poll: length, in: &self.closed)
             left -= length
             count -= 1

@@ -18,24 +18,21 @@ struct LogTests {
         let configuration = BackgroundTasks.Configuration(
             maximumRunning: 1,
             shutdownGracePeriod: .seconds(20),
-            uncooperativeAfter: .seconds(1)
+            uncooperativeAfter: .milliseconds(500)
         )
         try await withBackgroundTasks(configuration: configuration, logger: self.logger, timer: self.timer) { tasks, shutdown in
-            let (started, asked, mayEnd) = (Gate(), Gate(), Gate())
+            let (started, mayEnd) = (Gate(), Gate())
             let deaf = try await tasks.add("deaf") {
                 started.open()
-                await withTaskCancellationHandler {
-                    await mayEnd.wait()
-                } onCancel: {
-                    asked.open()
-                }
+                await mayEnd.wait()
             }
             _ = try await tasks.add("queued") {}
             await started.wait()
             shutdown()
             self.timer.advance(by: .seconds(20))
-            await asked.wait()
-            self.timer.advance(by: .seconds(1))
+            // Who has not been told yet cannot have heard.
+            while tasks.snapshot().live.first?.sample.deliveredAt == nil { await Task.yield() }
+            self.timer.advance(by: .milliseconds(500))
             mayEnd.open()
             _ = await deaf.outcome
         }
@@ -51,7 +48,7 @@ struct LogTests {
         #expect(self.lines.entries[2].metadata == ["background_task.id": "1", "background_task.name": "deaf"])
         #expect(
             self.lines.entries[3].metadata == [
-                "draining": "20.0", "cancelling": "1.0", "discarded": "1: queued 2", "uncooperative": "1: deaf 1",
+                "draining": "20.0", "cancelling": "0.5", "discarded": "1: queued 2", "uncooperative": "1: deaf 1",
             ]
         )
     }
@@ -59,25 +56,22 @@ struct LogTests {
     @Test func `what is left running when a shutdown is given up is named`() async throws {
         let configuration = BackgroundTasks.Configuration(
             shutdownGracePeriod: .zero,
-            uncooperativeAfter: .seconds(1),
+            uncooperativeAfter: .milliseconds(500),
             abandonAfter: .seconds(2),
             onAbandon: { _ in }
         )
         try await withBackgroundTasks(configuration: configuration, logger: self.logger, timer: self.timer) { tasks, shutdown in
-            let (started, asked, mayEnd) = (Gate(), Gate(), Gate())
+            let (started, mayEnd) = (Gate(), Gate())
             _ = try await tasks.add("deaf") {
                 started.open()
-                await withTaskCancellationHandler {
-                    await mayEnd.wait()
-                } onCancel: {
-                    asked.open()
-                }
+                await mayEnd.wait()
             }
             await started.wait()
             shutdown()
             self.timer.advance(by: .zero)
-            await asked.wait()
-            self.timer.advance(by: .seconds(1))
+            // Who has not been told yet cannot have heard.
+            while tasks.snapshot().live.first?.sample.deliveredAt == nil { await Task.yield() }
+            self.timer.advance(by: .milliseconds(500))
             self.timer.advance(by: .seconds(2))
             let line = try #require(self.lines.entries.last)
             #expect(line.message == "The shutdown is given up: background tasks still run")
