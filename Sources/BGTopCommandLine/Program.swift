@@ -16,7 +16,7 @@ package enum Program {
         Backtraces.restartOnceWithoutPrompt()
         // The runtime takes it for a crash, reports one and goes on as if nothing had been asked. Until somebody listens for it, it
         // ends the process, as everywhere else.
-        _ = signal(SIGQUIT, SIG_DFL)
+        if !IgnoredSignal.isIgnored(SIGQUIT) { _ = signal(SIGQUIT, SIG_DFL) }
         do {
             try self.runToEnd(Command.self)
             exit(ExitCode.success.rawValue)

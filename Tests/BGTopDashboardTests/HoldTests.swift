@@ -52,6 +52,32 @@ import Testing
         #expect(sitting.model.names.rows.map(\.name) == ["beta", "alpha"])
     }
 
+    @Test func `no holder of the exit moves for a second after the cursor has, and the figures go on`() {
+        var sitting = Sitting()
+        let ids = ["alpha", "beta", "gamma"].map { sitting.run($0) }
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        sitting.press(.down)
+        let held = sitting.model.holders.holders.map(\.row.id)
+        #expect(held.count == 3)
+        sitting.end(ids[0], .succeeded)
+        let late = sitting.run("late")
+        sitting.wait(.milliseconds(900))
+        #expect(sitting.model.holders.holders.map(\.row.id) == held + [late])
+        #expect(sitting.model.holders.forecast?.tally.total == 3)
+    }
+
+    @Test func `what stays in the terminal names nobody who has ended as one who holds the exit`() {
+        var sitting = Sitting()
+        let id = sitting.run("alpha")
+        sitting.enter(.draining)
+        sitting.wait(.milliseconds(100))
+        sitting.press(.down)
+        sitting.end(id, .succeeded)
+        let text = LastFrame.text(of: sitting.model, size: Shot.small, glyphs: Theme().glyphs)
+        #expect(text.contains("Nothing holds the exit any more."))
+    }
+
     @Test func `no warning moves for a second after the cursor has`() {
         var sitting = Sitting()
         for id in ["a", "b"].map({ sitting.run($0) }) {

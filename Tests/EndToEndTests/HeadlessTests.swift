@@ -88,6 +88,24 @@ struct `The demo without a terminal` {
         #expect(report.phases.cancelling == 0)
     }
 
+    @Test func `hears no signal that it was started to ignore, as nohup starts it`() async throws {
+        let port = ListeningSocket.freePort()
+        let demo = try RunningProgram(
+            "/bin/sh",
+            [
+                "-c", #"trap '' HUP; exec "$0" "$@""#, Program.bgtop,
+                "demo", "--port", "\(port)", "--rate", "0", "--report", "json",
+            ]
+        )
+        try await DemoClient(port: port).wait(for: 200, from: "/ready")
+        demo.signal(SIGHUP)
+        // If both were heard, the other would be the first.
+        demo.signal(SIGTERM)
+        let result = try await demo.result()
+        #expect(result.exitCode == 0)
+        #expect(try Report(line: result.output).requestedBy == "SIGTERM")
+    }
+
     @Test func `gives up on a task that ignores cancellation, names it and exits with 2`() async throws {
         let port = ListeningSocket.freePort()
         let demo = try RunningProgram(

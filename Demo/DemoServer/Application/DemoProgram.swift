@@ -89,7 +89,7 @@ final class DemoProgram: Sendable {
         self.startTimer()
         StandardStream.error.print("The demo listens on http://127.0.0.1:\(port). Its seed is \(self.options.seed).")
         if let puzzle = self.options.scenario.map(Puzzle.init) {
-            StandardStream.error.print("\(puzzle.question) In a dashboard, a on one of its rows accuses it.")
+            StandardStream.error.print("\(puzzle.question) In a dashboard, press a on one of its rows to accuse it.")
         }
         return try self.dashboard.map(self.watch) ?? self.finish()
     }
@@ -121,7 +121,8 @@ final class DemoProgram: Sendable {
 
     private func startTimer() {
         guard let seconds = self.options.duration else { return }
-        DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+        // On a queue of its own: the shared ones may be blocked, which the demo offers to do.
+        DispatchQueue(label: "bgtop-demo.duration").asyncAfter(deadline: .now() + seconds) {
             self.application.tasks.perform(.drain, by: Requester("--duration"))
         }
     }

@@ -1,5 +1,4 @@
 import BackgroundWorkEvents
-import Dispatch
 import Synchronization
 
 /// One value, given by whoever has it first, and waited for by a thread.
@@ -7,7 +6,7 @@ import Synchronization
 /// The main thread belongs to the terminal and is no task's; this is how it learns of what the tasks did.
 final class Handoff<Value: Sendable>: Sendable {
     private let value = Mutex<Value?>(nil)
-    private let given = DispatchSemaphore(value: 0)
+    private let given = ThreadSignal()
 
     /// Gives the value. All but the first are ignored.
     func give(_ value: Value) {
@@ -28,8 +27,8 @@ final class Handoff<Value: Sendable>: Sendable {
 
     /// Blocks the thread until there is a value, but not for ever: nil if there is none by then.
     func wait(atMost limit: Duration) -> Value? {
-        let nanoseconds = Int(clamping: limit.clampedNanoseconds)
-        guard self.given.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else { return nil }
+        if let value = self.value.withLock({ $0 }) { return value }
+        guard self.given.wait(atMost: limit) else { return nil }
         // Left as it was found, for whoever else waits.
         self.given.signal()
         return self.value.withLock { $0 }

@@ -1,3 +1,4 @@
+import BGTopCommandLine
 import Foundation
 
 /// Hears the signals that ask for an end, on a thread of its own: with every thread of Swift's pool blocked it still does.
@@ -5,7 +6,9 @@ import Foundation
 /// They are kept from all threads and waited for. One that comes while nobody waits is pending until somebody does, so that none is
 /// lost, however early it comes.
 enum SignalWatch {
+    /// Without those that whoever started the process has it ignore: `nohup`, or a script that runs it in its background.
     private static let names = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP", SIGQUIT: "SIGQUIT"]
+        .filter { !IgnoredSignal.isIgnored($0.key) }
 
     private static var signals: sigset_t {
         var signals = sigset_t()

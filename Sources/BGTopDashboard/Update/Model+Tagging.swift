@@ -26,7 +26,7 @@ extension Model {
         self.move(.lines(1))
         guard !self.hasExplainedTagging else { return }
         self.hasExplainedTagging = true
-        self.say("Tagged \(self.describe(id)); a X cancels what is tagged. To freeze the view press z.", .done)
+        self.say("Tagged \(self.describe(id)); press a, then X, to cancel what is tagged. To freeze the view press z.", .done)
     }
 
     /// Tags all that is listed and lives; if all of that is tagged, takes the tags away.
@@ -45,7 +45,7 @@ extension Model {
                 + (beyond > 0
                     ? " \(beyond.grouped) \(beyond == 1 ? "that is" : "that are") not listed \(beyond == 1 ? "was" : "were") tagged before."
                     : "")
-                + " a X cancels what is tagged; U untags.",
+                + " Press a, then X, to cancel them; U untags.",
             .done
         )
     }

@@ -35,7 +35,7 @@ public struct DrainForecast: Sendable {
 
     /// The worst first; no more than were asked for. While no thread takes new work, those come before all others that hold the
     /// threads: what will become of the others is up to them. Of what may or may not end in time, those come first that hold one.
-    public let holders: [Holder]
+    public package(set) var holders: [Holder]
     public let tally: Tally
     /// In what time, more likely than not, all have ended that can be expected to. Nil where there are none, or where it is at no
     /// time likely. With tasks of which nobody can say anything it is no more than a bound: it will not be empty any sooner.

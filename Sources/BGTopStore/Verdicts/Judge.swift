@@ -18,6 +18,14 @@ struct Judge: Sendable {
         /// How a task may go on by itself. Those count as well that were asked to stop: they would have taken longer.
         let distribution: DurationDistribution
 
+        /// Of a task of whose name nothing is known.
+        static let none = Runs(usual: nil, distribution: DurationDistribution(longest: 0))
+
+        private init(usual: DurationSummary?, distribution: DurationDistribution) {
+            self.usual = usual
+            self.distribution = distribution
+        }
+
         init(of name: NameStatistics) {
             let ended = name.run.histogram.distribution()
             self.usual = ended.summary
@@ -43,7 +51,10 @@ struct Judge: Sendable {
         self.startsPerSecond = store.startsPerSecond
         self.threadHolders = Set(store.pools.flatMap(\.blockedThreads).compactMap(\.task))
         self.stuckPools = StuckPools(of: store)
-        self.deafNames = Set((store.warned[.uncooperative] ?? []).compactMap { store.table[$0]?.name })
+        self.deafNames = Set(
+            (store.warned[.uncooperative] ?? []).compactMap { store.table[$0] }.filter { Self.hasNameOfItsOwn($0, in: store) }
+                .map(\.name)
+        )
         self.runs = Array(repeating: nil, count: store.nameTable.statistics.count)
         self.reactions = Array(repeating: nil, count: self.runs.count)
     }
@@ -224,7 +235,13 @@ struct Judge: Sendable {
 
     private mutating func runs(of row: TaskRow) -> DurationDistribution { self.known(of: row).distribution }
 
+    /// Names beyond those that are kept share one place, where what one of them does says nothing of the others.
+    private static func hasNameOfItsOwn(_ row: TaskRow, in store: TaskStore) -> Bool {
+        store.nameTable[row.name].name == row.task.name
+    }
+
     private mutating func known(of row: TaskRow) -> Runs {
+        guard Self.hasNameOfItsOwn(row, in: self.store) else { return .none }
         if let known = self.runs[Int(row.name)] { return known }
         let runs = Runs(of: self.store.nameTable[row.name])
         self.runs[Int(row.name)] = runs
@@ -232,6 +249,7 @@ struct Judge: Sendable {
     }
 
     private mutating func reactions(of row: TaskRow) -> DurationDistribution {
+        guard Self.hasNameOfItsOwn(row, in: self.store) else { return Runs.none.distribution }
         if let known = self.reactions[Int(row.name)] { return known }
         let distribution = self.store.nameTable[row.name].reaction?.histogram.distribution() ?? DurationDistribution(longest: 0)
         self.reactions[Int(row.name)] = distribution

@@ -42,6 +42,19 @@ struct VerdictTests {
         #expect(verdict.reason == (isSaid ? "" : "only 4 runs took longer than this"))
     }
 
+    @Test func `of a name that is counted with others nothing is said from what those did`() throws {
+        var server = WatchedServer(retention: Retention(names: 1))
+        for name in ["kept", "one", "another"] { server.run(30, name, taking: .seconds(1)) }
+        let deaf = server.submitAndStart("one")
+        server.cancel(deaf)
+        server.fold(.warning(TaskWarning(id: deaf, kind: .uncooperative, message: "does not stop")))
+        server.enter(.draining, within: .seconds(60))
+        let (kept, other) = (server.submitAndStart("kept"), server.submitAndStart("another"))
+        #expect(try server.verdict(on: kept).kind == .finishes(1))
+        #expect(try server.verdict(on: other).kind == .unknown(runs: 0))
+        #expect(try server.verdict(on: other).usual == nil)
+    }
+
     @Test func `it will not finish if it has run for so much longer than any before that this is no chance`() throws {
         // That one of 31 is the longest, and then 3.3 times as long as the next: 1 / 31 / 3.3 = 0.98 %.
         let verdict = try self.verdict(after: .seconds(33), timeLeft: .seconds(1_000))

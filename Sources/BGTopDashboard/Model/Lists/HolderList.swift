@@ -15,12 +15,15 @@ struct HolderList: Sendable, ListContent {
     private var hasMoved = false
 
     mutating func refresh(store: TaskStore) {
-        if let heldUntil = self.heldUntil, store.now < heldUntil { return }
-        self.heldUntil = nil
-        self.forecast = store.drainForecast(limit: Self.maximum)
-        if !self.hasMoved { self.cursor.select(nil) }
+        let isHeld = self.heldUntil.map { store.now < $0 } ?? false
         // A forecast passes through all live rows.
-        if store.alive > TaskList.manyRows { self.heldUntil = store.now + TaskList.holdDuration }
+        if isHeld, store.alive > TaskList.manyRows { return }
+        var forecast = store.drainForecast(limit: Self.maximum)
+        if isHeld { forecast.holders = forecast.holders.standing(as: self.holders, by: \.row.id) }
+        self.forecast = forecast
+        if !self.hasMoved { self.cursor.select(nil) }
+        guard !isHeld else { return }
+        self.heldUntil = store.alive > TaskList.manyRows ? store.now + TaskList.holdDuration : nil
     }
 
     /// Holds no row in place any more.

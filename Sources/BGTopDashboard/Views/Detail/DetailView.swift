@@ -7,7 +7,8 @@ struct DetailView {
 
     func draw(on canvas: inout Canvas, in area: Area) {
         let lines = DetailPage(model: self.model, theme: canvas.theme, width: area.columns).lines
-        let seen = lines.dropFirst(self.model.detail?.top ?? 0)
+        // There may be fewer lines now, or more room, than when somebody scrolled.
+        let seen = lines.dropFirst(max(0, min(self.model.detail?.top ?? 0, lines.count - area.rows)))
         guard seen.count > area.rows else {
             canvas.draw(seen, in: area)
             return

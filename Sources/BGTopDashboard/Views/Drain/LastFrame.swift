@@ -9,6 +9,7 @@ enum LastFrame {
         var last = model
         (last.tab, last.detail, last.overlay, last.message, last.frozen) = (.drain, nil, nil, nil, nil)
         last.size = size
+        last.releaseLists()
         last.refresh()
         let frame = render(last, size: size, theme: Theme(hasColor: false, glyphs: glyphs))
         // Without the keys, and without more than one blank line in a row.

@@ -76,7 +76,7 @@ struct HeaderView {
             return StyledText(theme, " \(interruption.badge) ", interruption.badgeRole)
         }
         return switch self.model.phase {
-        case .accepting where self.model.shown.capacity?.isIntakeHeld == true: StyledText(theme, " INTAKE HELD ", .cautionBadge)
+        case .accepting where self.model.store.capacity?.isIntakeHeld == true: StyledText(theme, " INTAKE HELD ", .cautionBadge)
         case .accepting: StyledText(theme, " ACCEPTING ", .goodBadge)
         case .draining: StyledText(theme, " DRAINING ", .cautionBadge)
         case .cancelling: StyledText(theme, " CANCELLING ", .badBadge)
@@ -86,7 +86,7 @@ struct HeaderView {
 
     /// Which pools take no work.
     private var blockedPools: String? {
-        let blocked = self.model.shown.pools.filter { $0.blockedSince != nil }
+        let blocked = self.model.store.pools.filter { $0.blockedSince != nil }
         let isOwn = blocked.contains { $0.pool == .library }
         switch (isOwn, blocked.count > (isOwn ? 1 : 0)) {
         case (true, true): return "BOTH POOLS"

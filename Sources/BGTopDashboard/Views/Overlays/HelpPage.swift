@@ -21,6 +21,8 @@ struct HelpPage {
     var height: Int { max(1, self.size.rows - 3) }
 
     func draw(from top: Int, on canvas: inout Canvas, in area: Area) {
+        // In a wider terminal there are fewer lines than when somebody scrolled.
+        let top = max(0, min(top, self.lineCount - self.height))
         var area = area
         let last = min(top + area.rows - 1, self.lineCount)
         var title = StyledText(canvas.theme, " HELP", .strong)
