@@ -35,5 +35,5 @@ extension Puzzle {
     }
 
     /// What the person at the dashboard is to do.
-    var assignment: String { "\(self.question) Select one and press a to accuse it." }
+    var assignment: String { "\(self.question) Press a to accuse one." }
 }
