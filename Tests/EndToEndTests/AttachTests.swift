@@ -124,7 +124,7 @@ struct `Another terminal` {
 
     @Test func `a server that is stopped is told in seconds, with its clock, and followed again when it goes on`() async throws
     {
-        let server = try await Server("--rate", "0", "--grace", "0")
+        let server = try await Server("--rate", "0", "--grace", "0", "--seed", Program.seedOfLongReport)
         try await server.client.wait(for: 202, from: "/report")
         let environment = server.environment
         let events = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "events"])

@@ -58,8 +58,8 @@ struct WorkerPoolTests {
                 )
             }
             while tasks.snapshot().live.count(where: { $0.sample.activity?.state == .waiting }) < 20 { await Task.yield() }
-            let before = turns.value
             gate.open()
+            let before = turns.value
             for handle in handles { #expect(await handle.outcome.kind == .succeeded) }
             // By their age alone the twenty had one turn in eight.
             #expect(turns.value - before < 20)

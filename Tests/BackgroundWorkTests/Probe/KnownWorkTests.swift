@@ -141,7 +141,8 @@ struct KnownWorkTests {
             #expect(UInt64(lengths.short + lengths.medium + lengths.long + lengths.veryLong) == work.polls)
             #expect(activity.busy >= watch.spun.total)
             #expect(activity.longestPoll >= watch.spun.longest && activity.longestPoll <= activity.busy)
-            #expect(activity.onThread <= activity.busy)
+            // With several threads one may have begun the next step before the last one's has come to say that it is over.
+            if threads == 1 { #expect(activity.onThread <= activity.busy) }
             #expect(activity.onThread + activity.ready + activity.waiting == end.endedAt - (try #require(end.startedAt)))
         }
     }

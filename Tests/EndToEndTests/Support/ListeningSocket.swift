@@ -16,7 +16,7 @@ final class ListeningSocket: Sendable {
         #if canImport(Darwin)
         let stream = SOCK_STREAM
         #else
-        let stream = Int32(SOCK_STREAM.rawValue)
+        let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         #endif
         self.descriptor = socket(AF_INET, stream, 0)
         // A program that another test starts meanwhile must not keep it open.
@@ -44,7 +44,12 @@ final class ListeningSocket: Sendable {
 
     /// Keeps the first of a thousand ports, and with it all of them, for this run of the tests: one beside it cannot listen there, and
     /// takes another thousand.
-    private static let first = (20...29).shuffled().lazy.compactMap { try? ListeningSocket(port: $0 * 1_000) }.first
+    private static let first: ListeningSocket? = {
+        for thousand in (20...29).shuffled() {
+            if let socket = try? ListeningSocket(port: thousand * 1_000) { return socket }
+        }
+        return nil
+    }()
     private static let given = Atomic(0)
 
     /// A port that was free a moment ago, and is given to nobody else: neither to another caller or run nor, since it is below those,
