@@ -12,7 +12,8 @@ struct BGTop: ParsableCommand {
         abstract: "Watch the background tasks of a Swift server, and drain them.",
         discussion: """
             Without a command it attaches to the one process of this user that can be watched, or asks which. A server can be watched \
-            if it runs a BackgroundWorkAgent; the demo does. It ends with \(TargetOptions.exitCode), and nobody can be asked.
+            if it runs a BackgroundWorkAgent; the demo does. By itself \
+            bgtop ends with \(TargetOptions.exitCode), and nobody can be asked.
             Every command ends with 64 if it was called wrongly, and with 74 if its output cannot be written; its own help has the others.
             """,
         version: Program.version,

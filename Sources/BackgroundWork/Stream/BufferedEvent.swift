@@ -12,7 +12,8 @@ struct BufferedEvent {
         case finished
         indirect case other(TaskEvent.Kind)
 
-        /// As how many events it counts where there is room for so many: the samples of very many tasks come as one.
+        /// As how many events it counts where only so many may wait: the samples of up to 256 tasks come as one, and eight of them take the
+        /// room of some events.
         var weight: Int {
             if case .other(.sampled(let samples)) = self { 1 + samples.count / 8 } else { 1 }
         }

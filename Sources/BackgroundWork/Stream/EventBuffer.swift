@@ -16,9 +16,9 @@ final class EventBuffer: Sendable {
 
     private struct State: ~Copyable {
         var events = BufferedEvents()
-        /// What ``events`` count as: see ``append(counting:_:)``.
-        var count = 0
-        /// The same of the last ones that were handed out.
+        /// As how many events ``events`` count.
+        var weight = 0
+        /// How many events were handed out last.
         var lastCount = 0
         /// Empty, with room, for the next time that ``events`` are handed out.
         var spare = BufferedEvents()
@@ -42,13 +42,13 @@ final class EventBuffer: Sendable {
     }
 
     /// - Parameters:
-    ///   - weight: As how many events it counts, of which there may be so many.
+    ///   - weight: As how many events it counts towards the maximum.
     ///   - add: Appends one event.
     func append(counting weight: Int = 1, _ add: (inout BufferedEvents) -> Void) -> Appended {
         self.state.withLock { state in
-            if !state.isDetached, state.count < self.maximum {
+            if !state.isDetached, state.weight < self.maximum {
                 add(&state.events)
-                state.count += weight
+                state.weight += weight
                 return state.events.count == 1 ? .first : .behindOthers
             }
             guard state.canLose else { return .behindOthers }
@@ -66,7 +66,7 @@ final class EventBuffer: Sendable {
             let events = state.events
             let usual = max(events.count, state.lastCount)
             state.lastCount = events.count
-            state.count = 0
+            state.weight = 0
             state.events = state.spare
             state.spare = BufferedEvents()
             return (events, state.isDetached, min(usual, self.maximum))

@@ -1,0 +1,42 @@
+public import BackgroundWorkEvents
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A host that shuts its application down as whoever operates it does: it sends its own process `SIGTERM`.
+///
+/// For an application whose services end at that signal, as those of a `ServiceGroup` do that names it among its
+/// `gracefulShutdownSignals`, and those of Hummingbird's `runService()`. In a process that handles no `SIGTERM`, which would end it at
+/// once, the library drains its tasks itself.
+public struct TerminationSignalHost: BackgroundTasksHost {
+    public init() {}
+
+    public func requestShutdown(by requester: Requester) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(SIGTERM, nil, &action) == 0, action.isHandled else { return false }
+        return kill(getpid(), SIGTERM) == 0
+    }
+}
+
+extension BackgroundTasksHost where Self == TerminationSignalHost {
+    /// As ``TerminationSignalHost/init()``.
+    public static var terminationSignal: Self { Self() }
+}
+
+extension sigaction {
+    /// Whether the signal does anything but end the process. One that is waited for by other means is ignored.
+    fileprivate var isHandled: Bool {
+        #if canImport(Darwin)
+        unsafe self.__sigaction_u.__sa_handler != nil
+        #elseif canImport(Musl)
+        unsafe self.__sa_handler.sa_handler != nil
+        #else
+        unsafe self.__sigaction_handler.sa_handler != nil
+        #endif
+    }
+}
