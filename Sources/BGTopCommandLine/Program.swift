@@ -1,5 +1,6 @@
 package import ArgumentParser
 import BGTopDashboard
+import BackgroundWorkEvents
 import BackgroundWorkWire
 import Foundation
 
@@ -16,7 +17,7 @@ package enum Program {
         Backtraces.restartOnceWithoutPrompt()
         // The runtime takes it for a crash, reports one and goes on as if nothing had been asked. Until somebody listens for it, it
         // ends the process, as everywhere else.
-        if !IgnoredSignal.isIgnored(SIGQUIT) { _ = signal(SIGQUIT, SIG_DFL) }
+        if SignalDisposition(of: SIGQUIT) != .ignored { _ = signal(SIGQUIT, SIG_DFL) }
         do {
             try self.runToEnd(Command.self)
             exit(ExitCode.success.rawValue)

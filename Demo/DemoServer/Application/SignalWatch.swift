@@ -1,4 +1,4 @@
-import BGTopCommandLine
+import BackgroundWorkEvents
 import Foundation
 
 /// Hears the signals that ask for an end, on a thread of its own: with every thread of Swift's pool blocked it still does.
@@ -8,7 +8,7 @@ import Foundation
 enum SignalWatch {
     /// Without those that whoever started the process has it ignore: `nohup`, or a script that runs it in its background.
     private static let names = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP", SIGQUIT: "SIGQUIT"]
-        .filter { !IgnoredSignal.isIgnored($0.key) }
+        .filter { SignalDisposition(of: $0.key) != .ignored }
 
     private static var signals: sigset_t {
         var signals = sigset_t()

@@ -17,8 +17,8 @@ public struct TerminationSignalHost: BackgroundTasksHost {
     public init() {}
 
     public func requestShutdown(by requester: Requester) -> Bool {
-        var action = sigaction()
-        guard unsafe sigaction(SIGTERM, nil, &action) == 0, action.isHandled else { return false }
+        // One that is waited for by other means than a handler is ignored.
+        guard let disposition = SignalDisposition(of: SIGTERM), disposition != .standard else { return false }
         return kill(getpid(), SIGTERM) == 0
     }
 }
@@ -26,17 +26,4 @@ public struct TerminationSignalHost: BackgroundTasksHost {
 extension BackgroundTasksHost where Self == TerminationSignalHost {
     /// As ``TerminationSignalHost/init()``.
     public static var terminationSignal: Self { Self() }
-}
-
-extension sigaction {
-    /// Whether the signal does anything but end the process. One that is waited for by other means is ignored.
-    fileprivate var isHandled: Bool {
-        #if canImport(Darwin)
-        unsafe self.__sigaction_u.__sa_handler != nil
-        #elseif canImport(Musl)
-        unsafe self.__sa_handler.sa_handler != nil
-        #else
-        unsafe self.__sigaction_handler.sa_handler != nil
-        #endif
-    }
 }
