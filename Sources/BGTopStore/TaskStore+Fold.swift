@@ -27,6 +27,7 @@ extension TaskStore {
             self.interruption = interruption
             // Time stands still from here on, and would not call for it.
             self.nameTable.refreshOnceMore()
+            self.windows.refreshOnceMore()
         case .rewound: self = self.emptied
         }
     }

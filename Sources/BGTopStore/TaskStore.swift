@@ -91,6 +91,7 @@ public struct TaskStore: Sendable {
         if self.interruption == nil { self.lookAfterAppointments() }
         self.table.compact()
         self.nameTable.refresh()
+        self.windows.refresh()
     }
 
     /// Moves everything that depends on what time it is.

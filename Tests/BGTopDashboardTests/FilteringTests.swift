@@ -218,6 +218,18 @@ import Testing
         }
     }
 
+    @Test func `Enter on names that are counted together says that no filter finds them`() {
+        var sitting = Sitting(store: TaskStore(retention: Retention(names: 1)))
+        for name in ["mail", "thumbnail", "invoice"] { sitting.run(name) }
+        sitting.wait(.milliseconds(100))
+        // That of which most runs stands first.
+        sitting.press("2", .home)
+        #expect(sitting.model.names.cursor.selected == NameSummary.otherNames)
+        sitting.press(.enter)
+        #expect(sitting.message.contains("counted together, since there are more than 1 name"))
+        #expect(sitting.model.tab == .names && !sitting.model.hasFilter)
+    }
+
     @Test(
         arguments: [
             ("level>=warning", 2), ("level=error", 1), ("level<warning", 2), ("!level=info", 3), ("label~std", 1),

@@ -84,6 +84,7 @@ struct RatesTests {
             server.wait(.milliseconds(milliseconds))
             server.start(id)
         }
+        server.wait(.seconds(1))
         let waited = try #require(server.store.rates.waited)
         #expect(waited.count == 100)
         #expect(waited.longest == .milliseconds(100))
@@ -95,6 +96,23 @@ struct RatesTests {
         server.submit()
         #expect(server.store.rates.waited == nil)
         #expect(server.store.rates.oldestWait == .seconds(70))
+    }
+
+    @Test func `waits are summed up once a second, and at once where nothing more comes`() {
+        var server = WatchedServer()
+        server.wait(.seconds(1))
+        server.start(server.submit())
+        server.wait(.milliseconds(100))
+        #expect(server.store.rates.waited?.count == 1)
+        server.start(server.submit())
+        server.wait(.milliseconds(100))
+        #expect(server.store.rates.waited?.count == 1)
+        server.wait(.seconds(1))
+        #expect(server.store.rates.waited?.count == 2)
+        server.start(server.submit())
+        server.fold(.interrupted(Interruption(reason: "gone", isRetrying: false)))
+        server.wait(.milliseconds(100))
+        #expect(server.store.rates.waited?.count == 3)
     }
 
     @Test func `a moment that is past moves nothing`() {

@@ -31,7 +31,9 @@ private struct JSONReport: Encodable {
     let rejected: TaskTotals.Rejections
     let phases: Phases
     let requestedBy: Nullable
+    /// The names of the first of them, and how many there are.
     let uncooperative: [String]
+    let uncooperativeCount: UInt64
     let discardedNames: [String]
     let slowest: [DrainReport.TimedEntry]
     let eventsLost: UInt64
@@ -50,6 +52,7 @@ private struct JSONReport: Encodable {
         self.phases = Phases(draining: report.draining.inSeconds, cancelling: report.cancelling.inSeconds)
         self.requestedBy = Nullable(value: report.requestedBy?.description)
         self.uncooperative = report.uncooperative.named.map(\.name)
+        self.uncooperativeCount = report.uncooperative.count
         self.discardedNames = report.discarded.named.map(\.name)
         self.slowest = report.slowest
         self.eventsLost = report.eventsLost

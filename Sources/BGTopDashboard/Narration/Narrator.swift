@@ -130,7 +130,7 @@ struct Narrator: Sendable {
         let lost = self.model.store.eventsLost - min(self.model.store.eventsLost, self.eventsLost)
         self.eventsLost = self.model.store.eventsLost
         guard lost > 0 else { return [] }
-        return ["\(lost.grouped) events were lost on the way here; the figures are right again."]
+        return ["\(lost.grouped) events were lost on the way here; the totals are right again, the figures of names lack them."]
     }
 
     /// What the shutdown came to, once that is known.

@@ -75,7 +75,8 @@ extension Keymap {
     ]
 
     private static let playingTable: [Key: Binding] = Dictionary(
-        uniqueKeysWithValues: Self.playing.flatMap { binding in binding.keys.map { ($0, binding) } }
+        Self.playing.flatMap { binding in binding.keys.map { ($0, binding) } },
+        uniquingKeysWith: { first, _ in first }
     )
 
     /// As ``binding(for:at:)``, while a recording is played.

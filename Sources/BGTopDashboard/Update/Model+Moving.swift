@@ -75,6 +75,11 @@ extension Model {
 
     /// The tasks of this name, and no others.
     mutating func openName(_ name: String) {
+        guard name != NameSummary.otherNames else {
+            let kept = self.shown.retention.names
+            let names = "\(kept.grouped) name\(kept == 1 ? "" : "s")"
+            return self.say("These are counted together, since there are more than \(names). No filter finds them.", .refused)
+        }
         self.show(.tasks)
         self.setFilter(Filter<TaskRow>.text("name", is: name))
     }

@@ -140,10 +140,12 @@ extension Model {
     /// Brings what is seen up to date with what is shown.
     mutating func refresh() {
         let store = self.shown
-        self.tasks.refresh(store: store, height: self.listHeight(.tasks))
+        // The worst of them stands in every view.
         self.warnings.refresh(store: store)
         switch self.tab {
-        case .tasks: if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: store) }
+        case .tasks:
+            self.tasks.refresh(store: store, height: self.listHeight(.tasks))
+            if self.layout(.tasks).names.rows > 0 { self.names.refresh(store: store) }
         case .names: self.names.refresh(store: store)
         case .tree: self.tree.refresh(store: store, height: self.listHeight(.tree))
         case .warnings: break

@@ -20,6 +20,16 @@ struct RateWindows: Sendable {
         self.waits.advance(to: second)
     }
 
+    /// Brings up to date what is summed up once a second only.
+    mutating func refresh() {
+        self.waits.refresh()
+    }
+
+    /// Makes the next ``refresh()`` sum up anew, although no second has passed.
+    mutating func refreshOnceMore() {
+        self.waits.refreshOnceMore()
+    }
+
     mutating func countSubmission(at instant: TaskInstant) {
         self.submitted.add(in: instant.second)
     }

@@ -39,6 +39,11 @@ public struct FinishedRows: RandomAccessCollection, Sendable {
 
     public subscript(position: Int) -> TaskRow { self.finished(position).row }
 
+    /// The tasks, in the same order, without a row being made of any.
+    public var ids: some RandomAccessCollection<BackgroundTaskID> {
+        self.indices.lazy.map { self.finished($0).id }
+    }
+
     /// The rows of those of `ids` that are there; none is made of the many others.
     public func rows(of ids: Set<BackgroundTaskID>) -> [TaskRow] {
         var rows: [TaskRow] = []

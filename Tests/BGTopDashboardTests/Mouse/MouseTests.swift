@@ -167,10 +167,11 @@ import Testing
     @Test func `a click beside a question, or in it beside the answers, is no answer`() throws {
         var sitting = self.sitting()
         sitting.press("D")
-        let box = try #require(sitting.rendering.regions.first { $0.target == .box }?.area)
+        let rendering = sitting.rendering
+        let box = try #require(rendering.regions.first { $0.target == .box }?.area)
         for row in 0..<36 {
             for column in stride(from: 0, to: 120, by: 17)
-            where sitting.rendering.region(row: row, column: column)?.target.isKey != true {
+            where rendering.region(row: row, column: column)?.target.isKey != true {
                 sitting.click(row: row, column: column)
                 #expect(sitting.dialog != nil && sitting.model.tab == .tasks, "\(row), \(column) of \(box)")
             }

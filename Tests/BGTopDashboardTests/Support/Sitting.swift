@@ -1,3 +1,4 @@
+import BGTopStore
 import BackgroundWorkEvents
 import Testing
 
@@ -20,8 +21,13 @@ struct Sitting {
     /// What is to be told together with what is still to come; nil where all is told at once.
     private var held: [TaskEvent]?
 
-    init(viewer: Viewer = Scene.viewer, size: Size = Size(columns: 100, rows: 24), hostActions: [HostAction] = []) {
-        self.model = Model(viewer: viewer, size: size)
+    init(
+        viewer: Viewer = Scene.viewer,
+        size: Size = Size(columns: 100, rows: 24),
+        hostActions: [HostAction] = [],
+        store: TaskStore = TaskStore()
+    ) {
+        self.model = Model(viewer: viewer, size: size, store: store)
         self.begin(hostActions: hostActions)
     }
 

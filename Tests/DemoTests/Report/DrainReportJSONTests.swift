@@ -12,7 +12,7 @@ struct `The report as JSON` {
             Set(object.keys) == [
                 "report", "submitted", "succeeded", "failed", "cancelled", "timedOut", "discarded", "alive", "rejected",
                 "phases",
-                "requestedBy", "uncooperative", "discardedNames", "slowest", "eventsLost",
+                "requestedBy", "uncooperative", "uncooperativeCount", "discardedNames", "slowest", "eventsLost",
             ]
         )
         #expect(Set(try self.nested("rejected", of: object).keys) == ["full", "shuttingDown", "cancelledWaiting", "held"])
@@ -20,6 +20,7 @@ struct `The report as JSON` {
         #expect(object["report"] as? Int == 1)
         #expect(object["requestedBy"] as? String == "SIGTERM")
         #expect(object["uncooperative"] as? [String] == ["sync-ledger"])
+        #expect(object["uncooperativeCount"] as? Int == 1)
         #expect(object["discardedNames"] as? [String] == ["send-email"])
         #expect((object["slowest"] as? [[String: Any]])?.first?["name"] as? String == "export-report")
     }

@@ -85,7 +85,6 @@ struct TaskList: Sendable {
 
     private func makeListing(of store: TaskStore) -> Listing {
         let column = TaskColumns.column(self.sorting.column)
-        let ended = self.endedRows(of: store)
         if case .submission = column.order {
             // The store's own order, and what ended last first: nothing to sort.
             let live: Listing.Live =
@@ -94,18 +93,24 @@ struct TaskList: Sendable {
                 } else {
                     .some(self.sorting.isInverted ? self.liveIDs(of: store).reversed() : self.liveIDs(of: store))
                 }
-            return Listing(live: live, ended: ended.map(\.id))
+            return Listing(live: live, ended: self.endedIDs(of: store))
         }
         // The rows stay where they are: a list of a hundred thousand would take as much as the store.
         let live = store.live.lazy.filter { self.filter.accepts($0, in: store) }
         return Listing(
             live: .some(column.sorted(live, isInverted: self.sorting.isInverted, store: store, key: \.id)),
-            ended: column.sorted(ended, isInverted: self.sorting.isInverted, store: store, key: \.id)
+            ended: column.sorted(self.endedRows(of: store), isInverted: self.sorting.isInverted, store: store, key: \.id)
         )
     }
 
     private func liveIDs(of store: TaskStore) -> [BackgroundTaskID] {
         store.live.lazy.filter { self.filter.accepts($0, in: store) }.map(\.id)
+    }
+
+    /// Those of ``endedRows(of:)``; where all that has ended is listed, no row has to be made for that.
+    private func endedIDs(of store: TaskStore) -> [BackgroundTaskID] {
+        guard self.showsFinished, self.filter.isEmpty, !self.isFollowing else { return self.endedRows(of: store).map(\.id) }
+        return Array(store.finished.ids)
     }
 
     /// The newest first: everything, or what went wrong a short while ago; and the followed task in any case.

@@ -117,7 +117,7 @@ struct HelpPage {
         ("bars", "how much of what there is is taken; what is faint is free"),
         ("curves", "one column a second, the newest at the right, the height the next of 1, 2, 5, 10, ... above the largest"),
         ("^p50 ^p99", "percentiles in a histogram, where a column is for durations of about one length, each a factor longer"),
-        ("lost", "events that never reached this view; what they told is fetched again, the figures stay right"),
+        ("lost", "events that never reached this view; totals and what lives are right again, names lack them"),
     ]
 
     static func section(
