@@ -26,8 +26,7 @@ extension TaskStore {
         case .interrupted(let interruption):
             self.interruption = interruption
             // Time stands still from here on, and would not call for it.
-            self.nameTable.refreshOnceMore()
-            self.windows.refreshOnceMore()
+            self.sumUpOnceMore()
         case .rewound: self = self.emptied
         }
     }

@@ -94,6 +94,12 @@ public struct TaskStore: Sendable {
         self.windows.refresh()
     }
 
+    /// Makes the next ``advance(to:)`` sum up anew what it sums up once a second otherwise.
+    package mutating func sumUpOnceMore() {
+        self.nameTable.refreshOnceMore()
+        self.windows.refreshOnceMore()
+    }
+
     /// Moves everything that depends on what time it is.
     mutating func move(to now: TaskInstant) {
         // What nobody sees does not get older.

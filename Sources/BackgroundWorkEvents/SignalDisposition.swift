@@ -10,8 +10,8 @@ import Glibc
 package enum SignalDisposition: Hashable, Sendable {
     /// What it does to any process: most signals end it.
     case standard
-    /// Nothing. So it is where whoever started the process wants it to be, as `nohup` does with `SIGHUP`, and where the signal is waited
-    /// for by other means.
+    /// Nothing. So it is where whoever started the process wants it to be, as `nohup` does with `SIGHUP`, and often where the signal is
+    /// waited for by other means than a handler.
     case ignored
     case handled
 

@@ -125,6 +125,16 @@ import Testing
         #expect(sitting.listed == [ids[1]])
     }
 
+    @Test func `what F follows is followed after a look at another view, too`() {
+        var (sitting, ids) = self.sitting("a", "b")
+        sitting.press("F", "5")
+        sitting.end(ids[0], .succeeded)
+        sitting.wait(Self.aSecond)
+        sitting.press("1")
+        #expect(sitting.selected == ids[0])
+        #expect(sitting.listed == [ids[1], ids[0]])
+    }
+
     @Test func `what is selected is always seen`() {
         var sitting = Sitting(size: Size(columns: 80, rows: 12))
         for _ in 0..<40 { sitting.run("a") }

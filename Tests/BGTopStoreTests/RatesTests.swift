@@ -98,7 +98,7 @@ struct RatesTests {
         #expect(server.store.rates.oldestWait == .seconds(70))
     }
 
-    @Test func `waits are summed up once a second, and at once where nothing more comes`() {
+    @Test func `waits are summed up once a second, and at once where somebody asks for it or nothing more comes`() {
         var server = WatchedServer()
         server.wait(.seconds(1))
         server.start(server.submit())
@@ -110,9 +110,13 @@ struct RatesTests {
         server.wait(.seconds(1))
         #expect(server.store.rates.waited?.count == 2)
         server.start(server.submit())
+        server.store.sumUpOnceMore()
+        server.wait(.zero)
+        #expect(server.store.rates.waited?.count == 3)
+        server.start(server.submit())
         server.fold(.interrupted(Interruption(reason: "gone", isRetrying: false)))
         server.wait(.milliseconds(100))
-        #expect(server.store.rates.waited?.count == 3)
+        #expect(server.store.rates.waited?.count == 4)
     }
 
     @Test func `a moment that is past moves nothing`() {

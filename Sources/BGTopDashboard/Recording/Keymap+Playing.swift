@@ -74,14 +74,10 @@ extension Keymap {
         Binding("e", in: .views, help: "to its end", intent: .play(.seekToEnd), unless: \.objectionToGoingOn),
     ]
 
-    private static let playingTable: [Key: Binding] = Dictionary(
-        Self.playing.flatMap { binding in binding.keys.map { ($0, binding) } },
-        uniquingKeysWith: { first, _ in first }
-    )
+    private static let playingTable = Self.table(of: Self.playing)
 
     /// As ``binding(for:at:)``, while a recording is played.
     static func playingBinding(for key: Key, at place: Place) -> Binding? {
-        let binding = Self.playingTable[key].flatMap { $0.places.contains(place) ? $0 : nil }
-        return binding ?? Self.binding(for: key, at: place)
+        Self.playingTable[place]?[key] ?? Self.binding(for: key, at: place)
     }
 }

@@ -35,13 +35,16 @@ enum Keymap {
         Self.table[place]?[key]
     }
 
-    private static let table: [Place: [Key: Binding]] = {
+    private static let table = Self.table(of: Self.bindings)
+
+    /// `bindings`, to be looked up.
+    static func table(of bindings: [Binding]) -> [Place: [Key: Binding]] {
         var table: [Place: [Key: Binding]] = [:]
-        for binding in Self.bindings {
+        for binding in bindings {
             for place in binding.places {
                 for key in binding.keys where table[place]?[key] == nil { table[place, default: [:]][key] = binding }
             }
         }
         return table
-    }()
+    }
 }

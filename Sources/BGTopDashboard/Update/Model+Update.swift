@@ -39,6 +39,8 @@ extension Model {
             return self.takeIn(events)
         case .tick(let now, let local):
             self.localNow = local ?? now
+            // Where time goes on in steps, or not at all, what is summed up once a second would be late for as long.
+            if let playback = self.playback, playback.isPaused || playback.ending != nil { self.store.sumUpOnceMore() }
             self.store.advance(to: now)
             if let until = self.message?.until, self.localNow >= until { self.message = nil }
             self.refresh()
@@ -159,7 +161,8 @@ extension Model {
     /// Finds every list's cursor again after rows or the size have changed.
     mutating func settle() {
         let store = self.shown
-        self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks))
+        // While nobody sees it it is not listed anew, and what ends meanwhile would seem to be gone from it.
+        if self.tab == .tasks { self.tasks.cursor.settle(in: self.tasks.content(of: store), height: self.listHeight(.tasks)) }
         self.names.cursor.settle(in: self.names, height: self.listHeight(.names))
         if self.tab == .names { self.names.lookInside(store: store) }
         self.tree.cursor.settle(in: self.tree, height: self.listHeight(.tree))
