@@ -5,7 +5,7 @@ public import ServiceLifecycle
 /// Tells a metrics system how background tasks are doing, through swift-metrics.
 ///
 /// ```swift
-/// services: [BackgroundTasksMetrics(tasks), tasks, server]
+/// let group = ServiceGroup(services: [BackgroundTasksMetrics(tasks), tasks, server], logger: logger)
 /// ```
 ///
 /// | metric | kind | labels |
