@@ -58,7 +58,8 @@ struct ActivityMeter {
     /// What got a thread at `beginning` has given it back.
     mutating func endPoll(begunAt beginning: Int64, at now: Int64) {
         self.polling.end(begunAt: beginning)
-        if self.polling.count == 0 { self.longestOpen = 0 }
+        // Of one that is left its own beginning tells; of several, that none is longer than all together. It may have been the one that is over.
+        self.longestOpen = self.polling.count > 1 ? min(self.longestOpen, self.polling.spent(until: now)) : 0
         self.count(poll: max(0, now - beginning), in: &self.closed)
         self.updateState(at: now)
     }

@@ -103,6 +103,23 @@ struct ActivityMeterTests {
         #expect(self.meter.closed.polls == 2)
     }
 
+    @Test mutating func `the longest poll is no longer than all, whatever the clocks say in between`() {
+        self.meter.wake(at: 100)
+        self.meter.beginPoll(wokenAt: 100, at: 100)
+        // The first is about to say that it was over at 110, when two more begin.
+        for beginning in [115, 116] as [Int64] {
+            self.meter.wake(at: 105)
+            self.meter.beginPoll(wokenAt: 105, at: beginning)
+        }
+        self.meter.endPoll(begunAt: 100, at: 110)
+        #expect(self.meter.reading(at: 117).longestPoll == .nanoseconds(10))
+        self.meter.endPoll(begunAt: 115, at: 118)
+        self.meter.endPoll(begunAt: 116, at: 118)
+        let reading = self.meter.reading(at: 120)
+        #expect(reading.longestPoll == .nanoseconds(10))
+        #expect(reading.busy == .nanoseconds(10 + 3 + 2))
+    }
+
     @Test mutating func `clocks that disagree a little make no time negative`() {
         self.meter.wake(at: 90)
         self.meter.beginPoll(wokenAt: 95, at: 80)
