@@ -11,7 +11,7 @@ import Logging
 /// let router = Router()
 /// router.add(middleware: BackgroundTasksMiddleware(tasks))
 /// router.post("signup") { _, _ in
-///     let task = try tasks.addUnlessFull("send-welcome", options: .afterResponse) { try await sendWelcome() }
+///     let task = try tasks.addUnlessFull("send-email", options: .afterResponse) { try await sendWelcome() }
 ///     guard task != nil else { throw BackgroundTasksError.full }
 ///     return Response(status: .accepted)
 /// }

@@ -65,6 +65,16 @@ struct `The README` {
         )
     }
 
+    @Test func `of the middleware shows a route that compiles`() throws {
+        try self.expect(
+            "HummingbirdExample/Server.swift",
+            in: "Examples/Sources",
+            toContainTheListingWith: "BackgroundTasksMiddleware(",
+            of: "Sources/BackgroundWorkHummingbird/BackgroundTasksMiddleware.swift"
+        )
+    }
+
+    /// - Parameter page: In Markdown, or Swift with the listing in a comment.
     private func expect(
         _ file: String,
         in folder: String = "Tests/DemoTests/Readme",
@@ -82,10 +92,10 @@ struct `The README` {
         #expect(statements.indices.contains { statements[$0...].starts(with: shown) }, "\(file) is not what \(page) shows")
     }
 
-    /// Lines without their indentation, and without what stands elsewhere in a file: imports.
+    /// Lines without their indentation and what makes them a comment, and without what stands elsewhere in a file: imports.
     private func statements(of code: String) -> [String] {
         code.split(separator: "\n")
-            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .map { $0.trimmingCharacters(in: .whitespaces).trimmingPrefix("///").trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty && !$0.hasPrefix("import ") }
     }
 }
