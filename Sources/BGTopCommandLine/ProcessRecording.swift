@@ -34,21 +34,19 @@ package final class ProcessRecording: Sendable {
         self.recorder.stop()
     }
 
-    /// Says on standard error what came of it. Whoever had a full screen before him may have missed that it failed.
-    package func say() {
+    /// Says on standard error what came of it.
+    ///
+    /// - Parameter isNews: Whether to say once more that it failed: whoever had a full screen before him may have missed it.
+    package func say(isNews: Bool = true) {
         if let reason = self.failure.reason.withLock(\.self) {
-            Program.complain(reason)
+            if isNews { Program.complain(reason) }
         } else {
             Program.say("Recorded in \(self.path); bgtop replay \(self.path) plays it.")
         }
     }
 
-    /// With what the process ends, where it would end with `code`: that not all was recorded is a failure as well, and the least of
-    /// them.
-    package func exitCode(instead code: Int32) -> Int32 {
-        let hasFailed = self.failure.reason.withLock { $0 != nil }
-        return hasFailed && code == 0 ? StandardStream.Unwritten.exitCode : code
-    }
+    /// Whether not all could be recorded.
+    package var hasFailed: Bool { self.failure.reason.withLock { $0 != nil } }
 
     /// Removes what was recorded: nothing has begun.
     package func discard() {

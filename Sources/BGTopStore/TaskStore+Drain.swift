@@ -2,7 +2,9 @@ import BackgroundWorkEvents
 
 extension TaskStore {
     /// The phase of the tasks' life changed, or a snapshot says which it is.
-    mutating func fold(_ drain: DrainStatus, at instant: TaskInstant) {
+    ///
+    /// - Parameter isNews: Whether it has changed at this very moment.
+    mutating func fold(_ drain: DrainStatus, at instant: TaskInstant, isNews: Bool = true) {
         // No phase comes back: one that began before the present one is old news.
         guard drain.since >= self.drain?.since ?? drain.since else { return }
         self.drain = drain
@@ -10,6 +12,7 @@ extension TaskStore {
         if self.drainRecord == nil {
             self.drainRecord = DrainRecord(
                 at: instant,
+                isWhole: isNews,
                 totals: self.totals,
                 endedBefore: self.ended.total,
                 live: self.live.map(\.id)
@@ -29,6 +32,7 @@ extension TaskStore {
         return DrainProgress(
             status: status,
             beganAt: record.beganAt,
+            isWhole: record.isWhole,
             tasksAtStart: record.tasks,
             left: self.alive,
             running: self.running,

@@ -26,7 +26,7 @@ extension TaskStore {
         self.hostActions = snapshot.hostActions
         self.report = snapshot.report
         self.replaceLive(with: snapshot.live, at: instant)
-        self.fold(snapshot.drain, at: instant)
+        self.fold(snapshot.drain, at: instant, isNews: false)
     }
 
     /// Whether a snapshot is of another process than the one that is watched: one that has taken its place.

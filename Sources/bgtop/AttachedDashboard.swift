@@ -40,8 +40,7 @@ struct AttachedDashboard {
         guard let recording else { return }
         recording.end()
         recording.say()
-        let code = ExitCode(recording.exitCode(instead: ExitCode.success.rawValue))
-        if !code.isSuccess { throw code }
+        if recording.hasFailed { throw ExitCode(StandardStream.Unwritten.exitCode) }
     }
 
     /// Looks again and again until `look` finds something, and says once what for. Blocks the calling thread; Ctrl-C ends the process.

@@ -20,6 +20,17 @@ import Testing
         #expect(!sitting.screen.contains("likely"))
     }
 
+    @Test func `of a shutdown that was found under way it is said that it had begun before`() {
+        for isFound in [false, true] {
+            var sitting = Sitting(size: Size(columns: 120, rows: 36))
+            sitting.run("a")
+            if isFound { sitting.begin(78, phase: .draining) } else { sitting.enter(.draining) }
+            sitting.wait(.milliseconds(100))
+            #expect(sitting.screen.contains("Left \(isFound ? 0 : 1) of"))
+            #expect(sitting.screen.contains("when first seen") == isFound)
+        }
+    }
+
     @Test func `who holds a thread, and who waits for one, is said to, whatever else is not known of it`() throws {
         var sitting = Sitting(size: Shot.small)
         let id = sitting.run("pack-archive")

@@ -54,10 +54,20 @@ import Testing
     @Test func `a question is about what was selected when it was asked`() {
         var sitting = self.sitting()
         sitting.press("x")
-        sitting.end(1, .succeeded)
+        // Whatever is selected behind it by now.
+        sitting.model.tasks.cursor.select(2)
         sitting.wait(.seconds(2))
         sitting.press("y")
         #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
+    }
+
+    @Test func `of what ends before the answer nobody else takes the place`() {
+        var sitting = self.sitting()
+        sitting.press("x")
+        sitting.end(1, .succeeded)
+        sitting.wait(.seconds(2))
+        sitting.press("y")
+        #expect(sitting.takeEffects().isEmpty)
     }
 
     @Test func `cancelling the tagged is about those that were tagged when it was asked`() {
@@ -125,6 +135,20 @@ import Testing
         sitting.enter(phase)
         #expect(sitting.dialog == nil)
         #expect(sitting.message.contains("The grace period is over."))
+        sitting.press(.enter)
+        #expect(sitting.takeEffects().isEmpty)
+    }
+
+    @Test func `the question whether to cancel what has ended meanwhile is withdrawn`() {
+        var sitting = Sitting()
+        let (first, second) = (sitting.run("export"), sitting.run("mail"))
+        sitting.wait(.milliseconds(100))
+        sitting.press("x", .right)
+        sitting.end(second, .succeeded)
+        #expect(sitting.dialog?.title == "Cancel export \(first)?")
+        sitting.end(first, .succeeded)
+        #expect(sitting.dialog == nil)
+        #expect(sitting.message.contains("export \(first) has ended by now"))
         sitting.press(.enter)
         #expect(sitting.takeEffects().isEmpty)
     }
@@ -258,7 +282,7 @@ import Testing
             #expect(words.contains(line.filter { $0 != ":" && $0 != ";" }), "\(line)\n\(sitting.screen)")
         }
         sitting.press("w")
-        #expect(sitting.screen.contains("[N] No") && sitting.message.contains("w does nothing here"))
+        #expect(sitting.screen.contains("[N] No") && sitting.message == "w does nothing here. y is yes; n and Esc are no.")
     }
 
     @Test func `a key that came with the one that asked is no answer`() {

@@ -206,6 +206,16 @@ struct DrainTests {
         #expect(progress.liveAtStart == 2)
         #expect(progress.ended.total == 0)
         #expect(progress.refused == 0)
+        #expect(!progress.isWhole)
+    }
+
+    @Test(arguments: [DrainStatus.Phase.draining, .cancelling])
+    func `a shutdown that is seen to begin is told as a whole, after a loss as well`(phase: DrainStatus.Phase) throws {
+        var server = WatchedServer()
+        server.submitAndStart()
+        server.enter(phase)
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, live: [server.live(1)], phase: phase)))
+        #expect(try #require(server.store.drainProgress).isWhole)
     }
 
     @Test func `no phase comes back, and the report stays`() {

@@ -73,6 +73,13 @@ struct `The command line` {
         #expect(found.errors.hasSuffix("\(words)\n"))
     }
 
+    @Test func `cannot be attached to a process of which nobody has heard`() async throws {
+        let arguments = ["BGTOP_SOCKET=/nowhere", Program.bgtop, "snapshot", "1"]
+        let result = try await RunningProgram("/usr/bin/env", arguments).result()
+        #expect(result.exitCode == 69)
+        #expect(result.errors == "bgtop: No process with the ID 1 can be watched; bgtop list shows those that can.\n")
+    }
+
     @Test func `finds nothing to attach to, and says so where there is no terminal to ask`() async throws {
         let result = try await RunningProgram("/usr/bin/env", ["BGTOP_SOCKET=/nowhere", Program.bgtop]).result()
         #expect(result.exitCode == 69)

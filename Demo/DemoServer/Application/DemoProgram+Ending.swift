@@ -60,8 +60,8 @@ extension DemoProgram {
         self.recording?.end()
         guard let report = report.map(self.application.updated) else { return DemoExit.cutShort }
         let ownCode = self.farewell.say(report, lastFrame: lastFrame, load: self.application.ledger.tally)
-        self.recording?.say()
-        let code = self.recording?.exitCode(instead: ownCode) ?? ownCode
+        self.recording?.say(isNews: self.dashboard != nil)
+        let code = self.recording?.hasFailed == true ? DemoExit.codeOfLostRecording(instead: ownCode) : ownCode
         // With tasks that run on, nothing is left that could be taken down in good order, but who watches from outside.
         if report.alive.count > 0 {
             self.application.agent.finish()
@@ -72,7 +72,7 @@ extension DemoProgram {
 
     private func sayLeft() {
         self.recording?.end()
-        defer { self.recording?.say() }
+        defer { self.recording?.say(isNews: self.dashboard != nil) }
         let alive = self.application.tasks.totals.alive
         self.farewell.open(
             with: "Left before the shutdown was over, with \(alive) \(alive == 1 ? "task" : "tasks") alive."

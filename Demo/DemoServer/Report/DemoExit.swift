@@ -21,6 +21,11 @@ enum DemoExit {
         return report.isClean ? self.clean : self.cutShort
     }
 
+    /// What to end with instead of `code` where not all could be recorded, which is worse than that work was cut short.
+    static func codeOfLostRecording(instead code: Int32) -> Int32 {
+        [self.clean, self.cutShort].contains(code) ? self.unwritten : code
+    }
+
     /// What the report says counts only if the server did not fail, and if somebody got the report.
     static func code(for report: DrainReport, isWritten: Bool, hasFailed: Bool) -> Int32 {
         if hasFailed { return self.failed }

@@ -48,7 +48,8 @@ extension Model {
 
     private func drainSentence(_ progress: DrainProgress) -> String {
         let unit = progress.liveAtStart == 1 ? "task" : "tasks"
-        let left = "\(progress.left.grouped) of \(progress.liveAtStart.grouped) \(unit) left"
+        let (now, atStart) = (progress.left.grouped, progress.liveAtStart.grouped)
+        let left = progress.isWhole ? "\(now) of \(atStart) \(unit) left" : "\(now) left, of \(atStart) \(unit) when first seen"
         if self.phase == .stopped { return "Stopped: nothing runs any more." }
         return [left + self.limit(of: progress), self.expectation(of: progress), self.worst]
             .filter { !$0.isEmpty }

@@ -23,8 +23,17 @@ extension Model {
         case (.menu, .character(let character)):
             return self.chooseEntry(named: character)
         default:
-            self.say("\(key.label) does nothing here. ? lists the keys.", .refused)
+            self.say("\(key.label) does nothing here. \(self.wayOn)", .refused)
             return []
+        }
+    }
+
+    /// What does something where another key does nothing.
+    private var wayOn: String {
+        switch self.place {
+        case .dialog: "y is yes; n and Esc are no."
+        case .menu, .columns, .prompt, .help: "Esc leads back."
+        case .tasks, .names, .tree, .warnings, .log, .drain, .detail: "? lists the keys."
         }
     }
 

@@ -26,6 +26,9 @@ public struct DrainProgress: Sendable {
     public let status: DrainStatus
     /// When the store first heard of the shutdown; what follows is counted from here.
     public let beganAt: TaskInstant
+    /// Whether the shutdown was seen to begin. Otherwise all that is counted here is counted from when it was found under way, and more
+    /// may have lived at its beginning.
+    public let isWhole: Bool
     /// What lived at the beginning, in ID order.
     public let tasksAtStart: [BackgroundTaskID]
     /// What lives.

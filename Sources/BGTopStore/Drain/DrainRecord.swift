@@ -10,6 +10,8 @@ struct DrainRecord: Sendable {
     }
 
     let beganAt: TaskInstant
+    /// Whether the shutdown was seen to begin; otherwise it was found under way.
+    let isWhole: Bool
     let totals: TaskTotals
     /// How many rows had ended before.
     let endedBefore: UInt64
@@ -20,8 +22,9 @@ struct DrainRecord: Sendable {
     private(set) var burnDown: BurnDown
     private(set) var cancelling: Cancelling?
 
-    init(at instant: TaskInstant, totals: TaskTotals, endedBefore: UInt64, live: [BackgroundTaskID]) {
+    init(at instant: TaskInstant, isWhole: Bool, totals: TaskTotals, endedBefore: UInt64, live: [BackgroundTaskID]) {
         self.beganAt = instant
+        self.isWhole = isWhole
         self.totals = totals
         self.endedBefore = endedBefore
         self.tasks = live

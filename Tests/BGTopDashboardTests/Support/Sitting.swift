@@ -96,16 +96,21 @@ struct Sitting {
     }
 
     /// A process begins: the first one, or one that takes the place of the one before.
-    mutating func begin(_ processID: Int32 = 77, at now: TaskInstant? = nil, hostActions: [HostAction] = []) {
+    mutating func begin(
+        _ processID: Int32 = 77,
+        at now: TaskInstant? = nil,
+        phase: DrainStatus.Phase = .accepting,
+        hostActions: [HostAction] = []
+    ) {
         self.now = now ?? self.now
         self.lastID = 0
         self.process = ProcessDescription(name: "shop", processID: processID, host: "build7", user: "svc", startedAt: self.now)
-        self.tellAll(hostActions: hostActions)
+        self.tellAll(phase: phase, hostActions: hostActions)
         self.wait(.milliseconds(100))
     }
 
     /// A snapshot of the process.
-    mutating func tellAll(live: [LiveTask] = [], hostActions: [HostAction] = []) {
+    mutating func tellAll(live: [LiveTask] = [], phase: DrainStatus.Phase = .accepting, hostActions: [HostAction] = []) {
         guard let process = self.process else { return }
         self.tell(
             .snapshot(
@@ -114,7 +119,7 @@ struct Sitting {
                     anchor: TimeAnchor(instant: self.now, nanosecondsSince1970: 0),
                     totals: TaskTotals(),
                     capacity: Capacity(maximumRunning: 8, maximumQueued: 16),
-                    drain: DrainStatus(phase: .accepting, since: process.startedAt),
+                    drain: DrainStatus(phase: phase, since: process.startedAt),
                     live: live,
                     hostActions: hostActions
                 )

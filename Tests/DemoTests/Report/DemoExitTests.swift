@@ -28,6 +28,10 @@ struct `The exit code` {
         #expect(DemoExit.code(for: report, isWritten: false, hasFailed: true) == 70)
     }
 
+    @Test func `is 74 if not all was recorded, unless something worse happened`() {
+        #expect([0, 1, 2, 70, 74].map { DemoExit.codeOfLostRecording(instead: $0) } == [74, 74, 2, 70, 74])
+    }
+
     @Test func `is 2 if something did not stop when asked, whether it stopped later or not`() {
         #expect(DemoExit.code(for: .empty(cancelled: ["a"], uncooperative: ["sync-ledger"])) == 2)
         #expect(DemoExit.code(for: .empty(alive: ["sync-ledger"])) == 2)

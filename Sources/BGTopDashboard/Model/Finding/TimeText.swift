@@ -21,7 +21,8 @@ enum TimeText {
             let isFigure = part.allSatisfy { $0.isASCII && ($0.isNumber || index == texts.count - 1 && $0 == ".") }
             return isFigure && part.first?.isNumber == true ? Double(part) : nil
         }
-        guard (2...3).contains(parts.count) else { return nil }
+        // Only the first of them is carried into nothing: 90:00.
+        guard (2...3).contains(parts.count), parts.dropFirst().allSatisfy({ $0.map { $0 < 60 } ?? false }) else { return nil }
         return parts.reduce(0) { sum, part in sum.flatMap { sum in part.map { sum * 60 + $0 } } }
     }
 

@@ -16,6 +16,8 @@ struct DrainCounts {
         var beginning = StyledText(theme, " Left ", .muted)
         beginning.add(self.progress.left.grouped, .strong)
         beginning.add(" of \(self.progress.liveAtStart.grouped)", .muted)
+        // Others may have ended before.
+        if !self.progress.isWhole { beginning.add(" when first seen", .muted) }
         if let cancelling = self.progress.cancelling, cancelling.asked > 0 {
             return (0...Self.maximumNamed).reversed().map { self.adding(cancelling, naming: $0, to: beginning) }
         }
