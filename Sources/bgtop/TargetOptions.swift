@@ -1,16 +1,11 @@
 import ArgumentParser
 import BGTopClient
 import BGTopCommandLine
-import BackgroundWorkEvents
-import Foundation
 
 /// Which process is meant.
 struct TargetOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp(
-            "Its socket, as bgtop list shows it, or its process ID. (default: that of the only one there is)",
-            valueName: "socket"
-        ),
+        help: ArgumentHelp("Its socket, as bgtop list shows it. (default: that of the only one there is)", valueName: "socket"),
         completion: .custom { _, _, _ in Discovery.look().processes.map(\.path) }
     )
     var path: String?
@@ -34,7 +29,7 @@ struct TargetOptions: ParsableArguments {
             }
             found = AttachedDashboard.wait(for: self.path.map { "somebody at \($0)" } ?? "a process that can be watched") {
                 guard let path = self.path else { return Discovery.look().processes.first }
-                return try? Self.process(named: path, within: 1)
+                return try? Discovery.process(at: path, within: 1)
             }
         } else {
             found = try self.named() ?? self.only()
@@ -47,28 +42,13 @@ struct TargetOptions: ParsableArguments {
     private func named() throws -> FoundProcess? {
         guard let path else { return nil }
         do {
-            return try Self.process(named: path)
+            return try Discovery.process(at: path)
         } catch {
-            Program.complain("\(error)")
+            // Numbers of processes can mean several, in containers; a socket is one.
+            let isNumber = !path.isEmpty && path.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            Program.complain(isNumber ? "\(error) A process is named by its socket, which bgtop list shows." : "\(error)")
             throw ExitCode.unavailable
         }
-    }
-
-    /// By its socket; by its number, where there is no file of that name.
-    private static func process(named name: String, within seconds: Int = Discovery.patience) throws -> FoundProcess {
-        guard let number = Int32(name), !FileManager.default.fileExists(atPath: name) else {
-            return try Discovery.process(at: name, within: seconds)
-        }
-        guard let found = Discovery.look().processes.first(where: { $0.process.processID == number }) else {
-            throw NoSuchNumber(number: number)
-        }
-        return found
-    }
-
-    private struct NoSuchNumber: Error, CustomStringConvertible {
-        let number: Int32
-
-        var description: String { "No process with the ID \(self.number) can be watched; bgtop list shows those that can." }
     }
 
     private func only() throws -> FoundProcess {

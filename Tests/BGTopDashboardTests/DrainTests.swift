@@ -27,7 +27,7 @@ import Testing
             if isFound { sitting.begin(78, phase: .draining) } else { sitting.enter(.draining) }
             sitting.wait(.milliseconds(100))
             #expect(sitting.screen.contains("Left \(isFound ? 0 : 1) of"))
-            #expect(sitting.screen.contains("when first seen") == isFound)
+            #expect(sitting.screen.contains(" first seen") == isFound)
         }
     }
 

@@ -54,20 +54,10 @@ import Testing
     @Test func `a question is about what was selected when it was asked`() {
         var sitting = self.sitting()
         sitting.press("x")
-        // Whatever is selected behind it by now.
-        sitting.model.tasks.cursor.select(2)
-        sitting.wait(.seconds(2))
-        sitting.press("y")
-        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
-    }
-
-    @Test func `of what ends before the answer nobody else takes the place`() {
-        var sitting = self.sitting()
-        sitting.press("x")
         sitting.end(1, .succeeded)
         sitting.wait(.seconds(2))
         sitting.press("y")
-        #expect(sitting.takeEffects().isEmpty)
+        #expect(sitting.takeEffects() == [.perform(.cancel([1]), by: self.asked("x"))])
     }
 
     @Test func `cancelling the tagged is about those that were tagged when it was asked`() {
@@ -135,20 +125,6 @@ import Testing
         sitting.enter(phase)
         #expect(sitting.dialog == nil)
         #expect(sitting.message.contains("The grace period is over."))
-        sitting.press(.enter)
-        #expect(sitting.takeEffects().isEmpty)
-    }
-
-    @Test func `the question whether to cancel what has ended meanwhile is withdrawn`() {
-        var sitting = Sitting()
-        let (first, second) = (sitting.run("export"), sitting.run("mail"))
-        sitting.wait(.milliseconds(100))
-        sitting.press("x", .right)
-        sitting.end(second, .succeeded)
-        #expect(sitting.dialog?.title == "Cancel export \(first)?")
-        sitting.end(first, .succeeded)
-        #expect(sitting.dialog == nil)
-        #expect(sitting.message.contains("export \(first) has ended by now"))
         sitting.press(.enter)
         #expect(sitting.takeEffects().isEmpty)
     }

@@ -96,14 +96,13 @@ extension DemoProgram {
     ) {
         end.give(())
         if farewell.hasBeenSaid(within: .seconds(1)) { return }
-        if let dashboard = dashboard.wait(atMost: .zero) {
-            dashboard.stop()
-            dashboard.waitUntilRestored(atMost: .seconds(1))
-        }
+        let dashboard = dashboard.wait(atMost: .zero)
+        dashboard?.stop()
+        dashboard?.waitUntilRestored(atMost: .seconds(1))
         let recording = recording.wait(atMost: .zero)
         recording?.end()
         let code = farewell.say(report, lastFrame: nil, load: load)
-        recording?.say()
+        recording?.say(isNews: dashboard != nil)
         _exit(code)
     }
 }

@@ -15,7 +15,7 @@ extension DemoOptions: ParsableCommand {
 
             The exit code is 0 if every task came to its own end, 1 if the shutdown cancelled or discarded something, 2 if \
             something did not stop when it was asked, 64 if the demo cannot be started as asked, 70 if the server failed, 74 if \
-            the report could not be written or, instead of 0 and 1, the recording, and 130 if a third Ctrl-C left before the end.
+            the report could not be written, or the recording where it would be 0 or 1, and 130 if a third Ctrl-C left before the end.
             """,
         version: Program.version
     )

@@ -49,7 +49,7 @@ extension Model {
     private func drainSentence(_ progress: DrainProgress) -> String {
         let unit = progress.liveAtStart == 1 ? "task" : "tasks"
         let (now, atStart) = (progress.left.grouped, progress.liveAtStart.grouped)
-        let left = progress.isWhole ? "\(now) of \(atStart) \(unit) left" : "\(now) left, of \(atStart) \(unit) when first seen"
+        let left = progress.isWhole ? "\(now) of \(atStart) \(unit) left" : "\(now) left of the \(atStart) \(unit) first seen"
         if self.phase == .stopped { return "Stopped: nothing runs any more." }
         return [left + self.limit(of: progress), self.expectation(of: progress), self.worst]
             .filter { !$0.isEmpty }

@@ -107,7 +107,6 @@ extension Model {
         self.closeDrainBeforeItsTime()
         self.openDrainOnce()
         self.withdrawForcing()
-        self.withdrawCancel()
         // Whoever was never let in has seen nothing that could have ended.
         if self.store.process == nil, let interruption = self.store.interruption, !interruption.isRetrying {
             return [.leave(.refused(interruption.reason))]
@@ -138,16 +137,6 @@ extension Model {
         }
         self.overlay = nil
         self.say("The grace period is over. \(objection)", .done)
-    }
-
-    /// Nobody is asked whether to cancel what has ended while the question stands.
-    private mutating func withdrawCancel() {
-        guard case .perform(.cancel(let ids), _)? = self.question?.effect,
-            !ids.contains(where: { self.store.row($0)?.state.isAlive == true })
-        else { return }
-        self.overlay = nil
-        let ended = ids.count == 1 ? "\(self.describe(ids[0])) has" : "All \(ids.count.grouped) have"
-        self.say("\(ended) ended by now: there is nothing to cancel.", .done)
     }
 
     /// Brings what is seen up to date with what is shown.

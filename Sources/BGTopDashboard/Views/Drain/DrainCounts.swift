@@ -16,8 +16,14 @@ struct DrainCounts {
         var beginning = StyledText(theme, " Left ", .muted)
         beginning.add(self.progress.left.grouped, .strong)
         beginning.add(" of \(self.progress.liveAtStart.grouped)", .muted)
+        let texts = self.wordings(after: beginning)
+        guard !self.progress.isWhole else { return texts }
         // Others may have ended before.
-        if !self.progress.isWhole { beginning.add(" when first seen", .muted) }
+        beginning.add(" first seen", .muted)
+        return self.wordings(after: beginning).prefix(1) + texts
+    }
+
+    private func wordings(after beginning: StyledText) -> [StyledText] {
         if let cancelling = self.progress.cancelling, cancelling.asked > 0 {
             return (0...Self.maximumNamed).reversed().map { self.adding(cancelling, naming: $0, to: beginning) }
         }
