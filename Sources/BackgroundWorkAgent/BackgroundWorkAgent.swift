@@ -33,8 +33,11 @@ public struct BackgroundWorkAgent: Service {
     public enum Control: Sendable {
         /// Look.
         case readOnly
-        /// Cancel tasks, hold intake, change limits, drain: everything that `TaskControl` can do. Where a drain is to end the whole
-        /// application, as somebody who asks for one expects, that takes a host: `BackgroundTasksHost`, such as `.terminationSignal`.
+        /// Cancel tasks, hold intake, change limits, drain: everything that `TaskControl` can do.
+        ///
+        /// Give the tasks a host then, a `BackgroundTasksHost` such as `.terminationSignal`: a drain that a viewer asks for shuts the
+        /// whole application down. Without one it ends the tasks alone, which a service group takes for a fault unless it is told
+        /// otherwise (`successTerminationBehavior`): it cancels the other services, the server among them, and throws.
         case allowed
     }
 
