@@ -25,8 +25,8 @@ import Logging
 ///
 /// A refusal that a handler lets through is answered with 503 and `Retry-After`.
 ///
-/// Add it first, and before the routes: one that was added before it does not go through it. A middleware around it that replaces the response's body takes away the moment at which that was sent, and the tasks
-/// begin when the body is given up.
+/// Add it first, and before the routes: one that was added before it does not go through it. A middleware around it that replaces the
+/// response's body takes away the moment at which that was sent, and the tasks begin when the body is given up.
 public struct BackgroundTasksMiddleware<Context: RequestContext>: RouterMiddleware {
     private let tasks: BackgroundTasks
 
