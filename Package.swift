@@ -400,6 +400,8 @@ for target in package.targets where !["CNCurses", "BackgroundWorkSchema"].contai
             // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
             .enableUpcomingFeature("MemberImportVisibility"),
             .treatAllWarnings(as: .error),
+            // What a dependency deprecates in its next minor version is no reason why a clone does not build.
+            .treatWarning("DeprecatedDeclaration", as: .warning),
         ]
     }
     target.swiftSettings = settings

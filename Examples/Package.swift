@@ -113,5 +113,7 @@ for target in package.targets where !["shop", "deployed-shop"].contains(target.n
         .enableUpcomingFeature("MemberImportVisibility"),
         .strictMemorySafety(),
         .treatAllWarnings(as: .error),
+        // What a dependency deprecates in its next minor version is no reason why a clone does not build.
+        .treatWarning("DeprecatedDeclaration", as: .warning),
     ]
 }
