@@ -1,5 +1,8 @@
 import BackgroundWork
+import BackgroundWorkEvents
+import ServiceLifecycle
 import Testing
+import UnixSignals
 
 #if canImport(Darwin)
 import Darwin
@@ -19,6 +22,23 @@ struct TerminationSignalHostTests {
             _ = host.requestShutdown(by: Requester("ann"))
             // It may come to another thread.
             while true { pause() }
+        }
+    }
+
+    @Test func `shuts down a service group that the signal ends, and the tasks are drained by that`() async {
+        await #expect(processExitsWith: .success) {
+            let tasks = BackgroundTasks(configuration: .init(host: .terminationSignal), logger: .silent)
+            let group = ServiceGroup(services: [tasks], gracefulShutdownSignals: [.sigterm], logger: .silent)
+            async let running: Void = group.run()
+            // The group waits for its signals before it runs its services.
+            _ = await (try await tasks.add("run has begun") {}).outcome
+            tasks.perform(.drain, by: Requester("ann"))
+            // Throws if the tasks have ended by themselves.
+            try await running
+            guard tasks.report?.requestedBy == Requester("Service Lifecycle") else {
+                exitWithFailure("\(String(describing: tasks.report))")
+            }
+            exitWithSuccess()
         }
     }
 
