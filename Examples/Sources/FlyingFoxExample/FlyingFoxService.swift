@@ -1,7 +1,8 @@
 public import FlyingFox
 public import ServiceLifecycle
 
-/// A server that stops when its service group does: it takes no more connections, and answers what it has begun.
+/// A server that stops when its service group does. It takes no more connections, and what has begun has five seconds, which a stop
+/// always takes.
 public struct FlyingFoxService: Service {
     private let server: HTTPServer
 
@@ -18,7 +19,11 @@ public struct FlyingFoxService: Service {
                 guard Task.isShuttingDownGracefully else { throw error }
             }
         } onGracefulShutdown: {
-            Task { await self.server.stop(timeout: 5) }
+            Task {
+                // One that does not listen yet cannot be stopped.
+                try? await self.server.waitUntilListening()
+                await self.server.stop(timeout: 5)
+            }
         }
     }
 }

@@ -71,6 +71,43 @@ struct FlyingFoxTests {
         try await running
         #expect(tasks.totals.succeeded == 1)
     }
+
+    @Test func `as a service it stops as well when it is told to before it listens`() async throws {
+        let tasks = BackgroundTasks(logger: .silent)
+        let (isPreparing, pool) = (Gate(), HTTPServer.defaultPool())
+        let server = HTTPServer(
+            address: try .inet(ip4: "127.0.0.1", port: 0),
+            pool: LatePool(pool: pool, isPreparing: isPreparing),
+            logger: .disabled,
+            handler: BackgroundTasksHandler(tasks, handling: ClosureHTTPHandler { _ in HTTPResponse(statusCode: .ok) })
+        )
+        let group = ServiceGroup(services: [tasks, FlyingFoxService(server)], logger: .silent)
+        async let running: Void = group.run()
+        await isPreparing.wait()
+        await group.triggerGracefulShutdown()
+        // It does not if nobody stops the server when it listens.
+        try await running
+    }
+}
+
+/// Sockets that can be used only when the service has been told to stop.
+private struct LatePool<Pool: AsyncSocketPool>: AsyncSocketPool {
+    let pool: Pool
+    let isPreparing: Gate
+
+    func prepare() async throws {
+        self.isPreparing.open()
+        try await gracefulShutdown()
+        try await self.pool.prepare()
+    }
+
+    func run() async throws {
+        try await self.pool.run()
+    }
+
+    func suspendSocket(_ socket: Socket, untilReadyFor events: Socket.Events) async throws {
+        try await self.pool.suspendSocket(socket, untilReadyFor: events)
+    }
 }
 
 /// A body in two pieces.
