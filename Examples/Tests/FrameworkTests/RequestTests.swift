@@ -1,6 +1,7 @@
 import BackgroundWork
 import BackgroundWorkEvents
 import BackgroundWorkTestKit
+import GRPCCore
 import Testing
 
 /// What a request and its tasks have to do with each other in each framework, and what not.
@@ -21,14 +22,19 @@ struct RequestTests {
 
     @Test(arguments: Framework.allCases, [BackgroundTaskOptions(), .afterResponse])
     func `a client that disconnects cancels no task`(framework: Framework, options: BackgroundTaskOptions) async throws {
-        let (isAdded, mayAnswer, mayEnd) = (Gate(), Gate(), Gate())
+        let (isAdded, isGone, mayAnswer, mayEnd) = (Gate(), Gate(), Gate(), Gate())
         let totals = try await withServer(framework) {
             _ = try await BackgroundTasks.inReach.add("task", options: options) {
                 await mayEnd.wait()
                 try Task.checkCancellation()
             }
             isAdded.open()
-            await mayAnswer.wait()
+            // Only gRPC tells a method that its client is gone; in a handler of the others nobody calls it.
+            await withRPCCancellationHandler {
+                await mayAnswer.wait()
+            } onCancelRPC: {
+                isGone.open()
+            }
             return "nobody reads this"
         } _: { server in
             defer { mayEnd.open() }
@@ -36,6 +42,7 @@ struct RequestTests {
             await isAdded.wait()
             request.cancel()
             await #expect(throws: (any Error).self) { try await request.value }
+            if framework == .grpc { await isGone.wait() }
             mayAnswer.open()
         }
         #expect(totals.succeeded == 1)

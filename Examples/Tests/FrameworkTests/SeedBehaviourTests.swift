@@ -29,16 +29,20 @@ struct SeedBehaviourTests {
     @Test(arguments: Framework.allCases)
     func `with max_workers 1 two tasks never overlap`(framework: Framework) async throws {
         let running = Atomic(0)
+        let most = Atomic(0)
+        let allAreAdded = Gate()
         let totals = try await withServer(framework, configuration: .init(maximumRunning: 1)) {
             _ = try await BackgroundTasks.inReach.add("task") {
-                #expect(running.add(1, ordering: .sequentiallyConsistent).newValue == 1)
-                await Task.yield()
+                most.max(running.add(1, ordering: .sequentiallyConsistent).newValue, ordering: .sequentiallyConsistent)
+                await allAreAdded.wait()
                 running.subtract(1, ordering: .sequentiallyConsistent)
             }
             return "accepted"
         } _: { server in
+            defer { allAreAdded.open() }
             for _ in 0..<20 { try await server.expect(.accepted("accepted")) }
         }
+        #expect(most.load(ordering: .sequentiallyConsistent) == 1)
         #expect(totals.succeeded == 20)
     }
 
