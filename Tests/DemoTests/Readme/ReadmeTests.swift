@@ -65,6 +65,15 @@ struct `The README` {
         )
     }
 
+    @Test func `of the examples shows services that compile`() throws {
+        try self.expect(
+            "FlyingFoxExample/Services.swift",
+            in: "Examples/Sources",
+            toContainTheListingWith: "FlyingFoxService(",
+            of: "Examples/README.md"
+        )
+    }
+
     @Test func `of the middleware shows a route that compiles`() throws {
         try self.expect(
             "HummingbirdExample/Server.swift",
