@@ -49,6 +49,7 @@ extension TaskStore {
     private mutating func fold(_ request: CancellationRequest, of id: BackgroundTaskID, rank: UInt32) {
         guard let transition = self.table.update(id, { $0.requestCancellation(request, rank: rank) }) else { return }
         self.watch.stuck.remove(id)
+        self.watch.longRuns.remove(id)
         self.count(transition)
     }
 
@@ -81,10 +82,12 @@ extension TaskStore {
     }
 
     mutating func fold(_ pools: [PoolStatus], at instant: TaskInstant) {
-        let wasBlocked = self.isPoolBlocked
+        let blocked = self.pools.filter { $0.blockedSince != nil }.map(\.pool)
         self.pools = pools
         self.standstills.note(pools, at: instant)
-        if wasBlocked, !self.isPoolBlocked { self.watch.noteUnblocking(at: instant) }
+        for pool in blocked where !pools.contains(where: { $0.pool == pool && $0.blockedSince != nil }) {
+            self.watch.noteUnblocking(of: pool, at: instant)
+        }
     }
 
     private mutating func fold(_ warning: TaskWarning) {

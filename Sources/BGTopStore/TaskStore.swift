@@ -88,8 +88,11 @@ public struct TaskStore: Sendable {
     /// to have lasted since before.
     public mutating func advance(to now: TaskInstant) {
         self.move(to: now)
-        if self.interruption == nil { self.lookAfterAppointments() }
         self.table.compact()
+        if self.interruption == nil {
+            self.lookAfterAppointments()
+            self.lookAfterLongRuns()
+        }
         self.nameTable.refresh()
         self.windows.refresh()
     }

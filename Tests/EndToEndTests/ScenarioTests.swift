@@ -36,32 +36,47 @@ struct `A scenario of the demo` {
         )
         let terminal = demo.terminal
         try await terminal.wait(for: "Which name's tasks block the threads?")
-        // The library's own warning names it.
-        try await terminal.type("4")
-        let long = /polls of ([a-z-]+) took 100 ms/
-        let warnings = try await terminal.wait(for: "long polls") { $0.text.contains(long) }
-        let name = try #require(warnings.text.firstMatch(of: long)).1
+        // The library's own warning names it. On a machine that is busy itself others have kept threads as well, and who says so is told no.
+        var (accused, answer): ([String], Screen) = ([], Screen(text: ""))
+        repeat {
+            try await terminal.type("4")
+            let named = try await terminal.wait(for: "long polls") { screen in
+                Self.namesOfLongPolls(in: screen).contains { !accused.contains($0) }
+            }
+            let name = try #require(Self.namesOfLongPolls(in: named).first { !accused.contains($0) })
+            accused.append(name)
+            answer = try await Self.accuse(name, in: terminal)
+            #expect(answer.words.contains("accuse \(name): \(answer.isRight ? "right, found after" : "no. Its longest time") "))
+        } while !answer.isRight
+        #expect(answer.words.contains("bgtop learn 13 shows it."), "\(answer.text)")
+        #expect(!answer.text.contains("Which name's tasks"), "What was asked has been answered.")
+        try demo.signal(SIGTERM)
+        let (_, history) = try await demo.end()
+        #expect(history.text.contains("scenario blocked-pool: Which name's tasks block the threads?"))
+        #expect(history.text.contains(": \(try #require(accused.last))\n") && history.text.contains("  found after "))
+        #expect(history.text.contains("--scenario small-queue:"))
+    }
+
+    /// Whom the warnings blame for long polls, the worst first.
+    private static func namesOfLongPolls(in screen: Screen) -> [String] {
+        screen.text.matches(of: /polls of ([a-z-]+) took 100 ms/).map { String($0.1) }
+    }
+
+    /// - Returns: The screen with the answer.
+    private static func accuse(_ name: String, in terminal: Tmux) async throws -> Screen {
         try await terminal.type("2")
         try await terminal.wait(for: "names") { $0.text.contains("RUNNING") }
         try await terminal.type("/")
-        try await terminal.type(literally: String(name))
+        try await terminal.type(literally: name)
         try await terminal.type("Enter", "a")
         let menu = try await terminal.wait(for: "Accuse \(name)")
         #expect(menu.text.contains("1  Accuse \(name)"))
         try await terminal.type("1")
         try await terminal.wait(for: "You say that \(name) keeps threads")
         try await terminal.answer("y")
-        let answer = try await terminal.wait(for: "right, found after")
-        // In as many lines as it takes.
-        let words = answer.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("accuse \(name): right, found after "))
-        #expect(words.contains("bgtop learn 13 shows it."), "\(answer.text)")
-        #expect(!answer.text.contains("Which name's tasks"), "What was asked has been answered.")
-        try demo.signal(SIGTERM)
-        let (_, history) = try await demo.end()
-        #expect(history.text.contains("scenario blocked-pool: Which name's tasks block the threads?"))
-        #expect(history.text.contains(": \(name)\n") && history.text.contains("  found after "))
-        #expect(history.text.contains("--scenario small-queue:"))
+        return try await terminal.wait(for: "an answer about \(name)") { screen in
+            screen.words.contains("accuse \(name): ") && (screen.isRight || screen.words.contains("no. Its longest time"))
+        }
     }
 
     @Test func `that there is none of is said in a sentence that lists them`() async throws {
@@ -69,4 +84,12 @@ struct `A scenario of the demo` {
         #expect(result.exitCode == 64)
         #expect(result.errors.contains("it must be blocked-exit, blocked-pool, small-queue or orphans."))
     }
+}
+
+extension Screen {
+    /// All that it says, in as many lines as it takes.
+    fileprivate var words: String { self.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// Whether an accusation was answered, and was right.
+    fileprivate var isRight: Bool { self.words.contains("right, found after") }
 }

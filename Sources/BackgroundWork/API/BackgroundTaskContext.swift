@@ -41,17 +41,3 @@ public struct BackgroundTaskContext: Sendable {
         self.record.noteNews(wasTaken: self.record.probe.annotate(field, maximum: Self.maximumAnnotations))
     }
 }
-
-extension Runner {
-    /// The task of this runner's that waits while the current code does. One of other background tasks is none of this runner's, and one in
-    /// which a `Task {}` was started does not wait for that.
-    var waitingTask: TaskRecord? {
-        guard let task = self.ownTask(of: .current), !task.isEscaped else { return nil }
-        return task
-    }
-
-    /// The task of this runner's that `context` belongs to.
-    func ownTask(of context: BackgroundTaskContext?) -> TaskRecord? {
-        context.flatMap { $0.record.runner === self ? $0.record : nil }
-    }
-}

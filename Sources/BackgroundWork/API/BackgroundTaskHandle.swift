@@ -23,7 +23,7 @@ public struct BackgroundTaskHandle<Success: Sendable>: Sendable {
     public var outcome: BackgroundTaskOutcome<Success> {
         get async {
             let runner = self.record.runner
-            if let waiting = runner.waitingTask {
+            if let waiting = runner.callersTask {
                 runner.update { _ = $0.noteWait(of: waiting, for: self.record, at: $1, &$2) }
             }
             let value = await self.record.result.settled()

@@ -96,10 +96,12 @@ extension BackgroundTasks {
 
     private func waitForRoom(_ record: TaskRecord) async throws {
         let runner = self.runner
-        let ownTask = runner.waitingTask
+        let callersTask = runner.callersTask
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let caller = WaitingCallers.Caller(record: record, waitingTask: ownTask) { continuation.resume(returning: $0) }
+                let caller = WaitingCallers.Caller(record: record, waitingTask: callersTask) {
+                    continuation.resume(returning: $0)
+                }
                 runner.update { $0.wait(caller, at: $1, &$2) }
                 // A cancellation that came before the caller was on the list found nobody to cancel.
                 if Task.isCancelled { runner.update { $0.cancelWaiting(record, at: $1, &$2) } }

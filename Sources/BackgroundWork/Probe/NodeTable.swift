@@ -24,7 +24,7 @@ struct NodeTable {
         self.nodes.listed.append(
             TaskNode(
                 id: self.lastID,
-                parent: parent,
+                parent: self.innermostOpen(from: parent),
                 name: name,
                 location: location,
                 startedAt: now,
@@ -49,6 +49,18 @@ struct NodeTable {
 
     mutating func deliver(_ id: UInt32, at now: TaskInstant) {
         self.update(id) { $0.deliveredAt = now }
+    }
+
+    /// What a new part is part of that was added in `id`. A child of a group may begin only when the part in which it was added is over, and
+    /// then is part of the one around that, as if it had begun before (``close(_:_:errorText:at:)``).
+    private func innermostOpen(from id: UInt32) -> UInt32 {
+        var id = id
+        while let node = self.nodes.listed.last(where: { $0.id == id }) {
+            if node.isOpen { return id }
+            id = node.parent
+        }
+        // The task itself; or what is not listed any more, and so has ended.
+        return 0
     }
 
     /// The task itself is over: whatever is open has outlived it.

@@ -15,7 +15,7 @@ struct OpenNode: Sendable {
     init(_ name: String, in outer: BackgroundTaskContext, location: TaskDescription.SourceLocation) {
         let record = outer.record
         let now = record.runner.timer.now
-        let isEscaped = record.isEscaped
+        let isEscaped = Runner.isCallerEscaped
         let opened = record.probe.updateNodes {
             $0.open(name, in: outer.node, location: location, isEscaped: isEscaped, at: now)
         }
@@ -43,26 +43,5 @@ struct OpenNode: Sendable {
         let now = self.record.runner.timer.now
         let wasTaken = self.record.probe.updateNodes { $0.deliver(id, at: now) } != nil
         self.record.noteNews(wasTaken: wasTaken)
-    }
-}
-
-extension TaskRecord {
-    /// Whether the current code, which believes to be part of this task, is not: it runs in a `Task {}` that was started there, and
-    /// that inherits what the task knows, but neither its executor nor its end.
-    ///
-    /// Told by the executor: what is structurally part of a task that runs on its record prefers that, or one that the application
-    /// prefers for a part; a `Task {}` prefers none. A task that got a preference of its own is not told by this, but it is found
-    /// out if it outlives the task.
-    var isEscaped: Bool {
-        guard self.runner.configuration.instrumentation == .full else { return false }
-        return unsafe withUnsafeCurrentTask { task in
-            guard let task = unsafe task else { return true }
-            return unsafe task.unownedTaskExecutor == nil
-        }
-    }
-
-    /// Something about what the task says of itself has changed, or would have, had the task not been over.
-    func noteNews(wasTaken: Bool) {
-        if wasTaken { self.runner.samples.insert(self) } else { self.noteLateReport() }
     }
 }

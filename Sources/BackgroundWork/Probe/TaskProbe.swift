@@ -33,7 +33,17 @@ struct TaskProbe: ~Copyable, Sendable {
             self.notes = notes
             return change(notes)
         }
+
+        /// Whether the task has got a thread so often since a request to stop reached it that it would have reacted if it did at all.
+        var hasHadItsTurns: Bool {
+            guard let notes, let polls = self.meter?.closed.polls else { return false }
+            return polls &- notes.pollsAtDelivery >= TaskProbe.turnsToReact * (1 + UInt64(notes.children.count))
+        }
     }
+
+    /// How often a task has to have got a thread since a request to stop reached it, for itself and for each of its children, to have had its
+    /// chance: to notice, and to leave what it is in, takes a few turns, and who goes on loops.
+    static let turnsToReact: UInt64 = 16
 
     /// What there is to tell at one moment.
     struct Reading {
@@ -62,6 +72,8 @@ struct TaskProbe: ~Copyable, Sendable {
         var annotations: [TaskDescription.Field] = []
         var nodes = NodeTable()
         var deliveredAt: TaskInstant?
+        /// How many polls there had been by ``deliveredAt``.
+        var pollsAtDelivery: UInt64 = 0
     }
 
     private let state = Mutex(State())
@@ -133,7 +145,11 @@ struct TaskProbe: ~Copyable, Sendable {
     /// A request to stop has reached the whole task.
     func noteDelivery(at now: TaskInstant) {
         self.state.withLock { state in
-            _ = state.note { $0.deliveredAt = $0.deliveredAt ?? now }
+            let polls = state.meter?.closed.polls ?? 0
+            _ = state.note { notes in
+                guard notes.deliveredAt == nil else { return }
+                (notes.deliveredAt, notes.pollsAtDelivery) = (now, polls)
+            }
         }
     }
 
@@ -170,9 +186,11 @@ struct TaskProbe: ~Copyable, Sendable {
 
     // MARK: What there is to tell
 
-    /// When a request to stop had reached the task, and whether all that it could do since is wait for a thread.
-    var chanceToReact: (deliveredAt: TaskInstant?, waitsForThread: Bool) {
-        self.state.withLock { ($0.notes?.deliveredAt, $0.meter?.closed.state == .ready) }
+    /// When a request to stop had reached the task, and whether nearly all that it could do since is wait for a thread.
+    ///
+    /// That it waits for one at this moment says little: where many yield in turns, each of them does so nearly all the time.
+    var chanceToReact: (deliveredAt: TaskInstant?, lacksThread: Bool) {
+        self.state.withLock { ($0.notes?.deliveredAt, $0.meter?.closed.state == .ready && !$0.hasHadItsTurns) }
     }
 
     /// Before the task's end: what is true at `now`. After it: the last word on it, whatever `now` is.

@@ -116,10 +116,15 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
         self.runner.samples.insert(self)
     }
 
+    /// Something about what the task says of itself has changed, or would have, had the task not been over.
+    func noteNews(wasTaken: Bool) {
+        if wasTaken { self.runner.samples.insert(self) } else { self.noteLateReport() }
+    }
+
     /// Something that was started in the task has reported after its end.
     ///
     /// It may do so in a loop, for ever: where somebody watches it takes no lock, and is told with the next samples, once.
-    func noteLateReport() {
+    private func noteLateReport() {
         guard !self.hasLateReport.exchange(true, ordering: .acquiringAndReleasing) else { return }
         guard !self.runner.samples.insert(self) else { return }
         self.runner.update { $0.noteLateReports(among: CollectionOfOne(self), at: $1, &$2) }

@@ -114,8 +114,8 @@ extension RunnerStateMachine {
     ) -> Bool {
         // Who keeps a stuck pool's thread will not hear of anything, however it is delivered.
         if let holders { return !holders.contains(record.id) }
-        let (deliveredAt, waitsForThread) = record.probe.chanceToReact
-        guard let deliveredAt, !waitsForThread else { return true }
+        let (deliveredAt, lacksThread) = record.probe.chanceToReact
+        guard let deliveredAt, !lacksThread else { return true }
         let patience = self.policy.uncooperativeAfter
         return deliveredAt - request.at > patience / 10 && now - deliveredAt < patience
     }

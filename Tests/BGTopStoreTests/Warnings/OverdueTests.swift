@@ -109,9 +109,34 @@ struct OverdueTests {
 
     @Test func `what is queued hides nobody who runs, however much of it is older`() {
         var server = self.server()
-        for _ in 0..<1_000 { server.submit("not urgent") }
+        for _ in 0..<5_000 { server.submit("not urgent") }
         let id = server.submitAndStart()
-        self.loop(id, for: 10, in: &server)
+        self.loop(id, for: 11, in: &server)
+        #expect(self.warning(server)?.task == id)
+    }
+
+    @Test func `nor do those who run for long and may, however many they are`() {
+        var server = self.server()
+        server.run(20, "stream", taking: .seconds(3_600))
+        for _ in 0..<1_000 { server.submitAndStart("stream") }
+        let id = server.submitAndStart()
+        self.loop(id, for: 13, in: &server)
+        #expect(self.warning(server)?.task == id)
+        #expect(self.warning(server)?.count == 1)
+    }
+
+    @Test func `who may wait for Swift's pool while that takes no work is not to blame, nor is it for the time after`() {
+        var server = self.server()
+        let id = server.submitAndStart()
+        server.see(id, .waiting)
+        server.stickGlobalPool(priority: 21)
+        server.watch(for: .seconds(60))
+        #expect(server.store.warnings.map(\.rule) == ["Swift's pool held up"])
+        server.freePool()
+        #expect(server.store.warnings.isEmpty)
+        self.loop(id, for: 9, in: &server)
+        #expect(self.warning(server) == nil)
+        self.loop(id, for: 2, in: &server)
         #expect(self.warning(server)?.task == id)
     }
 

@@ -136,6 +136,29 @@ struct StuckTests {
         #expect(self.stuck(server).map(\.task) == [id])
     }
 
+    @Test(arguments: [PoolStatus.Pool.library, .global(priority: 21)])
+    func `time in which a pool took no work counts for nobody who may have waited for it`(pool: PoolStatus.Pool) {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        server.watch(for: .seconds(20))
+        server.fold(.pools([PoolStatus(pool: pool, width: nil, busy: nil, lag: .seconds(1), blockedSince: server.now)]))
+        server.watch(for: .seconds(60))
+        #expect(self.stuck(server).isEmpty)
+        server.freePool()
+        server.watch(for: .seconds(29))
+        #expect(self.stuck(server).isEmpty)
+        server.watch(for: .seconds(12))
+        #expect(self.stuck(server).map(\.task) == [id])
+    }
+
+    @Test func `that Swift's pool takes no work of another priority excuses nobody`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        server.stickGlobalPool(priority: 25)
+        server.watch(for: .seconds(42))
+        #expect(self.stuck(server).map(\.task) == [id])
+    }
+
     @Test func `who has ended is not stuck, nor is who waits in the queue`() {
         var server = self.server(runs: 20)
         let id = self.waitingTask(in: &server)

@@ -7,8 +7,12 @@ struct WarningTests {
         store.warnings.first { $0.rule == rule }
     }
 
-    private func library(blocked: [PoolStatus.BlockedThread] = [], since: TaskInstant? = nil) -> PoolStatus {
-        PoolStatus(pool: .library, width: 4, busy: 4, lag: .zero, blockedThreads: blocked, blockedSince: since)
+    private func library(
+        blocked: [PoolStatus.BlockedThread] = [],
+        since: TaskInstant? = nil,
+        lag: Duration = .seconds(1)
+    ) -> PoolStatus {
+        PoolStatus(pool: .library, width: 4, busy: 4, lag: lag, blockedThreads: blocked, blockedSince: since)
     }
 
     @Test func `a server at work is told to be fine`() {
@@ -160,6 +164,23 @@ struct WarningTests {
         #expect(server.store.headline.severity == .critical)
     }
 
+    @Test func `where no work waits for the threads that are held, none stands still`() {
+        var server = WatchedServer()
+        server.fold(.pools([self.library(since: server.now, lag: .milliseconds(499))]))
+        #expect(server.store.warnings.map(\.severity) == [.warning])
+        server.fold(.pools([self.library(since: server.now, lag: .milliseconds(500))]))
+        #expect(server.store.warnings.map(\.severity) == [.critical])
+    }
+
+    @Test func `whether Swift's pool is blocked or has much to do is not known before it takes long`() {
+        var server = WatchedServer()
+        server.stickGlobalPool(priority: 21)
+        server.watch(for: .milliseconds(4_900))
+        #expect(server.store.warnings.map(\.severity) == [.warning])
+        server.watch(for: .milliseconds(100))
+        #expect(server.store.warnings.map(\.severity) == [.critical])
+    }
+
     @Test func `two pools that take nothing are two troubles, however many priorities Swift's has`() {
         var server = WatchedServer()
         let since = server.now
@@ -169,7 +190,7 @@ struct WarningTests {
         }
         server.fold(.pools([self.library(since: since)] + global))
         server.wait(.seconds(1))
-        #expect(server.store.warnings.map(\.rule) == ["pool blocked", "Swift's pool blocked"])
+        #expect(server.store.warnings.map(\.rule) == ["pool blocked", "Swift's pool held up"])
         #expect(
             server.store.warnings.map(\.summary) == [
                 "The pool of background tasks has not taken new work for 4.0 s.",

@@ -217,8 +217,13 @@ struct ContextTests {
         typealias Value = String
     }
 
-    @Test func `a Task {} that waits for room is no self-deadlock of the task in which it was started`() async throws {
-        try await withBackgroundTasks(configuration: .init(maximumRunning: 1, maximumQueued: 0), logger: .silent) { tasks in
+    @Test(arguments: [BackgroundTasks.Configuration.Instrumentation.full, .lifecycle])
+    func `a Task {} that waits for room is no self-deadlock of the task in which it was started`(
+        instrumentation: BackgroundTasks.Configuration.Instrumentation
+    ) async throws {
+        var configuration = BackgroundTasks.Configuration(maximumRunning: 1, maximumQueued: 0)
+        configuration.instrumentation = instrumentation
+        try await withBackgroundTasks(configuration: configuration, logger: .silent) { tasks in
             let recorder = EventRecorder(tasks)
             let mayEnd = Gate()
             let task = try await tasks.add("starts another") {

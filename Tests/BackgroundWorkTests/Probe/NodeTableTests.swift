@@ -50,6 +50,18 @@ struct NodeTableTests {
         #expect(self.table.nodes.innermostOpen?.name == "render")
     }
 
+    @Test mutating func `it is so as well if the child begins only when that node is over, or left out`() {
+        let outer = self.open("outer", at: 1)
+        let list = self.open("list", in: outer, at: 2)
+        self.table.close(list, .succeeded, errorText: nil, at: Self.instant(3))
+        _ = self.open("late", in: list, at: 4)
+        self.table.close(outer, .succeeded, errorText: nil, at: Self.instant(5))
+        _ = self.open("later", in: list, at: 6)
+        _ = self.open("last", in: 99, at: 7)
+        #expect(self.table.nodes.listed.map(\.name) == ["outer", "list", "late", "later", "last"])
+        #expect(self.table.nodes.listed.map(\.parent) == [0, outer, 0, 0, 0])
+    }
+
     @Test mutating func `what outlives the task has escaped`() {
         let first = self.open("first", at: 1)
         _ = self.open("second", at: 2)

@@ -131,11 +131,14 @@ struct TrackedTests {
         #expect(end.outcome == .succeeded)
     }
 
-    @Test func `a part that is opened in a task of its own has escaped, and what it says after the end is only counted`()
-        async throws
-    {
+    @Test(arguments: [BackgroundTasks.Configuration.Instrumentation.full, .lifecycle])
+    func `a part that is opened in a task of its own has escaped, and what it says after the end is only counted`(
+        instrumentation: BackgroundTasks.Configuration.Instrumentation
+    ) async throws {
         let timer = ManualTimer()
-        try await withBackgroundTasks(logger: .silent, timer: timer) { tasks in
+        var configuration = BackgroundTasks.Configuration()
+        configuration.instrumentation = instrumentation
+        try await withBackgroundTasks(configuration: configuration, logger: .silent, timer: timer) { tasks in
             let recorder = EventRecorder(tasks)
             let (isInside, mayEnd, hasEnded) = (Gate(), Gate(), Gate())
             let task = try await tasks.add("task") {

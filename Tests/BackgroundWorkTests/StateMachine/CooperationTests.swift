@@ -55,6 +55,30 @@ struct CooperationTests {
         #expect(machine.warnings.map(\.kind) == [.uncooperative])
     }
 
+    @Test func `who has had a thread again and again could react, although it waits for one at every look`() {
+        let machine = MachineUnderTest(maximumRunning: 2)
+        let (yields, reacts) = (machine.accepted("yields"), machine.accepted("reacts"))
+        let (job, other) = (JobMaker.unownedJob(), JobMaker.unownedJob())
+        for (record, job) in [(yields, job), (reacts, other)] {
+            _ = record.probe.wake(job, startedAt: machine.now, at: machine.now)
+            // What was before the request says nothing.
+            for _ in 0..<1_000 { Self.takeTurn(record, job, at: machine.now) }
+        }
+        machine.force()
+        machine.advance(by: .milliseconds(500))
+        for _ in 0..<16 { Self.takeTurn(yields, job, at: machine.now) }
+        for _ in 0..<15 { Self.takeTurn(reacts, other, at: machine.now) }
+        machine.advance(by: .milliseconds(500))
+        #expect(machine.warnings.map(\.id) == [yields.id])
+    }
+
+    /// A task that waits for a thread gets one, and at once waits for the next.
+    private static func takeTurn(_ record: TaskRecord, _ job: UnownedJob, at now: TaskInstant) {
+        record.probe.beginPoll(wokenAt: now, at: now)
+        _ = record.probe.wake(job, startedAt: now, at: now)
+        _ = record.probe.endPoll(begunAt: now, at: now)
+    }
+
     @Test func `time to react begins when the request has reached the task`() {
         let machine = MachineUnderTest()
         machine.deliversRequests = false

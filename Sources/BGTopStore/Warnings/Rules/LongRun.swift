@@ -7,9 +7,9 @@ extension WarningRule {
         severity: .notice,
         advice: "If it hangs, cancel it, and give what it calls a timeout: look inside where it waits."
     ) { store in
-        guard !store.isPoolBlocked else { return nil }
-        let tasks = OverdueTasks(of: store)
-        guard let row = tasks.incomparable, let ran = row.ran(at: store.now) else { return nil }
+        guard let (row, count) = store.firstOf(store.watch.longRuns.incomparable), let ran = row.ran(at: store.now) else {
+            return nil
+        }
         let known =
             switch store.nameTable[row.name].run.summary {
             case nil: "none of its name has succeeded yet"
@@ -18,7 +18,7 @@ extension WarningRule {
             }
         return Finding(
             summary: "\(row.title) has run for \(ran.prose); \(known).",
-            count: tasks.incomparableCount,
+            count: count,
             task: row.id
         )
     }

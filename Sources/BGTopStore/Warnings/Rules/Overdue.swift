@@ -7,19 +7,18 @@ extension WarningRule {
         severity: .warning,
         advice: "Look inside where it waits or loops, and cancel it if it hangs: in a shutdown it would hold the exit."
     ) { store in
-        // Who is held up by others is not to blame.
-        guard !store.isPoolBlocked else { return nil }
-        let overdue = OverdueTasks(of: store)
-        guard let worst = overdue.worst, let ran = worst.row.ran(at: store.now) else { return nil }
+        guard let (row, count) = store.firstOf(store.watch.longRuns.overdue), let ran = row.ran(at: store.now),
+            let usual = store.usualRun(for: row)
+        else { return nil }
         let comparison =
-            switch worst.usual {
+            switch usual {
             case .longestOfName(let longest): "no run of its name took longer than \(longest.prose)"
             case .most(let most): "99 in 100 of all others took less than \(most.prose), and none of its name has ended"
             }
         return Finding(
-            summary: "\(worst.row.title) has run for \(ran.prose); \(comparison).",
-            count: overdue.count,
-            task: worst.row.id
+            summary: "\(row.title) has run for \(ran.prose); \(comparison).",
+            count: count,
+            task: row.id
         )
     }
 }

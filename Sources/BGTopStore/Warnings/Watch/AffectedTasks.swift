@@ -18,6 +18,11 @@ struct AffectedTasks: Sendable {
     /// The one that was found first.
     var first: BackgroundTaskID? { self.start < self.entries.count ? self.entries[self.start].id : nil }
 
+    /// The first of them, in the order in which they were found.
+    func prefix(_ limit: Int) -> [BackgroundTaskID] {
+        Array(self.entries[self.start...].lazy.filter(self.stands).map(\.id).prefix(limit))
+    }
+
     func contains(_ id: BackgroundTaskID) -> Bool { self.numbers[id] != nil }
 
     mutating func insert(_ id: BackgroundTaskID) {

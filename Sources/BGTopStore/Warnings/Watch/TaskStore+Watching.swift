@@ -29,6 +29,7 @@ extension TaskStore {
     mutating func observe(_ row: TaskRow) {
         self.watch.observe(row, at: self.now)
         if row.activity?.state == .ready { self.lookAfterReady(row) }
+        self.lookAgain(at: row)
     }
 
     /// Looks at those tasks that have been ready, or have been waiting, for so long that something may be wrong.
@@ -67,17 +68,19 @@ extension TaskStore {
         guard row.state == .running, !row.awaitsResponse, let since = self.silentSince(row),
             let longest = self.longestRun(of: row)
         else { return false }
+        // Whoever waits while a pool takes no work may wait for that: for a sleep to end, or for somebody who has no thread.
+        if self.isAnyPoolBlocked, StuckPools(of: self).wait(of: row, at: self.now) != nil { return false }
         return self.now - since >= max(self.thresholds.stuckAfter, longest * max(1, self.thresholds.stuckAfterLongestRuns))
     }
 
     /// Since when a task has been ready while it could have got a thread.
     func readySince(_ activity: TaskActivity) -> TaskInstant {
-        max(activity.since, self.watch.resumedAt, self.watch.unblockedAt)
+        max(activity.since, self.watch.heldUp(by: .library))
     }
 
     /// Since when a task has given no sign of life although it could have.
     func silentSince(_ row: TaskRow) -> TaskInstant? {
-        row.lastSignOfLife.map { max($0, self.watch.resumedAt) }
+        row.lastSignOfLife.map { max($0, self.watch.heldUp(by: .library, .global(priority: row.task.priority))) }
     }
 
     /// How long successful runs of the task's name took at most; nil where too few have been seen to say so.
@@ -92,6 +95,8 @@ extension TaskStore {
 
     /// Whether nothing that runs on the library's own threads can start.
     var isPoolBlocked: Bool { self.pools.contains { $0.pool == .library && $0.blockedSince != nil } }
+
+    private var isAnyPoolBlocked: Bool { self.pools.contains { $0.blockedSince != nil } }
 
     /// The tasks that hold a thread of a pool now.
     var threadHolders: Set<BackgroundTaskID> { Set(self.pools.lazy.flatMap(\.blockedThreads).compactMap(\.task)) }

@@ -3,8 +3,9 @@ import BackgroundWorkEvents
 /// What the rules about single tasks rest on, so that no picture has to pass through all live rows.
 ///
 /// Samples bring tasks in and take them out again: a sample that finds a task ready, or waiting, makes an appointment to look at it
-/// when that will have lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). Long
-/// polls and escaped parts are noted when a sample or an end tells of them, and forgotten with time.
+/// when that will have lasted for long, and only those whose time has come are looked at (``TaskStore/lookAfterAppointments()``). What
+/// has run for long is looked for bit by bit (``TaskStore/lookAfterLongRuns()``). Long polls and escaped parts are noted when a sample or
+/// an end tells of them, and forgotten with time.
 struct TroubleWatch: Sendable {
     private static let crowdInterval: Duration = .milliseconds(100)
     /// More than anybody counts.
@@ -14,6 +15,7 @@ struct TroubleWatch: Sendable {
     var starved = AffectedTasks()
     /// Live tasks that have waited for far longer than any of their name ever took.
     var stuck = AffectedTasks()
+    var longRuns = LongRuns()
     var readyTasks = Appointments(interval: .milliseconds(100))
     var waitingTasks = Appointments(interval: .milliseconds(100))
     private(set) var longPolls = Ring<Timestamped<ObservedPolls>>(maximum: maximumNoted)
@@ -26,8 +28,8 @@ struct TroubleWatch: Sendable {
     /// When time went on after the watched process, or the viewer, had stood still. What seems to have lasted since before may
     /// only have been stopped.
     private(set) var resumedAt = TaskInstant(nanoseconds: .min)
-    /// When the tasks' pool began to take work again.
-    private(set) var unblockedAt = TaskInstant(nanoseconds: .min)
+    /// When a pool that had taken no work began to do so again.
+    private var unblockedAt: [PoolStatus.Pool: TaskInstant] = [:]
 
     // MARK: - What a sample or an end tells
 
@@ -66,6 +68,7 @@ struct TroubleWatch: Sendable {
     mutating func retire(_ row: TaskRow) {
         self.starved.remove(row.id)
         self.stuck.remove(row.id)
+        self.longRuns.remove(row.id)
         // Of most tasks nobody has named a part.
         if row.nodes.revision > 0 { self.noteNodes(of: row) }
     }
@@ -98,20 +101,27 @@ struct TroubleWatch: Sendable {
         self.startAnew(at: now)
     }
 
-    mutating func noteUnblocking(at now: TaskInstant) {
-        self.unblockedAt = now
+    mutating func noteUnblocking(of pool: PoolStatus.Pool, at now: TaskInstant) {
+        self.unblockedAt[pool] = now
         self.startAnew(at: now)
+    }
+
+    /// Until when nothing that seems to have lasted counts for a task that needs these pools.
+    func heldUp(by pools: PoolStatus.Pool...) -> TaskInstant {
+        pools.reduce(self.resumedAt) { max($0, self.unblockedAt[$1] ?? $0) }
     }
 
     private mutating func startAnew(at now: TaskInstant) {
         for id in self.starved.removeAll() { self.readyTasks.insert(id, at: now) }
         for id in self.stuck.removeAll() { self.waitingTasks.insert(id, at: now) }
+        self.longRuns.removeAll()
     }
 
     /// Which tasks live is about to be told anew.
     mutating func removeLive() {
         self.starved = AffectedTasks()
         self.stuck = AffectedTasks()
+        self.longRuns = LongRuns()
         self.escapes = self.escapes.filter { $0.value.endedAt != nil }
     }
 }

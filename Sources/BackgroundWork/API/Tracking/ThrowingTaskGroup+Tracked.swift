@@ -5,7 +5,8 @@ extension ThrowingTaskGroup {
     ///
     /// - Parameters:
     ///   - name: What the child does, such as `resize`: the same each time. It is the name of the Swift task, too.
-    ///   - priority: The child's priority; nil: the priority of the group's task.
+    ///   - priority: The child's priority; nil: the priority of the group's task. Which of several gets a thread first goes by the
+    ///     priority with which the background task was submitted.
     ///   - fileID: In which file of the source the child is added, for whoever watches.
     ///   - line: And in which line.
     ///   - operation: What the child does.
