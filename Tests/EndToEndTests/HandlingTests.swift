@@ -76,8 +76,9 @@ struct `The demo in somebody's hands` {
         let screen = try await terminal.wait(for: "the dashboard") { $0.text.contains("ACCEPTING") && !$0.rows.isEmpty }
         #expect(screen.lines.allSatisfy { $0.count <= 80 } && !screen.text.contains("between"))
         #expect(try await terminal.hasMouse)
-        try await terminal.click("5 Log")
-        try await terminal.wait(for: "following (F)")
+        // Of the tabs on its left none moves because a warning is over.
+        try await terminal.click("2 Names")
+        try await terminal.wait(for: "the names") { $0.text.contains("RUN p50") }
         try await terminal.type("C-c", "C-c")
         try await terminal.wait(for: "the shell again") { $0.text.contains("ready>") && !$0.text.contains("ACCEPTING") }
         #expect(try await !terminal.hasMouse)

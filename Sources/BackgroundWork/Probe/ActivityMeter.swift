@@ -27,7 +27,8 @@ struct ActivityMeter {
     /// What is over. Once the task is, that is all.
     private(set) var closed: TaskActivity
     private var polling = Ongoing()
-    /// How long one of the open polls has been at least. Not more than that: who was about to say that it is over read the clock before.
+    /// How long one of the open polls has been at least: with one of five seconds when a second one began, five. How much longer it has
+    /// become is not known, since that one's thread may be about to say that it was over.
     private var longestOpen: Int64 = 0
     private var ready = Ongoing()
     /// Between the start and the first wake nothing has been enqueued, but it is a thread that is being waited for.
@@ -58,7 +59,7 @@ struct ActivityMeter {
     /// What got a thread at `beginning` has given it back.
     mutating func endPoll(begunAt beginning: Int64, at now: Int64) {
         self.polling.end(begunAt: beginning)
-        // Of one that is left its own beginning tells; of several, that none is longer than all together. It may have been the one that is over.
+        // Of one that is left its own beginning tells. Of several: it may have been the one that is over, and none is longer than all together.
         self.longestOpen = self.polling.count > 1 ? min(self.longestOpen, self.polling.spent(until: now)) : 0
         self.count(poll: max(0, now - beginning), in: &self.closed)
         self.updateState(at: now)

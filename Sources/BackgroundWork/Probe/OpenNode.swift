@@ -19,6 +19,7 @@ struct OpenNode: Sendable {
         let opened = record.probe.updateNodes {
             $0.open(name, in: outer.node, location: location, isEscaped: isEscaped, at: now)
         }
+        // Over, or full: there is no number either way, but only one of the two is news.
         self.id = opened ?? nil
         self.context = BackgroundTaskContext(record: record, node: self.id ?? outer.node)
         self.span = record.runner.hasTracer ? startSpan(name, context: .current ?? .topLevel) : nil

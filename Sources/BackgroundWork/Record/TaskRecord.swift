@@ -65,6 +65,8 @@ final class TaskRecord: TaskExecutor, @unchecked Sendable {
     /// Last of all: what it holds is of a size that only the process knows, and so would be the place of everything behind it.
     let lease = CancellationLease()
 
+    /// Part of where it is called, so that what it is given is moved, and not retained here and released there.
+    @inline(__always)
     init(
         details: TaskDescription.Details,
         context: SubmittedContext,

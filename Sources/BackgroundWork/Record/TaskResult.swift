@@ -15,6 +15,8 @@ struct TaskResult: ~Copyable, Sendable {
     }
 
     private let state: Mutex<State>
+    /// Whether a value was kept: told without the lock.
+    private let hasValue = Atomic(false)
 
     init(_ operation: TaskOperation) {
         self.state = Mutex(State(operation: operation))
@@ -33,12 +35,11 @@ struct TaskResult: ~Copyable, Sendable {
     func keep(_ value: Box<any Sendable>?) {
         guard let value else { return }
         self.state.withLock { $0.value = value }
+        self.hasValue.store(true, ordering: .releasing)
     }
 
     /// Whether there is nothing that somebody may still want, or miss.
-    var isEmpty: Bool {
-        self.state.withLock { $0.value == nil }
-    }
+    var isEmpty: Bool { !self.hasValue.load(ordering: .acquiring) }
 
     /// Tells whoever waits for the task that it has ended.
     func settle() {

@@ -6,7 +6,7 @@ import DequeModule
 /// Pure: it reads no clock, takes no lock, resumes nobody and calls nothing of a user's. Each input returns its answer and adds
 /// what it entails to ``RunnerEffects``. ``Runner`` holds it in a mutex and carries the effects out after the lock is free.
 ///
-/// Split by subject: `+Admission`, `+Life`, `+Shutdown`, `+Watching`.
+/// Split by subject: `+Admission`, `+Life`, `+Shutdown`, `+Warnings`, `+Watching`.
 struct RunnerStateMachine: ~Copyable {
     /// What does not change.
     struct Policy {

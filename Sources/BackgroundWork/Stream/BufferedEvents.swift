@@ -6,14 +6,18 @@ import BackgroundWorkEvents
 struct BufferedEvents {
     private var events: [BufferedEvent] = []
     private var ends: [BufferedEnd] = []
+    /// As how many events they count where only so many may wait.
+    private(set) var weight = 0
 
     var count: Int { self.events.count }
 
     mutating func append(_ kind: BufferedEvent.Kind, at now: TaskInstant) {
+        self.weight += kind.weight
         self.events.append(BufferedEvent(at: now, kind: kind))
     }
 
     mutating func append(_ end: BufferedEnd, at now: TaskInstant) {
+        self.weight += 1
         self.events.append(BufferedEvent(at: now, kind: .finished))
         self.ends.append(end)
     }
@@ -40,6 +44,7 @@ struct BufferedEvents {
 
     /// - Parameter maximum: Room for more events than this is given back.
     mutating func removeAll(keepingRoomFor maximum: Int) {
+        self.weight = 0
         self.events.removeAll(keepingCapacity: self.events.capacity <= maximum)
         self.ends.removeAll(keepingCapacity: self.ends.capacity <= maximum)
     }

@@ -16,8 +16,6 @@ final class EventBuffer: Sendable {
 
     private struct State: ~Copyable {
         var events = BufferedEvents()
-        /// As how many events ``events`` count.
-        var weight = 0
         /// How many events were handed out last.
         var lastCount = 0
         /// Empty, with room, for the next time that ``events`` are handed out.
@@ -41,14 +39,11 @@ final class EventBuffer: Sendable {
         self.onReady = onReady
     }
 
-    /// - Parameters:
-    ///   - weight: As how many events it counts towards the maximum.
-    ///   - add: Appends one event.
-    func append(counting weight: Int = 1, _ add: (inout BufferedEvents) -> Void) -> Appended {
+    /// - Parameter add: Appends one event.
+    func append(_ add: (inout BufferedEvents) -> Void) -> Appended {
         self.state.withLock { state in
-            if !state.isDetached, state.weight < self.maximum {
+            if !state.isDetached, state.events.weight < self.maximum {
                 add(&state.events)
-                state.weight += weight
                 return state.events.count == 1 ? .first : .behindOthers
             }
             guard state.canLose else { return .behindOthers }
@@ -66,7 +61,6 @@ final class EventBuffer: Sendable {
             let events = state.events
             let usual = max(events.count, state.lastCount)
             state.lastCount = events.count
-            state.weight = 0
             state.events = state.spare
             state.spare = BufferedEvents()
             return (events, state.isDetached, min(usual, self.maximum))

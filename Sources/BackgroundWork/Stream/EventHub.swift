@@ -24,25 +24,18 @@ struct EventHub: ~Copyable {
         _ kind: @autoclosure () -> BufferedEvent.Kind,
         toBeNotified: (EventBuffer) -> Void
     ) {
-        guard self.isWatched else { return }
-        let kind = kind()
-        self.emit(counting: kind.weight, { $0.append(kind, at: now) }, toBeNotified: toBeNotified)
+        self.emit({ $0.append(kind(), at: now) }, toBeNotified: toBeNotified)
     }
 
     /// As ``emit(at:_:toBeNotified:)``, for the end of a task.
     mutating func emit(at now: TaskInstant, end: @autoclosure () -> BufferedEnd, toBeNotified: (EventBuffer) -> Void) {
-        guard self.isWatched else { return }
-        let end = end()
-        self.emit({ $0.append(end, at: now) }, toBeNotified: toBeNotified)
+        self.emit({ $0.append(end(), at: now) }, toBeNotified: toBeNotified)
     }
 
-    private mutating func emit(
-        counting weight: Int = 1,
-        _ add: (inout BufferedEvents) -> Void,
-        toBeNotified: (EventBuffer) -> Void
-    ) {
+    /// - Parameter add: Makes the event and appends it, for each buffer anew: what is made where it is to lie is not copied.
+    private mutating func emit(_ add: (inout BufferedEvents) -> Void, toBeNotified: (EventBuffer) -> Void) {
         for buffer in self.buffers {
-            switch buffer.append(counting: weight, add) {
+            switch buffer.append(add) {
             case .behindOthers: break
             case .first: toBeNotified(buffer)
             case .lost: self.lost += 1
