@@ -82,12 +82,15 @@ extension TaskStore {
     }
 
     mutating func fold(_ pools: [PoolStatus], at instant: TaskInstant) {
-        let blocked = self.pools.filter { $0.blockedSince != nil }.map(\.pool)
+        let wasBlocked = self.isPoolBlocked
         self.pools = pools
-        self.standstills.note(pools, at: instant)
-        for pool in blocked where !pools.contains(where: { $0.pool == pool && $0.blockedSince != nil }) {
-            self.watch.noteUnblocking(of: pool, at: instant)
+        for pool in Set(self.standstills.keys).union(pools.map(\.pool)) {
+            let since = pools.first { $0.pool == pool }?.blockedSince
+            if since != nil || self.standstills[pool] != nil {
+                self.standstills[pool, default: PoolStandstills()].note(blockedSince: since, at: instant)
+            }
         }
+        if wasBlocked, !self.isPoolBlocked { self.watch.noteUnblocking(at: instant) }
     }
 
     private mutating func fold(_ warning: TaskWarning) {

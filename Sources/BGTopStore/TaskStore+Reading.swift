@@ -88,6 +88,11 @@ extension TaskStore {
         return positions
     }
 
+    /// What tasks of this name failed with most often in the last minute; nil where that is not known, or nothing in particular.
+    func mostFrequentFailure(of name: String) -> String? {
+        self.ended.mostFrequentFailure(of: name, since: self.now.advanced(by: .seconds(-60)))
+    }
+
     /// The queued task that was submitted first.
     var oldestQueued: TaskRow? {
         self.queued > 0 ? self.live.first { $0.state == .queued } : nil

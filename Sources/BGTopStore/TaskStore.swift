@@ -49,8 +49,8 @@ public struct TaskStore: Sendable {
     var windows = RateWindows()
     /// Live tasks about which a warning stands.
     var warned: [TaskWarning.Kind: Set<BackgroundTaskID>] = [:]
-    /// When the library's pool took no work.
-    var standstills = PoolStandstills()
+    /// When which pool took no work.
+    var standstills: [PoolStatus.Pool: PoolStandstills] = [:]
     /// What the rules about what single tasks do rest on.
     var watch = TroubleWatch()
     var drainRecord: DrainRecord?

@@ -74,6 +74,14 @@ import Testing
         )
     }
 
+    @Test func `what D began counts as a step, so that a process that does not react takes no press more`() {
+        var sitting = Sitting()
+        sitting.enter(.draining)
+        sitting.press(.control("c"), .control("c"))
+        let requester = Requester("Ctrl-C at the server", user: "ann")
+        #expect(sitting.takeEffects() == [.perform(.force, by: requester), .leave(.abandoned)])
+    }
+
     @Test func `after a drain that somebody else began the first Ctrl-C cancels the rest`() {
         var sitting = Sitting()
         sitting.enter(.draining)

@@ -32,7 +32,7 @@ enum ChaosKind: String, CaseIterable, Sendable {
         switch self {
         case .hang: "Adds a task that never ends and does not stop when asked, so a shutdown has to give it up."
         case .failing: "Adds \(Chaos.failures) tasks that fail within half a second."
-        case .flood: "Adds short tasks until every place is taken and the queue is full."
+        case .flood: "Adds short tasks until every place is taken and the queue is full, \(Chaos.maximumFlood) at most."
         case .block: "Adds a task that sleeps for \(Chaos.defaultSeconds) s without giving its thread back."
         case .blockSwift: "Occupies every thread of Swift's global pool for \(Chaos.defaultSeconds) s."
         }

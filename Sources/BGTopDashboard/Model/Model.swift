@@ -43,7 +43,7 @@ struct Model: Sendable {
 
     /// Whether the view of a shutdown has opened by itself.
     var hasDrain = false
-    /// How often Ctrl-C was pressed without the process having reacted yet.
+    /// How many of the steps of Ctrl-C have been taken, whether or not the process has reacted yet.
     var interrupts = 0
     /// The part of one processor that the dashboard itself uses; nil until it is known.
     var ownUsage: Double?

@@ -56,7 +56,7 @@ extension Model {
     /// screen has announced.
     mutating func interrupt() -> [Effect] {
         let step = self.nextInterrupt
-        self.interrupts += 1
+        self.interrupts = step.rawValue + 1
         let requester = self.viewer.requester("Ctrl-C")
         switch step {
         case .quit: return [.leave(.quit)]

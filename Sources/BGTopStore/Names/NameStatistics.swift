@@ -83,9 +83,6 @@ struct NameStatistics: Sendable {
         (self.recentlyFailed.sum, self.recentlyDone.sum)
     }
 
-    /// What its tasks failed with most often; nil where none did.
-    var mostFrequentFailure: FailureReason? { self.failureReasons?.mostFrequent.first }
-
     func profile(over span: WatchedSpan) -> NameProfile {
         NameProfile(
             summary: self.summary(over: span),

@@ -37,6 +37,12 @@ struct FinishedRow: Sendable {
         self.state = row.state
     }
 
+    /// The name of a task that failed or timed out after `start`, and what it threw; nil for all others.
+    func failure(after start: TaskInstant) -> (name: String, errorText: String?)? {
+        guard self.endedAt > start.nanoseconds, self.state.outcome?.isFailure == true else { return nil }
+        return (self.details.name, self.state.outcome == .failed ? self.particulars?.value.errorText : nil)
+    }
+
     /// How many bytes its particulars take, about.
     var footprint: Int { self.particulars?.value.footprint ?? 0 }
 

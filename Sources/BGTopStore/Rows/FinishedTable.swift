@@ -35,6 +35,17 @@ struct FinishedTable: Sendable {
         }
     }
 
+    /// What tasks of this name failed with most often since then, among the rows that are left; nil where most say nothing.
+    func mostFrequentFailure(of name: String, since start: TaskInstant) -> String? {
+        var counts: [String?: Int] = [:]
+        for row in self.unsuccessful.reversed() {
+            // They lie in the order in which their ends were told, which is nearly that of the ends.
+            guard let failure = row.failure(after: start) else { continue }
+            if failure.name == name { counts[failure.errorText, default: 0] += 1 }
+        }
+        return counts.max { ($0.value, $1.key ?? "") < ($1.value, $0.key ?? "") }?.key
+    }
+
     func row(_ id: BackgroundTaskID) -> TaskRow? {
         (self.unsuccessful.last { $0.id == id } ?? self.succeeded.last { $0.id == id })?.row
     }

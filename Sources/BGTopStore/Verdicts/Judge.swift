@@ -124,7 +124,7 @@ struct Judge: Sendable {
         if let left = self.store.nanosecondsLeft(atPaceOf: row), let progress = row.progress {
             return self.assess(.pace(left: left), on: .progress(progress.fraction))
         }
-        let elapsed = max(0, startedAgo - self.store.standstills.time(of: row, at: self.store.now).clampedNanoseconds)
+        let elapsed = max(0, startedAgo - self.store.standstill(of: row, upTo: self.store.now).before.clampedNanoseconds)
         guard elapsed >= runs.longest else {
             return self.assess(runs, elapsed: elapsed, delay: 0, grounds: .runs(runs.count))
         }

@@ -1,7 +1,7 @@
 import BackgroundWorkEvents
 
-/// The times in which the library's pool took no work. A task that waited for a thread meanwhile has not worked slowly: it stood still,
-/// and that says nothing of how it goes on.
+/// The times in which a pool took no work. A task that waited for a thread meanwhile has not worked slowly: it stood still, and that says
+/// nothing of how it goes on.
 struct PoolStandstills: Sendable {
     /// More than there are in the life of most tasks. Of one that has seen more, the earlier count as its own time.
     private static let maximum = 16
@@ -10,8 +10,9 @@ struct PoolStandstills: Sendable {
     /// Since when no thread has taken work; nil while one does.
     private var since: TaskInstant?
 
-    mutating func note(_ pools: [PoolStatus], at now: TaskInstant) {
-        guard let since = pools.first(where: { $0.pool == .library })?.blockedSince else {
+    /// - Parameter blockedSince: As of a ``PoolStatus`` of the pool that came at `now`.
+    mutating func note(blockedSince: TaskInstant?, at now: TaskInstant) {
+        guard let since = blockedSince else {
             if let since = self.since, since < now { self.over.append(since..<now) }
             self.over.removeFirst(max(0, self.over.count - Self.maximum))
             return self.since = nil
@@ -28,12 +29,8 @@ struct PoolStandstills: Sendable {
         return (min(ready - since, self.time(from: startedAt, to: moment)), since)
     }
 
-    /// For how long the task stood still so far.
-    func time(of row: TaskRow, at now: TaskInstant) -> Duration {
-        self.time(of: row, upTo: now, at: now).before
-    }
-
-    private func time(from start: TaskInstant, to end: TaskInstant) -> Duration {
+    /// For how long the pool took no work between two moments.
+    func time(from start: TaskInstant, to end: TaskInstant) -> Duration {
         let present = self.since.map { [$0..<max($0, end)] } ?? []
         return (self.over + present).reduce(.zero) { sum, standstill in
             sum + max(.zero, min(standstill.upperBound, end) - max(standstill.lowerBound, start))

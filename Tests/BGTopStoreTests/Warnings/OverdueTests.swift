@@ -59,7 +59,7 @@ struct OverdueTests {
         #expect(self.warning(server) == nil)
         self.loop(id, for: 2, in: &server)
         let summary = try #require(self.warning(server)).summary
-        let comparison = "99 in 100 of all others took less than 4.0 s, and none of its name has ended"
+        let comparison = "99 in 100 of all others took less than 4.0 s, and none of its name has been seen to end"
         #expect(summary == "hang 102 has run for 13.0 s; \(comparison).")
     }
 
@@ -123,6 +123,40 @@ struct OverdueTests {
         self.loop(id, for: 13, in: &server)
         #expect(self.warning(server)?.task == id)
         #expect(self.warning(server)?.count == 1)
+    }
+
+    @Test func `a crowd of which another rule speaks hides nobody either, nor is it counted`() {
+        var server = self.server()
+        let crowd = (0..<600).map { _ in server.submitAndStart() }
+        for id in crowd { server.see(id, .waiting) }
+        server.watch(for: .seconds(50))
+        let id = server.submitAndStart()
+        self.loop(id, for: 13, in: &server)
+        #expect(self.warning(server)?.task == id)
+        #expect(self.warning(server)?.count == 1)
+        #expect(server.store.warnings.first { $0.rule == "stuck" }?.count == 600)
+    }
+
+    @Test func `of what was there before anybody watched, nobody knows whether others of its name have ended`() {
+        var server = WatchedServer()
+        let old = LiveTask(
+            task: TaskDescription(
+                id: 1,
+                name: "session",
+                location: .init(fileID: "Server/Work.swift", line: 1),
+                submittedAt: server.now.advanced(by: .seconds(-3_600))
+            ),
+            state: .running,
+            rank: 1,
+            startedAt: server.now.advanced(by: .seconds(-3_600)),
+            cancellation: nil,
+            sample: TaskSample(id: 1, progress: nil, annotations: [])
+        )
+        server.fold(.snapshot(WatchedServer.snapshot(at: server.now, live: [old])))
+        server.watch(for: .seconds(9))
+        #expect(server.store.warnings.isEmpty)
+        server.watch(for: .seconds(1))
+        #expect(server.store.warnings.map(\.rule) == ["long run"])
     }
 
     @Test func `who may wait for Swift's pool while that takes no work is not to blame, nor is it for the time after`() {

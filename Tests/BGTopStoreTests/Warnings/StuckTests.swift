@@ -145,10 +145,25 @@ struct StuckTests {
         server.watch(for: .seconds(60))
         #expect(self.stuck(server).isEmpty)
         server.freePool()
-        server.watch(for: .seconds(29))
+        server.watch(for: .seconds(9))
         #expect(self.stuck(server).isEmpty)
         server.watch(for: .seconds(12))
         #expect(self.stuck(server).map(\.task) == [id])
+    }
+
+    @Test func `a pool that takes no work for a moment now and then excuses nobody for good`() {
+        var server = self.server(runs: 20)
+        let id = self.waitingTask(in: &server)
+        for _ in 0..<5 {
+            server.watch(for: .seconds(9))
+            server.stickGlobalPool(priority: 21)
+            server.watch(for: .seconds(1))
+            server.freePool()
+        }
+        #expect(self.stuck(server).map(\.task) == [id])
+        server.stickGlobalPool(priority: 25)
+        server.freePool()
+        #expect(self.stuck(server).map(\.task) == [id], "It is not forgotten when some pool takes work again.")
     }
 
     @Test func `that Swift's pool takes no work of another priority excuses nobody`() {

@@ -100,6 +100,16 @@ struct WarningTests {
         #expect(server.store.headline.text == "pay failed 5 times out of 5 in the last minute: bank is closed.")
     }
 
+    @Test func `what it failed with before that minute is no reason, nor is it where most have timed out`() {
+        var server = WatchedServer()
+        for _ in 0..<50 { server.finish(server.submitAndStart("pay"), .failed, errorText: "bank is closed") }
+        server.wait(.seconds(62))
+        for _ in 0..<5 { server.finish(server.submitAndStart("pay"), .failed, errorText: "no route to host") }
+        #expect(server.store.headline.text == "pay failed 5 times out of 5 in the last minute: no route to host.")
+        server.run(6, "pay", taking: .seconds(1), .timedOut)
+        #expect(server.store.headline.text == "pay failed 11 times out of 11 in the last minute.")
+    }
+
     @Test func `failures are forgotten after a minute, and what was asked to stop has not failed`() {
         var server = WatchedServer()
         server.run(6, "pay", taking: .milliseconds(1), .cancelled)

@@ -48,7 +48,9 @@ extension ServerAction {
         let advice = "A task is asked to stop; how soon it does is up to its code."
         guard ids.count > 1 else {
             let name = ids.first.map(model.describe) ?? "nothing"
-            return model.ask("Cancel \(name)?", .always([advice]), "Cancel it?", .cancel(ids), key: key)
+            // A title has one line, of which a narrow screen cuts the end: there the ID stands.
+            let named = name.count > 24 ? ["\(name)."] : []
+            return model.ask("Cancel \(name)?", .always(named + [advice]), "Cancel it?", .cancel(ids), key: key)
         }
         let named = ids.prefix(4).map(model.describe).joined(separator: ", ")
         let rest = ids.count > 4 ? " and \((ids.count - 4).grouped) more" : ""

@@ -104,6 +104,7 @@ extension Model {
         guard let id = self.focusedTask else { return "No task is selected." }
         guard let row = self.store.row(id) else { return "Task \(id) is gone." }
         if case .ended(let outcome) = row.state { return "\(row.task.name) \(id) has ended: \(outcome.word)." }
+        if !row.state.isAlive { return "\(row.task.name) \(id) has ended; how is not known." }
         return row.cancellation == nil ? nil : "\(row.task.name) \(id) has been asked to stop already."
     }
 }

@@ -12,7 +12,7 @@ extension WarningRule {
         }
         guard let worst = failing.max(by: { $0.recent.failed < $1.recent.failed }) else { return nil }
         let (failed, finished) = worst.recent
-        let reason = worst.mostFrequentFailure.map { ": \($0.text)" } ?? ""
+        let reason = store.mostFrequentFailure(of: worst.name).map { ": \($0)" } ?? ""
         return Finding(
             summary: "\(worst.name) failed \(failed.prose) times out of \(finished.prose) in the last minute\(reason).",
             count: failing.count,

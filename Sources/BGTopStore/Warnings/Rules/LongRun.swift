@@ -7,12 +7,12 @@ extension WarningRule {
         severity: .notice,
         advice: "If it hangs, cancel it, and give what it calls a timeout: look inside where it waits."
     ) { store in
-        guard let (row, count) = store.firstOf(store.watch.longRuns.incomparable), let ran = row.ran(at: store.now) else {
+        guard let (row, count) = store.longestOf(store.watch.longRuns.incomparable), let ran = row.ran(at: store.now) else {
             return nil
         }
         let known =
             switch store.nameTable[row.name].run.summary {
-            case nil: "none of its name has succeeded yet"
+            case nil: "none of its name has been seen to succeed"
             case let runs? where runs.count == 1: "the one of its name that succeeded took \(runs.longest.prose)"
             case let runs?: "the \(runs.count.prose) of its name that succeeded took \(runs.longest.prose) at most"
             }

@@ -32,22 +32,21 @@ extension TaskStore {
         self.watch.longRuns.note(self.runLength(of: row), of: row.id)
     }
 
-    /// Of these tasks the one that was found first, and how many there are, without those of which another rule speaks.
-    func firstOf(_ tasks: AffectedTasks) -> (row: TaskRow, count: Int)? {
+    /// Of these tasks the one that has run longest, and how many there are, without those of which another rule speaks.
+    func longestOf(_ tasks: AffectedTasks) -> (row: TaskRow, count: Int)? {
         // Who is held up by others is not to blame.
         guard tasks.count > 0, !self.isPoolBlocked else { return nil }
         let (holders, stuckPools) = (self.threadHolders, StuckPools(of: self))
-        var (first, count): (TaskRow?, Int) = (nil, tasks.count)
+        var (longest, count): (TaskRow?, Int) = (nil, tasks.count)
         for id in tasks.prefix(Self.readings) {
-            guard let row = self.table[id], !holders.contains(id), !self.watch.stuck.contains(id),
-                stuckPools.wait(of: row, at: self.now) == nil
-            else {
+            guard let row = self.table[id], !holders.contains(id), stuckPools.wait(of: row, at: self.now) == nil else {
                 count -= 1
                 continue
             }
-            first = first ?? row
+            if let present = longest?.startedAt, let startedAt = row.startedAt, startedAt >= present { continue }
+            longest = row
         }
-        return first.map { ($0, count) }
+        return longest.map { ($0, count) }
     }
 
     /// What the run of a task is compared with; nil where nobody can say.
@@ -67,17 +66,25 @@ extension TaskStore {
     }
 
     private func runLength(of row: TaskRow) -> LongRuns.Length {
-        guard self.hasRunForLong(row), !row.awaitsResponse, !self.isGettingOn(row) else { return .usual }
+        // Of what is stuck more is known.
+        guard self.hasRunForLong(row), !row.awaitsResponse, !self.isGettingOn(row), !self.watch.stuck.contains(row.id) else {
+            return .usual
+        }
         // After a response its work began only when that was over.
         let worksSince = row.responseEndedAt ?? row.startedAt ?? self.now
-        let ran = self.now - max(worksSince, self.watch.heldUp(by: .library, .global(priority: row.task.priority)))
+        let ran = self.timeOfItsOwn(row, since: worksSince)
         guard ran >= self.thresholds.overdueAfter else { return .usual }
         let factor = max(1, self.thresholds.overdueAfterUsual)
-        if let usual = self.usualRun(for: row) { return ran >= usual.duration * factor ? .overdue : .usual }
+        let usual = self.usualRun(for: row)
+        if case .longestOfName(let longest) = usual { return ran >= longest * factor ? .overdue : .usual }
+        // Of what was there before anybody watched, others of its kind may have ended before.
+        let watched = self.timeOfItsOwn(row, since: max(worksSince, self.watchedSince ?? worksSince))
+        guard watched >= self.thresholds.overdueAfter else { return .usual }
+        if let usual { return watched >= usual.duration * factor ? .overdue : .usual }
         let name = self.nameTable[row.name]
         // What is counted together with other names has no history of its own.
         guard name.name == row.task.name else { return .usual }
-        return name.run.summary.map { ran >= $0.longest * factor } ?? true ? .incomparable : .usual
+        return name.run.summary.map { watched >= $0.longest * factor } ?? true ? .incomparable : .usual
     }
 
     /// Whether it has said of late how far it is, or gone from one part to another: who does that hangs in nothing.

@@ -36,12 +36,15 @@ extension TaskStore {
     mutating func lookAfterAppointments() {
         var looks = Self.looksPerPicture
         while looks > 0, let id = self.watch.readyTasks.popDue(at: self.now) {
+            // Of very many that have ended since no one is in the way of those that live.
+            guard let row = self.table[id] else { continue }
             looks -= 1
-            if let row = self.table[id], row.activity?.state == .ready { self.lookAfterReady(row) }
+            if row.activity?.state == .ready { self.lookAfterReady(row) }
         }
         while looks > 0, let id = self.watch.waitingTasks.popDue(at: self.now) {
+            guard let row = self.table[id] else { continue }
             looks -= 1
-            if let row = self.table[id], row.activity?.state == .waiting { self.lookAfterWaiting(row) }
+            if row.activity?.state == .waiting { self.lookAfterWaiting(row) }
         }
     }
 
@@ -59,7 +62,12 @@ extension TaskStore {
     }
 
     private mutating func lookAfterWaiting(_ row: TaskRow) {
-        if self.isStuck(row) { self.watch.stuck.insert(row.id) } else { self.watch.stuck.remove(row.id) }
+        if self.isStuck(row) {
+            self.watch.stuck.insert(row.id)
+            self.watch.longRuns.remove(row.id)
+        } else {
+            self.watch.stuck.remove(row.id)
+        }
         self.watch.waitingTasks.insert(row.id, at: self.now + Self.waitingLookInterval)
     }
 
@@ -70,17 +78,27 @@ extension TaskStore {
         else { return false }
         // Whoever waits while a pool takes no work may wait for that: for a sleep to end, or for somebody who has no thread.
         if self.isAnyPoolBlocked, StuckPools(of: self).wait(of: row, at: self.now) != nil { return false }
-        return self.now - since >= max(self.thresholds.stuckAfter, longest * max(1, self.thresholds.stuckAfterLongestRuns))
+        return self.timeOfItsOwn(row, since: since)
+            >= max(self.thresholds.stuckAfter, longest * max(1, self.thresholds.stuckAfterLongestRuns))
     }
 
     /// Since when a task has been ready while it could have got a thread.
     func readySince(_ activity: TaskActivity) -> TaskInstant {
-        max(activity.since, self.watch.heldUp(by: .library))
+        max(activity.since, self.watch.resumedAt, self.watch.unblockedAt)
     }
 
     /// Since when a task has given no sign of life although it could have.
     func silentSince(_ row: TaskRow) -> TaskInstant? {
-        row.lastSignOfLife.map { max($0, self.watch.heldUp(by: .library, .global(priority: row.task.priority))) }
+        row.lastSignOfLife.map { max($0, self.watch.resumedAt) }
+    }
+
+    /// For how long a task could have gone on since then: without the time in which the process stood still, or a pool that it may need.
+    func timeOfItsOwn(_ row: TaskRow, since start: TaskInstant) -> Duration {
+        let start = max(start, self.watch.resumedAt)
+        let needed: [PoolStatus.Pool] = [.library, .global(priority: row.task.priority)]
+        return needed.reduce(self.now - start) { left, pool in
+            left - (self.standstills[pool]?.time(from: start, to: self.now) ?? .zero)
+        }
     }
 
     /// How long successful runs of the task's name took at most; nil where too few have been seen to say so.

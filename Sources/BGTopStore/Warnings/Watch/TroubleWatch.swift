@@ -28,8 +28,8 @@ struct TroubleWatch: Sendable {
     /// When time went on after the watched process, or the viewer, had stood still. What seems to have lasted since before may
     /// only have been stopped.
     private(set) var resumedAt = TaskInstant(nanoseconds: .min)
-    /// When a pool that had taken no work began to do so again.
-    private var unblockedAt: [PoolStatus.Pool: TaskInstant] = [:]
+    /// When the tasks' pool began to take work again.
+    private(set) var unblockedAt = TaskInstant(nanoseconds: .min)
 
     // MARK: - What a sample or an end tells
 
@@ -98,23 +98,19 @@ struct TroubleWatch: Sendable {
     /// Nobody knows whether the process ran until now.
     mutating func resume(at now: TaskInstant) {
         self.resumedAt = now
-        self.startAnew(at: now)
-    }
-
-    mutating func noteUnblocking(of pool: PoolStatus.Pool, at now: TaskInstant) {
-        self.unblockedAt[pool] = now
-        self.startAnew(at: now)
-    }
-
-    /// Until when nothing that seems to have lasted counts for a task that needs these pools.
-    func heldUp(by pools: PoolStatus.Pool...) -> TaskInstant {
-        pools.reduce(self.resumedAt) { max($0, self.unblockedAt[$1] ?? $0) }
-    }
-
-    private mutating func startAnew(at now: TaskInstant) {
-        for id in self.starved.removeAll() { self.readyTasks.insert(id, at: now) }
-        for id in self.stuck.removeAll() { self.waitingTasks.insert(id, at: now) }
+        self.forgetStarved(at: now)
+        // Each is looked at again before it can be stuck anew.
+        _ = self.stuck.removeAll()
         self.longRuns.removeAll()
+    }
+
+    mutating func noteUnblocking(at now: TaskInstant) {
+        self.unblockedAt = now
+        self.forgetStarved(at: now)
+    }
+
+    private mutating func forgetStarved(at now: TaskInstant) {
+        for id in self.starved.removeAll() { self.readyTasks.insert(id, at: now) }
     }
 
     /// Which tasks live is about to be told anew.
