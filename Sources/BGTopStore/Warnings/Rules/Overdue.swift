@@ -13,7 +13,8 @@ extension WarningRule {
         let comparison =
             switch usual {
             case .longestOfName(let longest): "no run of its name took longer than \(longest.prose)"
-            case .most(let most): "99 in 100 of all others took less than \(most.prose), and none of its name has been seen to end"
+            case .most(let most):
+                "99 in 100 of all others took less than \(most.prose), and none of its name has been seen to end"
             }
         return Finding(
             summary: "\(row.title) has run for \(ran.prose); \(comparison).",
