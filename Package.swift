@@ -334,7 +334,11 @@ if Context.environment["BGTOP_WITHOUT_SERVER"] == nil {
         .testTarget(name: "FuzzingTests", dependencies: ["FuzzedDecoders"]),
 
         // Opens the terminal, reports what comes in and ends in every way there is; the tests drive it in a pseudo-terminal.
-        .executableTarget(name: "terminal-probe", dependencies: ["BGTopDashboard"], path: "Tests/TerminalProbe"),
+        .executableTarget(
+            name: "terminal-probe",
+            dependencies: ["BGTopDashboard", "BackgroundWorkEvents"],
+            path: "Tests/TerminalProbe"
+        ),
 
         .testTarget(
             name: "BenchmarkTests",

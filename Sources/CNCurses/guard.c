@@ -275,6 +275,10 @@ void cn_terminal_leave(void) {
     leave();
 }
 
+void cn_terminal_seize(void) {
+    end_of_process();
+}
+
 void cn_terminal_abandon(void) {
     if (!terminal.is_adopted) return;
     terminal.is_adopted = false;

@@ -2,7 +2,9 @@
 // crashing included.
 
 import BGTopDashboard
+import BackgroundWorkEvents
 import Foundation
+import Synchronization
 
 let options = Set(CommandLine.arguments.dropFirst())
 let reports = FileHandle(fileDescriptor: 3)
@@ -107,12 +109,39 @@ func run() throws {
     }
 }
 
+/// A source that never answers the dashboard, as a disk may not. At a key another thread ends the process.
+final class SilentSource: TaskEventSource, TaskControl {
+    let dashboard = Mutex<Dashboard?>(nil)
+
+    func subscribe(maximumBuffered: Int, onReady: @escaping @Sendable () -> Void) -> any TaskEventSubscription {
+        report("ready 80x24")
+        _ = getchar()
+        let dashboard = self.dashboard.withLock { $0 }
+        Thread {
+            dashboard?.restoreBeforeExit(within: .milliseconds(50))
+            print("a last word")
+            _exit(4)
+        }.start()
+        while true { pause() }
+    }
+
+    func perform(_ command: TaskCommand, by requester: Requester) {}
+}
+
+func runHeldUp() throws {
+    let source = SilentSource()
+    let dashboard = Dashboard(source: source, control: source)
+    source.dashboard.withLock { $0 = dashboard }
+    _ = try dashboard.run()
+}
+
 if options.contains("restart") { Backtraces.restartOnceWithoutPrompt() }
 if options.contains("ignore-hangup") { signal(SIGHUP, SIG_IGN) }
 if options.contains("no-input") { dup2(unsafe open("/dev/null", O_RDONLY), 0) }
 if options.contains("no-output") { dup2(unsafe open("/dev/null", O_WRONLY), 1) }
 
 do {
+    if options.contains("held-up") { try runHeldUp() }
     try run()
     if options.contains("twice") { try run() }
 } catch let error as TerminalError {

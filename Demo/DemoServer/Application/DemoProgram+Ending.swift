@@ -48,8 +48,7 @@ extension DemoProgram {
 
     /// A person does not want to wait any longer.
     func leaveNow() -> Never {
-        self.dashboard?.stop()
-        self.dashboard?.waitUntilRestored(atMost: .seconds(1))
+        self.dashboard?.restoreBeforeExit(within: .seconds(1))
         if let report = self.application.tasks.report { _exit(self.sayFarewell(of: report, lastFrame: nil)) }
         self.sayLeft()
         self.application.agent.finish()
@@ -97,8 +96,7 @@ extension DemoProgram {
         end.give(())
         if farewell.hasBeenSaid(within: .seconds(1)) { return }
         let dashboard = dashboard.wait(atMost: .zero)
-        dashboard?.stop()
-        dashboard?.waitUntilRestored(atMost: .seconds(1))
+        dashboard?.restoreBeforeExit(within: .seconds(1))
         let recording = recording.wait(atMost: .zero)
         recording?.end()
         let code = farewell.say(report, lastFrame: nil, load: load)

@@ -25,7 +25,7 @@ public enum LessonScreen {
         let terminal = try TerminalSession(
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
         )
-        defer { terminal.restore().replay() }
+        defer { terminal.giveBack() }
         let waker = terminal.waker
         var loop = StageLoop(
             Stage(lessons, hasWorlds: true, progress: progress, beginningWith: lesson, saying: notice),

@@ -83,7 +83,7 @@ public final class Dashboard: Sendable {
         defer { self.session.leave() }
         guard !self.state.withLock(\.isStopped) else { return .stopped }
         let terminal = try take()
-        defer { terminal.restore().replay() }
+        defer { terminal.giveBack() }
         let waker = terminal.waker
         self.state.withLock { $0.waker = waker }
         return self.run(on: terminal, wake: { waker.wake() })
@@ -167,8 +167,20 @@ public final class Dashboard: Sendable {
     /// Blocks until the terminal has been given back, or for as long as that.
     ///
     /// - Returns: Whether it has been, or was never taken.
-    @discardableResult
-    public func waitUntilRestored(atMost limit: Duration) -> Bool {
+    func waitUntilRestored(atMost limit: Duration) -> Bool {
         self.session.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
+    }
+
+    /// Gives the terminal back for a process that is about to end, whatever holds up the thread that called ``run()``.
+    ///
+    /// Stops the dashboard, and blocks the calling thread until ``run()`` has given the terminal back. Where it does not come to
+    /// that, as while a disk does not answer, the terminal is given back here, the way it is when a process ends by a signal: what
+    /// the process has written reaches where it was meant to go, and what the dashboard still draws goes nowhere. Nothing but the
+    /// end of the process is to come after that.
+    ///
+    /// - Parameter limit: How long ``run()`` is waited for.
+    public func restoreBeforeExit(within limit: Duration) {
+        self.stop()
+        if !self.waitUntilRestored(atMost: limit) { TerminalSession.seize() }
     }
 }

@@ -56,6 +56,8 @@ struct DashboardLoop<Terminal: DashboardTerminal> {
         let ending = self.runToEnd()
         // Who does not want to wait for what still runs does not want to wait for a disk either.
         if case .left = ending { return ending }
+        // A disk may let itself be waited for; the person has the terminal meanwhile.
+        self.terminal.giveBack()
         _ = self.settings.save(at: nil)
         return ending
     }

@@ -8,9 +8,16 @@ package protocol DashboardTerminal: AnyObject {
     func takeMouse(_ isTaken: Bool)
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput]
     func suspend()
+    /// Gives it back for good. Further calls do nothing.
+    func giveBack()
 }
 
-extension TerminalSession: DashboardTerminal {}
+extension TerminalSession: DashboardTerminal {
+    /// As ``restore()``, with what was captured meanwhile written to where it was meant to go.
+    package func giveBack() {
+        self.restore().replay()
+    }
+}
 
 extension DashboardTerminal {
     /// The theme of this name, as far as the terminal can show it.

@@ -41,7 +41,7 @@ public enum StartScreen {
         let terminal = try TerminalSession(
             options: TerminalOptions(color: options.color.terminalOption, ascii: options.isASCII)
         )
-        defer { terminal.restore().replay() }
+        defer { terminal.giveBack() }
         let lookout = Lookout(look, waker: terminal.waker)
         defer { lookout.end() }
         return Self.run(StartView(offer), on: terminal, theme: options.theme ?? .standard, news: lookout.takeNews)

@@ -80,7 +80,7 @@ package final class TerminalSession {
     }
 
     deinit {
-        self.restore().replay()
+        self.giveBack()
     }
 
     private static func check(_ call: String, _ errno: Int32) throws(TerminalError) {
@@ -263,6 +263,12 @@ extension TerminalSession {
 // MARK: - Giving back
 
 extension TerminalSession {
+    /// Gives the terminal back although its own thread does not come to it, for a process that is about to end; what was captured
+    /// is written to where it was meant to go. Safe on any thread; does nothing where the terminal has been given back.
+    static func seize() {
+        cn_terminal_seize()
+    }
+
     /// Gives the terminal back as it was found. Further calls do nothing.
     ///
     /// - Returns: What was captured meanwhile, for the caller to replay.

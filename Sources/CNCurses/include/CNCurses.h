@@ -107,6 +107,12 @@ int cn_terminal_enter(void);
 /// Sends what leaves the screen and puts the settings back. A terminal that takes nothing is not waited for long.
 void cn_terminal_leave(void);
 
+/// Gives back the terminal and the captured streams as the end of the process does, if the thread that owns them has not, for a
+/// process that is about to end. What that thread draws from here on goes nowhere.
+///
+/// Safe on any thread.
+void cn_terminal_seize(void);
+
 /// Forgets the terminal; the end of the process is nobody's business any more.
 void cn_terminal_abandon(void);
 

@@ -25,12 +25,16 @@ import Testing
 
     @discardableResult
     private func run(_ steps: [ScriptedTerminal.Step], settings: Dashboard.Options.SettingsPlace? = nil) -> ScriptedTerminal {
-        let source = ScriptedSource()
         let terminal = ScriptedTerminal(steps)
-        let options = Dashboard.Options(place: .attached, settings: settings ?? .file(self.path))
+        self.run(on: terminal, settings: settings ?? .file(self.path))
+        return terminal
+    }
+
+    private func run(on terminal: ScriptedTerminal, settings: Dashboard.Options.SettingsPlace) {
+        let source = ScriptedSource()
+        let options = Dashboard.Options(place: .attached, settings: settings)
         let dashboard = Dashboard(source: source, control: source, options: options)
         _ = dashboard.run(on: terminal, clock: MonotonicClock { terminal.now }, wake: {})
-        return terminal
     }
 
     @Test func `what was changed is found the next time`() throws {
@@ -54,6 +58,15 @@ import Testing
     @Test func `who leaves before that has it saved, too`() {
         self.run([self.keys("<", "q")])
         #expect(SettingsFile(self.path).load().settings.preferences.sorting[.tasks] == Sorting(column: "NAME"))
+    }
+
+    @Test func `who leaves has the terminal back before a disk is waited for`() throws {
+        let terminal = ScriptedTerminal([self.keys("<", "q")])
+        var files: [String]?
+        terminal.onGivenBack = { files = try? self.directory.names }
+        self.run(on: terminal, settings: .file(self.path))
+        #expect(files == [])
+        #expect(try self.directory.names == ["bgtop"])
     }
 
     @Test func `who changes nothing makes no file`() throws {

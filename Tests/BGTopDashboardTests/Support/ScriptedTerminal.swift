@@ -19,6 +19,8 @@ final class ScriptedTerminal: DashboardTerminal {
     private(set) var suspensions = 0
     /// Every time that the mouse was taken, or freed.
     private(set) var mouseUses: [Bool] = []
+    /// Called when it is given back.
+    var onGivenBack: () -> Void = {}
     private(set) var now: TaskInstant
     private var steps: [Step]
 
@@ -31,6 +33,8 @@ final class ScriptedTerminal: DashboardTerminal {
     func repaint() { self.repaints += 1 }
     func takeMouse(_ isTaken: Bool) { self.mouseUses.append(isTaken) }
     func suspend() { self.suspensions += 1 }
+
+    func giveBack() { self.onGivenBack() }
 
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput] {
         guard !self.steps.isEmpty else { return [.hangUp] }

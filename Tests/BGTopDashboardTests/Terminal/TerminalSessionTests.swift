@@ -50,6 +50,11 @@ import Testing
         try self.probe(endsWith: .exit(3)) { $0.terminal.type("x") }
     }
 
+    @Test func `a process that has to end gives it back although the dashboard's thread does not come to it`() throws {
+        let rest = try self.probe("held-up", endsWith: .exit(4)) { $0.terminal.type("x") }
+        #expect(rest.contains("a last word"))
+    }
+
     @Test func `says so when it draws for another type of terminal than there is said to be`() throws {
         try self.probe(environment: ["TERM": "no-such-terminal"], endsWith: .exit(0)) { probe in
             try probe.wait(for: #"remark("TERM \"no-such-terminal\" is not known here: drawn as for xterm-256color.")"#)

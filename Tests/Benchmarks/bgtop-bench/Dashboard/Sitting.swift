@@ -85,6 +85,8 @@ final class Sitting: DashboardTerminal {
 
     func suspend() {}
 
+    func giveBack() {}
+
     func wait(until deadline: ContinuousClock.Instant?) -> [TerminalInput] {
         if let current = self.current {
             self.work.append(Work(step: current.step, seconds: Stopwatch.threadTime - current.since, bytes: self.bytes))
