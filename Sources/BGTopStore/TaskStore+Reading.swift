@@ -88,6 +88,30 @@ extension TaskStore {
         return positions
     }
 
+    /// What lives of a task and of all that was submitted from within it, at any depth, the oldest first; as far as it is known who
+    /// submitted whom.
+    package func liveSubtree(of id: BackgroundTaskID) -> [BackgroundTaskID] {
+        // Older than what it submits is every task, so that one pass by age through all of them finds each generation.
+        let live = self.live
+        var older = self.ended.submissions(after: id).makeIterator()
+        var nextEnded = older.next()
+        var found: Set = [id]
+        var subtree = live.position(of: id) == nil ? [] : [id]
+        for position in live.indices {
+            let child = live.ids[position]
+            guard child > id, let submitter = live[position].task.submitter else { continue }
+            // Through one that has ended, what it submitted hangs on who submitted it.
+            while let ended = nextEnded, ended.child < child {
+                if found.contains(ended.submitter) { found.insert(ended.child) }
+                nextEnded = older.next()
+            }
+            guard found.contains(submitter) else { continue }
+            found.insert(child)
+            subtree.append(child)
+        }
+        return subtree
+    }
+
     /// What tasks of this name failed with most often in the last minute; nil where that is not known, or nothing in particular.
     func mostFrequentFailure(of name: String) -> String? {
         self.ended.mostFrequentFailure(of: name, since: self.now.advanced(by: .seconds(-60)))

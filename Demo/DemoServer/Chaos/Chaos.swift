@@ -61,7 +61,7 @@ final class Chaos: Sendable {
             return Result(accepted: count, sentence: "\(count) tasks that fail were added.")
         case .flood:
             let count = try self.add(ImportRow.self, atMost: Self.maximumFlood, to: tasks, origin: origin)
-            let end = count < Self.maximumFlood ? "until there was no more room" : "and there is room for more"
+            let end = count < Self.maximumFlood ? "until there was no more room" : "as many as a flood brings"
             return Result(accepted: count, sentence: "\(count) tasks were added, \(end).")
         case .block:
             return try self.block(tasks, origin: origin, seconds: seconds, threads: threads ?? 1)

@@ -43,6 +43,8 @@ struct FinishedRow: Sendable {
         return (self.details.name, self.state.outcome == .failed ? self.particulars?.value.errorText : nil)
     }
 
+    var submitter: BackgroundTaskID? { self.details.submitter }
+
     /// How many bytes its particulars take, about.
     var footprint: Int { self.particulars?.value.footprint ?? 0 }
 

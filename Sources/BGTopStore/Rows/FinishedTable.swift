@@ -46,6 +46,17 @@ struct FinishedTable: Sendable {
         return counts.max { ($0.value, $1.key ?? "") < ($1.value, $0.key ?? "") }?.key
     }
 
+    /// Those younger than `id` that another task submitted, by age.
+    func submissions(after id: BackgroundTaskID) -> [(child: BackgroundTaskID, submitter: BackgroundTaskID)] {
+        var submissions: [(child: BackgroundTaskID, submitter: BackgroundTaskID)] = []
+        for rows in [self.succeeded, self.unsuccessful] {
+            for row in rows where row.id > id {
+                if let submitter = row.submitter { submissions.append((row.id, submitter)) }
+            }
+        }
+        return submissions.sorted { $0.child < $1.child }
+    }
+
     func row(_ id: BackgroundTaskID) -> TaskRow? {
         (self.unsuccessful.last { $0.id == id } ?? self.succeeded.last { $0.id == id })?.row
     }

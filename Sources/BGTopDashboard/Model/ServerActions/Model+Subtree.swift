@@ -7,9 +7,7 @@ extension Model {
     var subtree: [BackgroundTaskID] {
         guard let id = self.focusedTask else { return [] }
         let store = self.store
-        return TaskForest(store).subtree(of: id).filter { id in
-            store.row(id).map { $0.state.isAlive && $0.cancellation == nil } ?? false
-        }
+        return store.liveSubtree(of: id).filter { store.row($0)?.cancellation == nil }
     }
 
     /// What the menu calls cancelling it, below the entry that names the task.
@@ -24,19 +22,5 @@ extension Model {
     var objectionToCancellingSubtree: String? {
         guard let id = self.focusedTask else { return "No task is selected." }
         return self.subtree.contains { $0 != id } ? nil : "It submitted nothing that is left."
-    }
-}
-
-extension TaskForest {
-    /// A task and all that hangs on it, in the order of submission.
-    func subtree(of id: BackgroundTaskID) -> [BackgroundTaskID] {
-        var found = [id]
-        // What is found is looked at in turn: a chain of tasks may be longer than the thread's stack is deep.
-        var next = 0
-        while next < found.count {
-            found += self.children[found[next]] ?? []
-            next += 1
-        }
-        return found.sorted()
     }
 }
