@@ -121,7 +121,10 @@ struct SeedBehaviourTests {
     }
 
     @Test func `on shutdown everything that is queued is run`() async throws {
-        let tasks = BackgroundTasks(configuration: .init(maximumRunning: 1), logger: .silent)
+        let tasks = BackgroundTasks(
+            configuration: .init(maximumRunning: 1, shutdownGracePeriod: .seconds(3_600)),
+            logger: .silent
+        )
         let called = Counter()
         for _ in 0..<50 { try await tasks.add("task") { called.count() } }
         tasks.perform(.drain, by: Requester("lifespan.shutdown"))
@@ -163,7 +166,8 @@ struct SeedBehaviourTests {
         let logger = Logger(label: "test", factory: { _ in lines })
         try await withAuditedTasks(
             configuration: .init(maximumRunning: 1, maximumQueued: 0),
-            logger: logger
+            logger: logger,
+            timer: ManualTimer()
         ) { tasks, recorder in
             let task = try await tasks.add("adds to itself") {
                 try await tasks.add("never fits") {}

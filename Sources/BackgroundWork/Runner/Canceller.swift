@@ -75,9 +75,17 @@ final class Canceller: Sendable {
                 lower: lower
             )
         }
-        delivery.record.lease.deliver { delivery.record.noteDelivery(at: self.timer.now) }
-        ringing.cancel()
-        alarm.end(lower: lower)
+        let end = {
+            ringing.cancel()
+            alarm.end(lower: lower)
+        }
+        delivery.record.lease.deliver {
+            // First, so that nobody is told of a handler that blocks who has seen that the delivery is over.
+            end()
+            delivery.record.noteDelivery(at: self.timer.now)
+        }
+        // There may have been nobody to deliver it to.
+        end()
     }
 
     /// A thread is held up: lets another one go on with what is pending.

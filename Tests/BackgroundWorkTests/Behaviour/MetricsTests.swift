@@ -11,7 +11,10 @@ import Testing
 struct MetricsTests {
     @Test func `tasks are counted by name and outcome, and refusals by reason`() async throws {
         let metrics = TestMetrics()
-        let tasks = BackgroundTasks(configuration: .init(maximumRunning: 2, maximumQueued: 0), logger: .silent)
+        let tasks = BackgroundTasks(
+            configuration: .init(maximumRunning: 2, maximumQueued: 0, shutdownGracePeriod: .seconds(3_600)),
+            logger: .silent
+        )
         try await Self.run(tasks, metrics) {
             for _ in 0..<3 { _ = await (try await tasks.add("good") {}).outcome }
             _ = await (try await tasks.add("bad") { throw Failure() }).outcome
@@ -81,8 +84,13 @@ struct MetricsTests {
         let metrics = TestMetrics()
         let tasks = BackgroundTasks(configuration: .init(maximumRunning: 1, queuedOnShutdown: .discard), logger: .silent)
         try await Self.run(tasks, metrics) {
-            let mayEnd = Gate()
-            try await tasks.add("running") { await mayEnd.wait() }
+            let (started, mayEnd) = (Gate(), Gate())
+            try await tasks.add("running") {
+                started.open()
+                await mayEnd.wait()
+            }
+            // Until then it is queued itself.
+            await started.wait()
             try await tasks.add("queued") { Issue.record("it was called") }
             tasks.perform(.drain, by: Requester("test"))
             mayEnd.open()

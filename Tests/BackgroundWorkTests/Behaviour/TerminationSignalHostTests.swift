@@ -45,7 +45,7 @@ struct TerminationSignalHostTests {
     @Test func `does nothing where the signal would end the process, and the library drains the tasks itself`() async {
         await #expect(processExitsWith: .success) {
             signal(SIGTERM, SIG_DFL)
-            let tasks = BackgroundTasks(configuration: .init(host: .terminationSignal))
+            let tasks = BackgroundTasks(configuration: .init(shutdownGracePeriod: .seconds(3_600), host: .terminationSignal))
             tasks.perform(.drain, by: Requester("ann"))
             if tasks.drainStatus.phase == .draining { exitWithSuccess() }
             exitWithFailure("\(tasks.drainStatus.phase)")

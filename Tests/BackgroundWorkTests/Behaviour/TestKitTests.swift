@@ -8,7 +8,7 @@ import Testing
 struct TestKitTests {
     @Test func `a test begins a shutdown when it likes, and once`() async throws {
         let mayEnd = Gate()
-        try await withBackgroundTasks(logger: .silent) { tasks, shutdown in
+        try await withBackgroundTasks(logger: .silent, timer: ManualTimer()) { tasks, shutdown in
             let task = try await tasks.add("task") { await mayEnd.wait() }
             shutdown()
             shutdown()

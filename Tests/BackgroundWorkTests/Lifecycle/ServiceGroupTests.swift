@@ -8,7 +8,7 @@ import Testing
 /// The library as one service among others, in both orders that the documentation shows.
 @Suite(.timeLimit(.minutes(10)))
 struct ServiceGroupTests {
-    let tasks = BackgroundTasks(logger: .silent)
+    let tasks = BackgroundTasks(configuration: .init(shutdownGracePeriod: .seconds(3_600)), logger: .silent)
     let story = Story()
 
     @Test func `[server, tasks]: a direct drain lets the server answer until the tasks are done, then it stops`() async throws {

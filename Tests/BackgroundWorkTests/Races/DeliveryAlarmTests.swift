@@ -19,6 +19,14 @@ struct DeliveryAlarmTests {
         #expect(told == ["raised", "lowered by the end"])
     }
 
+    @Test func `that it is over is told once, however often it is said`() {
+        var told: [String] = []
+        self.alarm.ring(raise: { told.append("raised") }, lower: { told.append("lowered by the alarm") })
+        self.alarm.end { told.append("lowered by the end") }
+        self.alarm.end { told.append("lowered again") }
+        #expect(told == ["raised", "lowered by the end"])
+    }
+
     @Test func `one that ends while the alarm is being told is not lowered before it is raised`() {
         var told: [String] = []
         self.alarm.ring(

@@ -99,7 +99,10 @@ struct RaceTests {
 
     @Test func `a drain against submissions: what was accepted ends, what was refused threw`() async throws {
         for _ in 0..<100 {
-            let tasks = BackgroundTasks(configuration: .init(maximumRunning: 2, maximumQueued: 2), logger: .silent)
+            let tasks = BackgroundTasks(
+                configuration: .init(maximumRunning: 2, maximumQueued: 2, shutdownGracePeriod: .seconds(3_600)),
+                logger: .silent
+            )
             let recorder = EventRecorder(tasks)
             let (called, refused) = (Counter(), Counter())
             async let running: Void = tasks.run()
