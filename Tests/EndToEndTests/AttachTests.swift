@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A server without a terminal, and `bgtop` in another one.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `Another terminal` {
     /// A demo that can be found nowhere but at one socket.
     private struct Server {
@@ -28,7 +28,9 @@ struct `Another terminal` {
             )
             try await self.client.wait(for: 200, from: "/ready")
             let deadline = Deadline()
-            while !FileManager.default.fileExists(atPath: self.socket) { try await deadline.pause(for: "the socket") }
+            while try !self.demo.errors.contains("bgtop can attach to this process.") {
+                try await deadline.pause(for: "the socket")
+            }
         }
 
         func viewer(_ arguments: String = "", columns: Int = 120, rows: Int = 36) async throws -> Tmux {
@@ -108,11 +110,12 @@ struct `Another terminal` {
 
     @Test func `a server whose threads are all blocked is shown, and its intake closed`() async throws {
         let server = try await Server("--rate", "0", "--grace", "1")
-        // There may be no answer: whoever would write it needs a thread as well.
-        let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        async let first = try? server.client.send("POST", "/chaos/block?threads=\(threads)&seconds=15")
-        async let second = try? server.client.send("POST", "/chaos/block-swift?threads=\(threads)&seconds=15")
         let viewer = try await server.viewer("attach \(server.socket)")
+        try await viewer.wait(for: "the first picture") { $0.text.contains("ACCEPTING") && $0.text.contains("  pid ") }
+        // The answers may be late: whoever would write them needs a thread as well.
+        let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        async let first: Void = server.client.insist("POST", "/chaos/block?threads=\(threads)&seconds=30")
+        async let second: Void = server.client.insist("POST", "/chaos/block-swift?threads=\(threads)&seconds=30")
         try await viewer.wait(for: "BLOCKED")
         try await viewer.type("D")
         try await viewer.wait(for: "Drain it?")
@@ -130,7 +133,7 @@ struct `Another terminal` {
         let events = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "events"])
         let wait = try RunningProgram("/usr/bin/env", [environment, Program.bgtop, "wait", "--until", "phase==stopped"])
         let viewer = try await server.viewer("attach")
-        try await viewer.wait(for: "ACCEPTING") { !$0.rows.isEmpty }
+        try await viewer.wait(for: "the first picture") { $0.text.contains("ACCEPTING") && $0.text.contains("  pid ") }
         // Whoever comes only now finds it stopped, and has not lost it.
         var deadline = Deadline()
         while try !events.output.contains("\"event\":\"snapshot\"") { try await deadline.pause(for: "the first snapshot") }
@@ -140,14 +143,19 @@ struct `Another terminal` {
         server.demo.signal(SIGSTOP)
         let stale = try await viewer.wait(for: "has said nothing for 5 s: it may be stopped")
         #expect(stale.text.contains("RECONNECTING") && !stale.text.contains("ACCEPTING"))
-        try await viewer.type("D")
-        try await viewer.wait(for: "There is no connection to pid")
+        try await viewer.type("D", toSee: "There is no connection to pid")
         deadline = Deadline()
-        while try !wait.errors.contains("it may be stopped") { try await deadline.pause(for: "who waits to be told") }
+        // Who has not missed it goes on as before, and gets no second snapshot.
+        while try !wait.errors.contains("it may be stopped") || !events.output.contains("\"event\":\"interrupted\"") {
+            try await deadline.pause(for: "who waits, and who prints, to be told")
+        }
         server.demo.signal(SIGCONT)
         try await viewer.wait(for: "ACCEPTING")
         while try events.output.components(separatedBy: "\"event\":\"snapshot\"").count < 3 {
             try await deadline.pause(for: "the second snapshot")
+        }
+        while try server.demo.errors.components(separatedBy: "A viewer is attached.").count < 7 {
+            try await deadline.pause(for: "all three to be attached again")
         }
         #expect(wait.isRunning)
         server.demo.signal(SIGTERM)
@@ -161,8 +169,7 @@ struct `Another terminal` {
         let server = try await Server("--rate", "0", "--read-only")
         let viewer = try await server.viewer("attach")
         try await viewer.wait(for: "ACCEPTING")
-        try await viewer.type("D")
-        try await viewer.wait(for: "BackgroundWorkAgent(control: .allowed)")
+        try await viewer.type("D", toSee: "BackgroundWorkAgent(control: .allowed)")
         // It came before anything was told; of those who come later it hears.
         try await viewer.type("5")
         let other = try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "snapshot"]).result()
@@ -255,23 +262,24 @@ struct `Another terminal` {
     }
 
     @Test func `prints a snapshot as a table, as JSON and as a picture, without a terminal`() async throws {
-        let server = try await Server("--rate", "0", "--grace", "0", "--seed", Program.seedOfLongReport)
-        try await server.client.wait(for: 202, from: "/report")
+        // A task that is there for as long as it is looked at.
+        let server = try await Server("--rate", "0", "--grace", "0")
+        #expect(try await server.client.send("POST", "/chaos/hang").status == 202)
         let run = { (arguments: [String]) in
             try await RunningProgram("/usr/bin/env", [server.environment, Program.bgtop, "snapshot"] + arguments).result()
         }
         let table = try await run([])
         #expect(table.exitCode == 0)
-        #expect(table.output.contains("export-report"))
+        #expect(table.output.contains("sync-ledger"))
         #expect(!table.output.contains("\u{1B}"))
         let ascii = try await run(["--ascii"])
-        #expect(ascii.output.contains("export-report") && ascii.output.utf8.allSatisfy { $0 < 0x80 })
+        #expect(ascii.output.contains("sync-ledger") && ascii.output.utf8.allSatisfy { $0 < 0x80 })
         let json = try await run(["--json"])
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect(object?["snapshot"] as? Int == 1)
-        #expect((object?["tasks"] as? [[String: Any]])?.map { $0["name"] as? String } == ["export-report"])
+        #expect((object?["tasks"] as? [[String: Any]])?.map { $0["name"] as? String } == ["sync-ledger"])
         let picture = try await run(["--svg"])
-        #expect(picture.output.hasPrefix("<svg") && picture.output.contains("export-report"))
+        #expect(picture.output.hasPrefix("<svg") && picture.output.contains("sync-ledger"))
         let both = try await run(["--json", "--svg"])
         #expect(both.exitCode == 64)
         server.demo.signal(SIGTERM)
@@ -395,10 +403,11 @@ struct `Another terminal` {
             cancellation: nil,
             sample: TaskSample(id: 7, progress: nil, annotations: [], activity: activity)
         )
-        let server = try FakeServer([FakeServer.hello(), FakeServer.snapshot(at: now, live: [live])])
+        // One that has nothing to say for seconds is given up where it does not say that it is there.
+        let server = try FakeServer([FakeServer.hello(), FakeServer.snapshot(at: now, live: [live])], isAlive: true)
         let wait = try await RunningProgram(
             Program.bgtop,
-            ["wait", "--until", "warnings>0", "--timeout", "60", server.path]
+            ["wait", "--until", "warnings>0", "--timeout", "110", server.path]
         ).result()
         #expect(wait.exitCode == 0)
         withExtendedLifetime(server) {}

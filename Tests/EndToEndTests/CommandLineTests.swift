@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `The command line` {
     @Test(arguments: [
         (["--port", "99999"], "--port must be a number from 0 (any free port) to 65535."),

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A recording becomes a trace, by the program that people run.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `A trace of a recording` {
     private let directory: TemporaryDirectory
     private var recording: String { self.directory.path("recording") }
@@ -37,12 +37,16 @@ struct `A trace of a recording` {
         let socket = self.directory.path("s")
         let demo = try RunningProgram(
             "/usr/bin/env",
-            ["BGTOP_SOCKET=\(socket)", Program.bgtop, "demo", "--headless", "--port", "0", "--rate", "100", "--grace", "1"]
+            ["BGTOP_SOCKET=\(socket)", Program.bgtop, "demo", "--headless", "--port", "0", "--rate", "20", "--grace", "1"]
                 + ["--report", "json"]
         )
         let deadline = Deadline()
-        while (try? Discovery.process(at: socket)) == nil { try await deadline.pause(for: "the demo") }
-        let process = AttachedProcess(try Discovery.process(at: socket), successor: .samePath)
+        var found = try? Discovery.process(at: socket)
+        while found == nil {
+            try await deadline.pause(for: "the demo")
+            found = try? Discovery.process(at: socket)
+        }
+        let process = AttachedProcess(try #require(found), successor: .samePath)
         let recorder = try Recorder(process, to: self.recording, software: "test") { _ in }
         while try self.recorded(where: { $0 > 50 }) == nil { try await deadline.pause(for: "some tasks") }
         demo.signal(SIGTERM)

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The dashboard under a person's hands, in a real terminal.
-@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in somebody's hands` {
     @Test(arguments: [(120, 36), (80, 24)])
     func `is used with the mouse alone: sorted, looked into, drained`(columns: Int, rows: Int) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the commands print of a server that means harm.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `A server that means harm` {
     private static let attack = "\u{1B}]52;c;AAAA\u{7}\u{1B}[2J\u{9B}31m\u{202E}evil\nbgtop: all is well"
 

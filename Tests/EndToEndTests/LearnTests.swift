@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `bgtop learn`, as somebody who learns and as a pipe.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct LearnTests {
     @Test func `prints a lesson as text: the code, its time line, and why`() async throws {
         let home = try TemporaryDirectory()
@@ -63,9 +63,15 @@ struct LearnTests {
         try await terminal.wait(for: "Predict first")
         try await terminal.type("Right", "Right", "Down", "Left", "Enter")
         // The second of three, and the last of two: as it comes.
-        let compared = try await terminal.wait(for: "COMPARE")
-        #expect(compared.text.contains("throws when ship has ended"))
-        #expect(compared.text.contains("as you said"))
+        var compared = try await terminal.wait(for: "COMPARE")
+        // A machine that is busy stretches a run by more than what tells its moments apart: it is run again, and what was predicted stays.
+        let deadline = Deadline()
+        while !compared.text.contains("throws when ship has ended") || compared.text.ranges(of: "as you said").count < 2 {
+            try await deadline.pause(for: "a run that nothing disturbed", seen: compared.text)
+            try await terminal.type("r")
+            await rest(for: .seconds(3))
+            compared = try await terminal.wait(for: "COMPARE")
+        }
         try await terminal.type(",")
         try await terminal.wait(for: "RECORDED")
         try await terminal.type("l")

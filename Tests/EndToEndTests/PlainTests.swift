@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `--plain`: the demo for those who do not see a screen.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `The demo in plain lines` {
     private static let arguments = ["demo", "--plain", "--rate", "0"]
 
@@ -24,9 +24,7 @@ struct `The demo in plain lines` {
         #expect(self.isPlain(result.output))
         #expect(result.output.hasPrefix("demo :\(port), pid "))
         for line in [
-            "0 of 64 running, 0 of 128 queued. Nothing is wrong.",
             "No task lives.",
-            "Nothing is wrong.",
             "Drain it? Type y and Enter for yes, Enter alone for no.",
             "Draining: no new work is accepted.",
             "Stopped: nothing runs any more.",
@@ -34,6 +32,9 @@ struct `The demo in plain lines` {
         ] {
             #expect(result.output.contains("\n\(line)\n"), "\(line)")
         }
+        // On a busy machine something may be wrong, and so much time have passed that it is known what happens in a second.
+        #expect(result.output.contains(/\n0 of 64 running, 0 of 128 queued[.,] .+\.\n/))
+        #expect(result.output.contains(/\n(Nothing is wrong\.|.*Swift's pool held up: .+)\n/))
         #expect(result.output.contains("shutdown asked by D at the server"))
     }
 
@@ -72,7 +73,7 @@ struct `The demo in plain lines` {
     @Test func `leaves standard output to a report for a program`() async throws {
         let demo = try RunningProgram(
             Program.bgtop,
-            Self.arguments + ["--port", "0", "--duration", "0.2", "--report", "json"]
+            Self.arguments + ["--port", "0", "--duration", "3", "--report", "json"]
         )
         let result = try await demo.result()
         #expect(result.exitCode == 0)
@@ -98,11 +99,12 @@ struct `The demo in plain lines` {
     @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"), arguments: [["d", "Enter", "y", "Enter"], ["C-c"]])
     func `speaks and listens in a terminal, and leaves there what it said`(keys: [String]) async throws {
         // What is asked for below tells of the oldest tasks: there is no other.
-        let demo = try await DemoInTerminal("--plain --rate 0 --grace 1 --seed \(Program.seedOfLongReport)")
+        let demo = try await DemoInTerminal("--plain --rate 0 --grace 1")
         try await demo.terminal.wait(for: "line by line")
-        try await demo.client.wait(for: 202, from: "/report")
+        try await demo.client.wait(for: 200, from: "/ready")
+        try await demo.client.send("POST", "/chaos/hang")
         try await demo.terminal.type("t", "Enter")
-        try await demo.terminal.wait(for: "export-report")
+        try await demo.terminal.wait(for: "sync-ledger")
         for key in keys { try await demo.terminal.type(key) }
         let (code, history) = try await demo.end()
         #expect((0...2).contains(code))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A demo is recorded, and looked at again.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `A recording` {
     private let directory: TemporaryDirectory
 
@@ -78,25 +78,29 @@ struct `A recording` {
 
     @Test func `can be paused, gone through step by step, sought and played at another speed`() async throws {
         _ = try await self.demo("--rate", "20", "--grace", "0", "--duration", "15").result()
-        let viewer = try await self.replay()
-        try await viewer.wait(for: "1x")
+        // So slow that it is not over before anybody has come to pause it.
+        let viewer = try await self.replay("--speed 0.25")
+        try await viewer.wait(for: "0.25x")
         try await viewer.type("p")
         try await viewer.wait(for: "paused")
+        try await viewer.type("b")
+        try await viewer.wait(for: "0:00.000 of")
         try await viewer.type(")")
         let there = try await viewer.wait(for: "10 s later") { self.position($0).map { $0 >= 10 } ?? false }
         let before = try #require(self.exactPosition(there))
         let after = try await self.step(".", in: viewer) { $0 > before }
         _ = try await self.step(",", in: viewer) { $0 < after }
-        try await viewer.type("S")
-        try await viewer.wait(for: "2x")
+        for speed in ["0.5x", "1x", "2x"] {
+            try await viewer.type("S")
+            try await viewer.wait(for: speed)
+        }
         try await viewer.type("s", "s")
         try await viewer.wait(for: "0.5x")
         try await viewer.type(":")
         try await viewer.type(literally: "0:05")
         try await viewer.type("Enter")
         try await viewer.wait(for: "0:05.000 of")
-        try await viewer.type("D")
-        try await viewer.wait(for: "This is a recording: what happened cannot be changed.")
+        try await viewer.type("D", toSee: "This is a recording: what happened cannot be changed.")
         try await viewer.type("p")
         try await viewer.wait(for: "that it goes on") { screen in
             !screen.text.contains("paused") && (self.position(screen).map { $0 > 5 } ?? false)

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The scenarios of which a process dies, or its threads are blocked, from outside of it.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct `A scenario of the demo` {
     /// The seeds are one for each fault, as those of the next test are: the demo's own tests hold them to that.
     @Test(arguments: [1, 2, 5])
@@ -10,7 +11,7 @@ struct `A scenario of the demo` {
         let demo = try RunningProgram(
             Program.bgtopDemo,
             [
-                "--scenario", "blocked-exit", "--seed", "\(seed)", "--port", "0", "--rate", "20", "--duration", "4",
+                "--scenario", "blocked-exit", "--seed", "\(seed)", "--port", "0", "--rate", "20", "--duration", "10",
                 "--grace", "0.2", "--report", "json",
             ]
         )

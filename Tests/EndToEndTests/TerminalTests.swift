@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in a terminal` {
     @Test(arguments: [(120, 36), (80, 24)])
     func `shows live tasks, sorts them, looks into one, drains, and leaves the terminal as it was`(
@@ -33,13 +33,16 @@ struct `The demo in a terminal` {
         try await terminal.waitForShutdown()
         let (code, history) = try await demo.end()
         #expect((0...2).contains(code))
-        #expect(history.text.contains("STOPPED"), "The last picture of the cockpit.")
         #expect(history.text.contains("shutdown asked by D at the server"))
-        #expect(history.text.contains("+ alive 0\n"))
+        // Who does not come to stop in three seconds, as on a busy machine, is given up.
+        if code < 2 {
+            #expect(history.text.contains("STOPPED"), "The last picture of the cockpit.")
+            #expect(history.text.contains("+ alive 0\n"))
+        }
     }
 
     @Test func `makes exactly one row of one request`() async throws {
-        let demo = try await DemoInTerminal("--rate 0 --seed \(Program.seedOfTenSecondReport)")
+        let demo = try await DemoInTerminal("--rate 0 --grace 60 --seed \(Program.seedOfTenSecondReport)")
         let empty = try await demo.terminal.wait(for: "ACCEPTING")
         #expect(empty.rows.isEmpty)
         try await demo.client.wait(for: 202, from: "/report")
@@ -84,12 +87,8 @@ struct `The demo in a terminal` {
         try await demo.client.send("POST", "/chaos/hang")
         try await demo.terminal.type("C-c")
         try await demo.terminal.wait(for: "DRAINING")
-        // Once the tasks have been asked to stop, the demo gives up by itself in seconds: nothing is waited for between the two.
-        let deadline = Deadline()
-        while try await !demo.terminal.screen().text.contains("exit=") {
-            try await demo.terminal.type("C-c")
-            try await deadline.pause(for: "the end")
-        }
+        // Both at once: when the tasks have been asked to stop, the demo gives up by itself in seconds.
+        try await demo.terminal.type("C-c", "C-c")
         let (code, history) = try await demo.end()
         #expect(code == 130)
         #expect(history.text.contains("Left before the shutdown was over, with 1 task alive."))
@@ -249,8 +248,7 @@ struct `The demo in a terminal` {
         try await terminal.wait(for: "bgtop demo")
         try await terminal.type("Enter")
         try await terminal.wait(for: " STATE ")
-        try await terminal.type("D")
-        try await terminal.wait(for: "This view is read-only")
+        try await terminal.type("D", toSee: "This view is read-only")
         try await terminal.type("C")
         try await terminal.wait(for: "Columns of the tasks")
         try await terminal.type("Home", "Down", "Space", "Escape")

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each kind of trouble that the demo makes on request, as somebody meets it who knows nothing but what the screen says.
-@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)), .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct `The demo in trouble` {
     /// The small screen: what is said there is said on a large one.
     @Test func `says who the culprit is and what to do, and in the drain who holds the exit`() async throws {
@@ -16,7 +17,7 @@ struct `The demo in trouble` {
         try await demo.terminal.wait(for: "an empty queue") { $0.text.contains(" 0/128") }
         try await demo.send("throw")
         try await demo.waitToHear("send-push failed", advice: "Read its errors")
-        try await demo.send("block?seconds=8")
+        try await demo.send("block?seconds=12")
         try await demo.waitToHear("pack-archive", "has held a pool thread", advice: "Await, yield")
         // At last, because it takes ten seconds until that is worth a word, and then it stays the worst that there is.
         try await demo.choose("1", "ignores cancellation")

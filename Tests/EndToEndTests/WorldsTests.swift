@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `bgtop learn worlds`, with real processes that are sent real signals.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .onThreadOfItsOwn, .timeLimit(.minutes(30)))
 struct WorldsTests {
     @Test func `the structured one loses nothing, the other one does, by their own ledgers`() async throws {
         let home = try TemporaryDirectory()

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How long something that a test cannot be told of may take. It orders nothing: a test that needs it looks again and again.
 struct Deadline {
     struct Missed: Error, CustomStringConvertible {
@@ -9,6 +11,6 @@ struct Deadline {
     /// Suspends for a moment before the next look.
     func pause(for what: String, seen: @autoclosure () -> String = "") async throws {
         guard ContinuousClock.now < self.end else { throw Missed(description: "Waited in vain for \(what).\n\(seen())") }
-        try await Task.sleep(for: .milliseconds(30))
+        await rest(for: .milliseconds(30))
     }
 }

@@ -17,13 +17,21 @@ struct DemoClient: Sendable {
     func send(_ method: String, _ path: String) async throws -> Answer {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.port)\(path)")
         request.method = HTTPMethod(rawValue: method)
-        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(1))
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(2))
         let body = try await response.body.collect(upTo: 1 << 20)
         return Answer(
             status: response.status.code,
             retryAfter: response.headers.first(name: "Retry-After"),
             body: String(buffer: body)
         )
+    }
+
+    /// Sends until there is an answer, whatever it says: it may be late where nobody has a thread for it.
+    func insist(_ method: String, _ path: String) async {
+        let deadline = Deadline()
+        while (try? await self.send(method, path)) == nil {
+            do { try await deadline.pause(for: path) } catch { return }
+        }
     }
 
     /// Asks again and again until the answer has this status.

@@ -12,7 +12,8 @@ final class FakeServer: Sendable {
 
     var path: String { self.directory.path("s") }
 
-    init(_ frames: [[UInt8]]) throws {
+    /// - Parameter isAlive: Whether it says twice a second that it is there, to whoever is connected, as a real one does.
+    init(_ frames: [[UInt8]], isAlive: Bool = false) throws {
         self.directory = try TemporaryDirectory()
         self.descriptor = try UnixSocket.bound(to: self.directory.path("s"))
         listen(self.descriptor, 8)
@@ -22,10 +23,11 @@ final class FakeServer: Sendable {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 guard let self else { return _ = close(connection) }
+                Self.send(bytes, to: connection)
                 self.connections.withLock { $0.append(connection) }
-                _ = unsafe bytes.withUnsafeBytes { unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             }
         }
+        if isAlive { self.beat() }
     }
 
     deinit {
@@ -33,6 +35,20 @@ final class FakeServer: Sendable {
         shutdown(self.descriptor, Int32(SHUT_RDWR))
         for connection in self.connections.withLock({ $0 }) { close(connection) }
         close(self.descriptor)
+    }
+
+    private func beat() {
+        Thread.detachNewThread { [weak self] in
+            while self?.sendHeartbeats() != nil { usleep(500_000) }
+        }
+    }
+
+    private func sendHeartbeats() {
+        self.connections.withLock { for connection in $0 { Self.send(FrameWriter.heartbeat, to: connection) } }
+    }
+
+    private static func send(_ bytes: [UInt8], to connection: Int32) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     }
 }
 

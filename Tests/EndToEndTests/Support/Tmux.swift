@@ -35,9 +35,24 @@ final class Tmux: Sendable {
         try await self.tmux(["send-keys"] + keys)
     }
 
+    /// Presses a key until `text` is on the screen: what is said in answer stands there for some seconds, in which nobody may have
+    /// looked.
+    func type(_ key: String, toSee text: String) async throws {
+        let deadline = Deadline()
+        while true {
+            try await self.type(key)
+            let end = ContinuousClock.now + .seconds(3)
+            repeat {
+                let screen = try await self.screen()
+                if screen.text.contains(text) { return }
+                try await deadline.pause(for: "\"\(text)\"", seen: screen.text)
+            } while ContinuousClock.now < end
+        }
+    }
+
     /// Answers the question that is on the screen: none takes an answer sooner than somebody could have read it.
     func answer(_ key: String) async throws {
-        try await Task.sleep(for: .milliseconds(250))
+        await rest(for: .milliseconds(250))
         try await self.type(key)
     }
 
