@@ -9,7 +9,7 @@ import Testing
 /// The library does all that asgi-background does, the Python library that it grew from: each of that library's behaviours, and
 /// what its users suffer from, as a test of the same meaning here. Its `max_workers` is our `maximumRunning`, its `add_task` our
 /// `add`, its `add_task_no_wait` our `addUnlessFull`; the request is the test itself.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SeedBehaviourTests {
     @Test func `a background task does not hold up the response: it may wait for the response to be sent`() async throws {
         try await withAuditedTasks { tasks, _ in

@@ -9,7 +9,7 @@ import Tracing
 @testable import BackgroundWork
 
 /// What travels from the submitter to the task, and what does not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ContextTests {
     @TaskLocal static var request: String?
 

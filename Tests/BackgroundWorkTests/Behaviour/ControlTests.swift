@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// What a person at a dashboard can ask for, and how they learn what came of it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ControlTests {
     let person = Requester("D at the server", user: "ada", processID: 7)
 

@@ -6,7 +6,7 @@ import Logging
 import Testing
 
 /// A failure is an event, not a crash.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FailureTests {
     let lines = InMemoryLogHandler()
     var logger: Logger { Logger(label: "test", factory: { _ in self.lines }) }

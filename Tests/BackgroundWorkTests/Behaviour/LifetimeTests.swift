@@ -6,7 +6,7 @@ import Testing
 @testable import BackgroundWork
 
 /// Who keeps whom alive, and what happens when somebody goes.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LifetimeTests {
     @Test func `if run never comes, the end of the object settles the handles`() async throws {
         let handle = try #require(

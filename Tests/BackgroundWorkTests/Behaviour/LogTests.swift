@@ -5,7 +5,7 @@ import Logging
 import Testing
 
 /// What an application's log says of its background tasks where nobody watches.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LogTests {
     private let lines = InMemoryLogHandler()
     private let timer = ManualTimer()

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Testing
 
 /// What a metrics system hears of the tasks.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct MetricsTests {
     @Test func `tasks are counted by name and outcome, and refusals by reason`() async throws {
         let metrics = TestMetrics()

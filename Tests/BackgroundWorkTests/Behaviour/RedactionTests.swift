@@ -8,7 +8,7 @@ import Testing
 import Tracing
 
 /// What the application does not want anybody to see, nobody does: no viewer, no log, no trace, no report.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RedactionTests {
     @Test func `fields, annotations and error texts are redacted before anybody sees them`() async throws {
         let lines = InMemoryLogHandler()

@@ -7,7 +7,7 @@ import Testing
 @testable import BackgroundWork
 
 /// What a request gives to the tasks that are added while it is answered, and what it does not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ServingTests {
     @Test func `a handler has the tasks in reach, and so do its children; nobody else has`() async throws {
         try await withAuditedTasks { tasks, _ in

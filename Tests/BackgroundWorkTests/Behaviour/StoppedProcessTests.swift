@@ -5,7 +5,7 @@ import Testing
 @testable import BackgroundWork
 
 /// A process that was stopped, by a signal or with its machine, and goes on: nobody is to blame for what he did not do meanwhile.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StoppedProcessTests {
     private let timer = StoppableTimer()
 

@@ -13,7 +13,7 @@ import Glibc
 #endif
 
 /// A drain that ends the application as its operator would.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct TerminationSignalHostTests {
     @Test func `sends the signal where somebody handles it`() async {
         await #expect(processExitsWith: .exitCode(7)) {

@@ -4,7 +4,7 @@ import BackgroundWorkTestKit
 import Testing
 
 /// What the kit promises to whoever tests with it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct TestKitTests {
     @Test func `a test begins a shutdown when it likes, and once`() async throws {
         let mayEnd = Gate()

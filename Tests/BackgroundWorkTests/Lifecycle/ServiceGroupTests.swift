@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The library as one service among others, in both orders that the documentation shows.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ServiceGroupTests {
     let tasks = BackgroundTasks(configuration: .init(shutdownGracePeriod: .seconds(3_600)), logger: .silent)
     let story = Story()

@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// In which order the library's threads take what waits for them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct JobQueueTests {
     private var queue = JobQueue()
 

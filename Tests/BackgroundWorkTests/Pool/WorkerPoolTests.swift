@@ -7,7 +7,7 @@ import Testing
 @testable import BackgroundWork
 
 /// The library's own threads. A pool belongs to its tasks alone, so that a test may block all of one's threads and disturbs nobody.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct WorkerPoolTests {
     @Test func `tasks that only yield do not starve a newcomer`() async throws {
         try await withAuditedTasks(configuration: .init(poolWidth: 1)) { tasks, _ in

@@ -9,7 +9,7 @@ import Testing
 ///
 /// All of it is made of one thing: a part spins, is suspended until the test lets it go on, and spins again. The test lets one go on
 /// when all the others have come to wait, so that nothing is left to chance.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct KnownWorkTests {
     /// How long the parts have spun, by their own watch.
     fileprivate final class Stopwatch: Sendable {

@@ -6,7 +6,7 @@ import Testing
 @testable import BackgroundWork
 
 /// What the probe sees of real tasks on real threads.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ProbeTests {
     @Test func `every wake of a task and of its children is a poll, and children are counted`() async throws {
         let activity = try await Self.activity {

@@ -6,7 +6,7 @@ import Testing
 @testable import BackgroundWork
 
 /// The parts of a task that the application names.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct TrackedTests {
     @Test func `outside of a background task a part is only called`() async throws {
         #expect(await tracked("part") { 42 } == 42)

@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// The loan of a child's task to a canceller: whatever comes first, the task is used only while it lives, and nobody waits for ever.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CancellationLeaseTests {
     @Test func `a child that was cancelled before it could begin does not`() async {
         let lent = Lent()

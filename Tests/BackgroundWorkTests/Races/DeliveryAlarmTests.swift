@@ -3,7 +3,7 @@ import Testing
 @testable import BackgroundWork
 
 /// The alarm and the end of what it watches come from two threads; every order of their steps, on one.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct DeliveryAlarmTests {
     let alarm = DeliveryAlarm()
 

@@ -6,7 +6,7 @@ import Testing
 
 /// Two things that happen at the same moment. Each test lets them meet some hundred times, accepts every order that is allowed,
 /// and has the books audited afterwards.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RaceTests {
     @Test func `room against the caller's cancellation: add throws if and only if the task was not accepted`() async throws {
         let (called, threw) = (Counter(), Counter())

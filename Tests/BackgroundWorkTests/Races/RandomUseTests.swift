@@ -7,7 +7,7 @@ import Testing
 
 /// Many tasks that do everything at random moments, in the real thing and on all threads at once. How they interleave is the
 /// system's business; what comes of it has to add up every time.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RandomUseTests {
     @Test(arguments: UInt64(1)...40)
     func `whatever happens, every task is accounted for`(seed: UInt64) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AdmissionTests {
     @Test(arguments: [1, 2, 7], [0, 1, 3])
     func `exactly as many run and are queued as may`(maximumRunning: Int, maximumQueued: Int) {

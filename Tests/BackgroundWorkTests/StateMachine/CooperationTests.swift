@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// Tasks that were asked to stop and run on.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CooperationTests {
     @Test func `a task that still runs a second after it was asked to stop is uncooperative`() {
         let machine = MachineUnderTest()

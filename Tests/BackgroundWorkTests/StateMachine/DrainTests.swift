@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct DrainTests {
     @Test func `a drain closes intake and wakes waiting callers with a refusal`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 0)

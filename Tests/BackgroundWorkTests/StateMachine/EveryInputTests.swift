@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// Every input in every state that it can come in, as one table.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct EveryInputTests {
     /// States of a machine that runs one task and queues one.
     enum State: String, CaseIterable {

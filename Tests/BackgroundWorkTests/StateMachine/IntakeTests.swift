@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// Holding intake, and changing the limit while work goes on.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct IntakeTests {
     @Test func `while intake is held add waits and addUnlessFull is rejected`() {
         let machine = MachineUnderTest(maximumRunning: 5, maximumQueued: 5)

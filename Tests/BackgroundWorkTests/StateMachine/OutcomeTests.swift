@@ -4,7 +4,7 @@ import Testing
 @testable import BackgroundWork
 
 /// How a task ended follows from two things alone: how its operation came to its end, and who was the first to ask it to stop.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct OutcomeTests {
     static let causes: [CancellationRequest.Cause] = [
         .person(Requester("somebody")), .handle, .drain, .parent, .timeout(.seconds(1)),

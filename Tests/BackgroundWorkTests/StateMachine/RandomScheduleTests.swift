@@ -6,7 +6,7 @@ import Testing
 
 /// The state machine under schedules that nobody would think of. After every input the books are audited; see
 /// `MachineUnderTest` and `EventLedger` for what they have to show.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RandomScheduleTests {
     @Test(arguments: UInt64(1)...200)
     func `the books balance after every input of a random schedule`(seed: UInt64) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SelfDeadlockTests {
     @Test func `a task that waits in add for room in its own full pool is warned of, until it has it`() {
         let machine = MachineUnderTest(maximumRunning: 2, maximumQueued: 0)

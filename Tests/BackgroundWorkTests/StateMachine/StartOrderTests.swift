@@ -2,7 +2,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StartOrderTests {
     @Test func `within a priority the first come is the first served`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: .max)

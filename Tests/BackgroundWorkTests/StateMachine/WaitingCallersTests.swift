@@ -3,7 +3,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct WaitingCallersTests {
     @Test func `freed room goes to whoever has waited longest`() {
         let machine = MachineUnderTest(maximumRunning: 1, maximumQueued: 0)

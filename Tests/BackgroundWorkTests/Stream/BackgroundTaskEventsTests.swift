@@ -4,7 +4,7 @@ import BackgroundWorkTestKit
 import Testing
 
 /// The stream as an asynchronous sequence.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct BackgroundTaskEventsTests {
     @Test func `it begins with a snapshot and ends after the stop`() async throws {
         let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())

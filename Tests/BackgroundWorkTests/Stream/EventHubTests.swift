@@ -4,7 +4,7 @@ import Testing
 
 @testable import BackgroundWork
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct EventHubTests {
     @Test func `with no subscriber nothing is built`() {
         var hub = EventHub()

@@ -5,7 +5,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LogHandlerTests {
     let tasks = BackgroundTasks(logger: .silent, timer: ManualTimer())
 

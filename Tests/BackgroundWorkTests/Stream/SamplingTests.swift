@@ -6,7 +6,7 @@ import Testing
 @testable import BackgroundWork
 
 /// What tasks say of themselves, and how it reaches watchers: ten times a second at most, and not at all where nobody watches.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SamplingTests {
     let timer = ManualTimer()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import BackgroundWork
 
 /// Snapshots that are taken while everything changes: folded with what follows, no task runs that has ended, and none is missing.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SnapshotTests {
     @Test func `a snapshot and what follows it agree, whenever it is taken`() async throws {
         let tasks = BackgroundTasks(configuration: .init(maximumRunning: 8, maximumQueued: 64), logger: .silent)

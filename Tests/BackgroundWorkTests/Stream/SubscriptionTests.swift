@@ -7,7 +7,7 @@ import Testing
 
 /// The stream, read synchronously. Tasks that are not run make exactly the events that a test asks for: each submission one, each
 /// refusal one, each cancellation in the queue two.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SubscriptionTests {
     let tasks = BackgroundTasks(
         configuration: .init(maximumRunning: 1, maximumQueued: 5),
