@@ -21,16 +21,19 @@ final class DemoApplication: Sendable {
     private let routes: DemoRoutes
     private let port: Int
     private let logger: Logger
+    private let patience: Duration
 
     /// - Parameters:
     ///   - port: The port on 127.0.0.1; 0 for whichever the system gives.
     ///   - investigation: The scenario that runs; nil for none.
+    ///   - patience: How long the others may take to stop when the tasks are done: who keeps a connection open does not keep the process.
     ///   - onAbandon: Called when the shutdown is given up; see `BackgroundTasks.Configuration.onAbandon`.
     init(
         options: DemoOptions,
         port: Int,
         world: OutsideWorld = .simulated,
         investigation: Investigation? = nil,
+        patience: Duration = .seconds(5),
         logDestination: LogDestination,
         onAbandon: @escaping @Sendable (DrainReport, LoadTally) -> Void = { _, _ in }
     ) {
@@ -86,6 +89,7 @@ final class DemoApplication: Sendable {
         self.routes = DemoRoutes(tasks: tasks, planner: planner, world: world, chaos: chaos)
         self.port = port
         self.logger = logDestination.logger("server")
+        self.patience = patience
     }
 
     /// How the tasks ended, with all that has been refused since.
@@ -133,8 +137,8 @@ final class DemoApplication: Sendable {
         let tasks = DeferredService(service: self.tasks, time: begin)
         services.append(.init(service: tasks, successTerminationBehavior: .gracefullyShutdownGroup))
         var configuration = ServiceGroupConfiguration(services: services, logger: self.logger)
-        // Counted from when the tasks are done. Whoever keeps a connection open does not keep the process.
-        configuration.maximumGracefulShutdownDuration = .seconds(5)
+        // Counted from when the tasks are done.
+        configuration.maximumGracefulShutdownDuration = self.patience
         try await ServiceGroup(configuration: configuration).run()
     }
 

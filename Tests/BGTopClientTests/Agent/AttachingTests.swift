@@ -10,7 +10,7 @@ import Testing
 @testable import BackgroundWorkAgent
 
 /// What somebody sees who watches from outside.
-@Suite(.timeLimit(.minutes(10))) struct AttachingTests {
+@Suite(.timeLimit(.minutes(30))) struct AttachingTests {
     @Test func `what is told over the socket is what is told in process`() async throws {
         try await RunningAgent.with { running in
             let (inside, outside) = (EventRecorder(running.tasks), EventRecorder(try running.attach()))

@@ -11,7 +11,7 @@ import Testing
 @testable import BackgroundWorkAgent
 
 /// What a viewer is told of a process that says nothing, over a connection that stands.
-@Suite(.timeLimit(.minutes(10))) struct SilenceTests {
+@Suite(.timeLimit(.minutes(30))) struct SilenceTests {
     private static let process = ProcessDescription(
         name: "shop",
         processID: 9,

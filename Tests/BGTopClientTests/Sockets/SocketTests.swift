@@ -106,7 +106,7 @@ import Testing
                     if !error.isServed { unreached.withLock { $0 += 1 } }
                 }
                 // And leaves it behind.
-                close(descriptor)
+                abandon(descriptor)
             }
         }
         #expect(unreached.withLock(\.self) == 0)
@@ -158,10 +158,15 @@ import Testing
         listen(full, 0)
         // One waits to be accepted, and then there is no room for another.
         let waiting = try UnixSocket.connected(to: directory.path("s"), within: timeval(tv_sec: 60, tv_usec: 0))
-        let began = ContinuousClock.now
-        let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("s")) }
-        #expect(error?.isServed == true)
-        #expect(ContinuousClock.now - began < .milliseconds(900))
+        // Who waits does so every time, and a machine that is busy holds nobody up every time.
+        var quickest = Duration.seconds(1_000)
+        for _ in 1...20 where quickest >= .milliseconds(900) {
+            let began = ContinuousClock.now
+            let error = #expect(throws: UnixSocket.Failure.self) { try UnixSocket.bound(to: directory.path("s")) }
+            #expect(error?.isServed == true)
+            quickest = min(quickest, ContinuousClock.now - began)
+        }
+        #expect(quickest < .milliseconds(900))
         close(waiting)
         close(full)
     }

@@ -11,7 +11,7 @@ extension TemporaryDirectory {
         let source = RelayedSource()
         let recorder = try Recorder(source, to: self.path(name), software: "test 1") { fatalError("It has failed: \($0)") }
         for reading in readings { source.relay(reading) }
-        precondition(recorder.stop(waitingAtMost: .seconds(60)))
+        precondition(recorder.stop(waitingAtMost: .seconds(600)))
         return self.path(name)
     }
 }

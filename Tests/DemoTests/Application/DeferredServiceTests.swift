@@ -4,7 +4,7 @@ import Testing
 
 @testable import DemoServer
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct `A deferred service` {
     struct CountedService: Service {
         let runs: Counter

@@ -4,7 +4,7 @@ import Testing
 @testable import DemoServer
 
 /// A server in a group that is given up.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct `An uncancelled service` {
     struct Failure: Error {}
 

@@ -1,9 +1,10 @@
+import Logging
 import ServiceLifecycle
 import Testing
 
 @testable import DemoServer
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct `A watched service` {
     struct Failure: Error {}
 
@@ -26,7 +27,16 @@ struct `A watched service` {
             gate.open()
         }
         await #expect(throws: Failure.self) {
-            try await ServiceGroup(services: [watched, StubbornService(gate: gate)]).run()
+            // Which of the two returns first is nobody's business.
+            let stubborn = ServiceGroupConfiguration.ServiceConfiguration(
+                service: StubbornService(gate: gate),
+                successTerminationBehavior: .ignore
+            )
+            let configuration = ServiceGroupConfiguration(
+                services: [.init(service: watched), stubborn],
+                logger: Logger(label: "test")
+            )
+            try await ServiceGroup(configuration: configuration).run()
         }
     }
 

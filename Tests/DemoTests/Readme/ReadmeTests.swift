@@ -12,7 +12,7 @@ struct `The README` {
     }
 
     @Test func `shows the place in front of the server, where tasks are drained when it has stopped`() async throws {
-        let tasks = BackgroundTasks()
+        let tasks = BackgroundTasks(configuration: .init(shutdownGracePeriod: .seconds(3_600)))
         let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
         let server = Application(
             router: Router(),

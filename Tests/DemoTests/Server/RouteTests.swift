@@ -16,7 +16,7 @@ struct `A route that asks for work` {
     ) async throws {
         let gate = Gate()
         try await withServer(world: .behind(gate)) { server in
-            let subscription = server.tasks.subscribe(maximumBuffered: 100) {}
+            let subscription = server.tasks.subscribe(maximumBuffered: 1_000_000) {}
             var events: [TaskEvent] = []
             // The snapshot, which would know of the task while it lives; on a busy machine its time may be up before anybody looks.
             subscription.drain(into: &events)

@@ -28,7 +28,7 @@ struct TestServer: Sendable {
     func send(_ method: String, _ path: String) async throws -> Answer {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(self.port)\(path)")
         request.method = HTTPMethod(rawValue: method)
-        let response = try await self.client.execute(request, timeout: .minutes(1))
+        let response = try await self.client.execute(request, timeout: .minutes(10))
         let body = try await response.body.collect(upTo: 1 << 20)
         return Answer(
             status: Int(response.status.code),
@@ -78,18 +78,20 @@ func withServer(
     world: OutsideWorld = .immediate,
     body: @escaping @Sendable (TestServer) async throws -> Void
 ) async throws -> DrainReport {
-    let options = try DemoOptions.parse(["--rate", "0"] + arguments)
+    let options = try DemoOptions.parse(["--rate", "0", "--grace", "3600"] + arguments)
     let application = DemoApplication(
         options: options,
         port: 0,
         world: world,
         investigation: options.scenario.map { Investigation(Scenario($0, seed: options.seed)) },
+        patience: .seconds(600),
         logDestination: .stream(LogRelay())
     )
     let (listening, isListening) = AsyncStream.makeStream(of: Int.self)
     var configuration = HTTPClient.Configuration()
     // A server that has stopped is no reason to try again.
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.timeout.connect = .minutes(5)
     let client = HTTPClient(configuration: configuration)
     do {
         try await withThrowingTaskGroup { group in
