@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the lessons claim is what the runtime does, and what they show is what runs.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(30)))
 struct CurriculumTests {
     static let variants = Curriculum.lessons.flatMap { lesson in
         lesson.all.map { Named("\(lesson.number)" + ($0.change.isEmpty ? "" : " \($0.change)"), $0) }

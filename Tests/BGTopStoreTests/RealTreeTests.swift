@@ -6,7 +6,7 @@ import Logging
 import Testing
 
 /// What a viewer knows of a real task with parts, from the task to the row.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RealTreeTests {
     private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -10,7 +10,7 @@ import Glibc
 #endif
 
 /// What a signal does to the process.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SignalDispositionTests {
     @Test func `is told as it stands: by nature, ignored, or handled`() async {
         await #expect(processExitsWith: .success) {

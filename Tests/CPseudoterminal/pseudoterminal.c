@@ -9,10 +9,14 @@
 #include <wchar.h>
 
 int pseudoterminal_open(char *path, size_t size) {
-    int descriptor = posix_openpt(O_RDWR | O_NOCTTY);
-    if (descriptor < 0) return -1;
     // Another test may start a program at any time, and that must not keep this end open.
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+#ifdef __linux__
+    int descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+#else
+    int descriptor = posix_openpt(O_RDWR | O_NOCTTY);
+    if (descriptor >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+#endif
+    if (descriptor < 0) return -1;
     // Not ptsname: tests open theirs at the same time, and would share one answer.
     if (grantpt(descriptor) == 0 && unlockpt(descriptor) == 0 && ptsname_r(descriptor, path, size) == 0) return descriptor;
     close(descriptor);
@@ -29,6 +33,10 @@ pid_t pseudoterminal_spawn(const char *path, int reports, const char *program, c
     fcntl(3, F_SETFD, 0);
     for (int descriptor = 0; descriptor < 3; descriptor++) dup2(terminal, descriptor);
     if (terminal > 3) close(terminal);
+#ifdef __linux__
+    // Whose other end somebody waits for must not be kept open by this program.
+    closefrom(4);
+#endif
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

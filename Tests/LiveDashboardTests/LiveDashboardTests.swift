@@ -3,7 +3,7 @@ import Testing
 
 /// The library, the store and the dashboard at work together in one process. Where everything is built with ThreadSanitizer, a race
 /// among them ends the process with a status of its own.
-@Suite(.timeLimit(.minutes(5))) struct `The dashboard of a process at work` {
+@Suite(.timeLimit(.minutes(30))) struct `The dashboard of a process at work` {
     /// Everything that a person may do who only looks, and what cancels a task.
     private static let keys = [
         "\u{1B}[A", "\u{1B}[B", "\u{1B}[5~", "\u{1B}[6~", "g", "G", "\r", "\u{1B}", "1", "2", "3", "4", "5", "t", "+", "*", "<",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The playground` {
+@Suite(.timeLimit(.minutes(30))) struct `The playground` {
     @Test func `shows its tasks, and lets them end before it does`() async throws {
         try await onThreadOfItsOwn {
             let person = try Person(at: "bgtop-playground")

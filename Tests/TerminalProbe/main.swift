@@ -74,7 +74,7 @@ func run() throws {
             switch input {
             case .key(.character("q")):
                 let captured = session.restore()
-                captured.replay()
+                captured.replay(patience: .seconds(120))
                 report("restored")
                 return
             case .key(.character("n")): text += "+"

@@ -11,7 +11,7 @@ import ServiceLifecycle
 import Testing
 
 /// What only FlyingFox has.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FlyingFoxTests {
     @Test func `a task for after the response begins when the body has been written to its end`() async throws {
         let (order, mayEnd) = (Order(), Gate())

@@ -5,7 +5,7 @@ import GRPCExample
 import Testing
 
 /// What only gRPC has: methods that do their work while they write.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct GRPCTests {
     @Test func `a task for after the response begins when a streaming method has written its last message`() async throws {
         let (order, mayEnd) = (Order(), Gate())

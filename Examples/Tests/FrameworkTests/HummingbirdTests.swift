@@ -12,7 +12,7 @@ import NIOHTTP1
 import Testing
 
 /// What the middleware does in Hummingbird that other frameworks do not have.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct HummingbirdTests {
     @Test func `a task has the ID of its request, as the log has it`() async throws {
         let logger = Logger(label: "test", factory: { _ in InMemoryLogHandler() })

@@ -5,7 +5,7 @@ import GRPCCore
 import Testing
 
 /// What a request and its tasks have to do with each other in each framework, and what not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RequestTests {
     @Test(arguments: Framework.allCases)
     func `a task says where it came from, without what may be secret`(framework: Framework) async throws {

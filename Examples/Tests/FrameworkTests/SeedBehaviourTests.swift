@@ -8,7 +8,7 @@ import Testing
 
 /// Each behaviour of asgi-background, the Python library that this one grew from, in each framework, over a real connection: its
 /// `max_workers` is our `maximumRunning`, its `add_task` our `add`, its `add_task_no_wait` our `addUnlessFull`.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SeedBehaviourTests {
     @Test(arguments: Framework.allCases)
     func `a background task does not hold up the response: it may wait for the response to be read`(framework: Framework)

@@ -18,14 +18,17 @@ package struct CapturedOutput: Hashable, Sendable {
     }
 
     /// Writes it to where it was meant to go. What nobody takes is lost.
-    package func replay() {
+    ///
+    /// - Parameter patience: For how long nothing may be taken; as ``BoundedWrite/send(_:to:patience:)``.
+    package func replay(patience: Duration? = nil) {
         if self.omitted > 0 {
             _ = BoundedWrite.send(
                 Array("(\(self.omitted) bytes of earlier output were not kept)\n".utf8),
-                to: STDERR_FILENO
+                to: STDERR_FILENO,
+                patience: patience
             )
         }
-        _ = BoundedWrite.send(self.output, to: STDOUT_FILENO)
-        _ = BoundedWrite.send(self.errors, to: STDERR_FILENO)
+        _ = BoundedWrite.send(self.output, to: STDOUT_FILENO, patience: patience)
+        _ = BoundedWrite.send(self.errors, to: STDERR_FILENO, patience: patience)
     }
 }

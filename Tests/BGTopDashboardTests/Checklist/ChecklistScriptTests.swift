@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What CI believes of a checklist.
-@Suite struct `The check of a checklist` {
+@Suite(.serialized, .onThreadOfItsOwn) struct `The check of a checklist` {
     private static let results = """
         <testsuites>
           <testsuite name="TestResults">

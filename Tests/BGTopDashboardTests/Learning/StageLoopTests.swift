@@ -8,7 +8,7 @@ import Testing
 @testable import BGTopDashboard
 
 /// What the stage's thread does with a terminal, and with what runs.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StageLoopTests {
     /// A performance that tells what the test has it tell, and is over when the test says so.
     private final class ScriptedPerformance: Performance {

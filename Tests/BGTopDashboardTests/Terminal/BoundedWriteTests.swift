@@ -5,6 +5,8 @@ import Testing
 
 struct `A bounded write` {
     static let moment = Duration.milliseconds(10)
+    /// Nobody ever waits for it to pass.
+    static let long = Duration.seconds(120)
     /// Never closed: a thread that was left behind may still be writing into it, and SIGPIPE would end the tests.
     static let leftOpen = Pipe()
     static let leftOpenToo = Pipe()
@@ -15,7 +17,7 @@ struct `A bounded write` {
         let received = Received()
         let reader = Thread { received.read(pipe.fileHandleForReading) }
         reader.start()
-        #expect(BoundedWrite.send(bytes, to: pipe.fileHandleForWriting.fileDescriptor) == 0)
+        #expect(BoundedWrite.send(bytes, to: pipe.fileHandleForWriting.fileDescriptor, patience: Self.long) == 0)
         try pipe.fileHandleForWriting.close()
         #expect(received.wait() == Data(bytes))
     }
@@ -28,7 +30,7 @@ struct `A bounded write` {
         // With this patience it would take for ever to wait for it again.
         #expect(BoundedWrite.send([2], to: descriptor, patience: .seconds(1 << 20)) == BoundedWrite.givenUp)
         #expect(!pipe.fileHandleForReading.availableData.isEmpty)
-        #expect(BoundedWrite.send([3], to: descriptor) == 0)
+        #expect(BoundedWrite.send([3], to: descriptor, patience: Self.long) == 0)
     }
 
     @Test func `waits for room, and not for ever, where somebody has switched the open file to not blocking`() throws {
@@ -42,7 +44,7 @@ struct `A bounded write` {
         let received = Received()
         let reader = Thread { received.read(pipe.fileHandleForReading) }
         reader.start()
-        #expect(BoundedWrite.send(bytes, to: pipe.fileHandleForWriting.fileDescriptor) == 0)
+        #expect(BoundedWrite.send(bytes, to: pipe.fileHandleForWriting.fileDescriptor, patience: Self.long) == 0)
         try pipe.fileHandleForWriting.close()
         #expect(received.wait().suffix(bytes.count) == Data(bytes))
     }

@@ -18,7 +18,7 @@ struct RecorderTests {
         let recorder = try self.recorder { Issue.record("It has failed: \($0)") }
         self.source.waitUntilRead()
         for number in UInt64(1)...1_000 { self.source.tell([.numbered(number)]) }
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
         self.source.tell([.numbered(1_001)])
         var reader = try RecordingReader(self.folder.path("tape"))
         #expect(try reader.all().compactMap(\.number) == Array(1...1_000))
@@ -35,7 +35,7 @@ struct RecorderTests {
             var reader = try RecordingReader(self.folder.path("tape"))
             #expect(try reader.all().compactMap(\.number).starts(with: 1..<number))
         }
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
     }
 
     @Test func `that it can write no more is told once, in a sentence, and the process goes on`() async throws {
@@ -48,7 +48,7 @@ struct RecorderTests {
         let sentence = await iterator.next()
         #expect(sentence == "The recording has ended. \(self.folder.path("tape")): It was removed.")
         self.source.tell([.numbered(2)])
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
         #expect(self.source.readers == 0)
         continuation.finish()
         #expect(await iterator.next() == nil)
@@ -56,8 +56,8 @@ struct RecorderTests {
 
     @Test func `to be stopped twice is to be stopped`() throws {
         let recorder = try self.recorder { Issue.record("It has failed: \($0)") }
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
     }
 
     @Test func `whoever stops it waits no longer than he wants to`() throws {
@@ -65,7 +65,7 @@ struct RecorderTests {
         let recorder = try Recorder(StuckSource(gate: gate), to: self.folder.path("tape"), software: "test 1") { _ in }
         #expect(!recorder.stop(waitingAtMost: .zero))
         gate.signal()
-        #expect(recorder.stop(waitingAtMost: .seconds(60)))
+        #expect(recorder.stop(waitingAtMost: .seconds(300)))
     }
 
     private func recorder(onFailure: @escaping @Sendable (String) -> Void) throws -> Recorder {
