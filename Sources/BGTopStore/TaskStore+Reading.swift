@@ -91,19 +91,19 @@ extension TaskStore {
     /// What lives of a task and of all that was submitted from within it, at any depth, the oldest first; as far as it is known who
     /// submitted whom.
     package func liveSubtree(of id: BackgroundTaskID) -> [BackgroundTaskID] {
-        // Older than what it submits is every task, so that one pass by age through all of them finds each generation.
+        // A task is older than whatever it submits, so that one pass from the oldest to the youngest finds every generation.
         let live = self.live
-        var older = self.ended.submissions(after: id).makeIterator()
-        var nextEnded = older.next()
+        var ended = self.ended.submissions(after: id).makeIterator()
+        var nextEnded = ended.next()
         var found: Set = [id]
         var subtree = live.position(of: id) == nil ? [] : [id]
         for position in live.indices {
             let child = live.ids[position]
             guard child > id, let submitter = live[position].task.submitter else { continue }
-            // Through one that has ended, what it submitted hangs on who submitted it.
-            while let ended = nextEnded, ended.child < child {
-                if found.contains(ended.submitter) { found.insert(ended.child) }
-                nextEnded = older.next()
+            // One that has ended is not listed, but connects what it submitted to its own submitter.
+            while let next = nextEnded, next.child < child {
+                if found.contains(next.submitter) { found.insert(next.child) }
+                nextEnded = ended.next()
             }
             guard found.contains(submitter) else { continue }
             found.insert(child)

@@ -170,6 +170,21 @@ import Testing
         #expect(self.cancelled(&sitting) == [4, 5])
     }
 
+    @Test func `what has ended is asked for nothing, and what it submitted is, over any number of generations`() {
+        var sitting = self.family()
+        sitting.end(2, .succeeded)
+        sitting.wait(.milliseconds(100))
+        sitting.press(.home, "a", "s", "y")
+        #expect(self.cancelled(&sitting) == [1, 4, 5])
+        sitting = self.family()
+        sitting.run("great-grandchild", submitter: 4)
+        sitting.end(4, .failed)
+        sitting.end(2, .succeeded)
+        sitting.wait(.milliseconds(100))
+        sitting.press(.home, "a", "s", "y")
+        #expect(self.cancelled(&sitting) == [1, 5, 6])
+    }
+
     @Test func `a task that submitted nothing has no subtree, and says so`() {
         var sitting = self.family()
         sitting.press(.down, .down, "a", "s")

@@ -200,7 +200,7 @@ struct LaterExplanationTests {
             await isBegun.wait()
             tasks.perform(.drain, by: Requester("SIGTERM"))
             timer.advance(by: .zero)
-            // Who has not been told yet, which a thread of its own does, cannot have heard.
+            // The request is delivered by another thread. Before that nobody is called uncooperative.
             while tasks.snapshot().live.first?.sample.deliveredAt == nil {
                 try Task.checkCancellation()
                 await Task.yield()

@@ -34,7 +34,7 @@ pid_t pseudoterminal_spawn(const char *path, int reports, const char *program, c
     for (int descriptor = 0; descriptor < 3; descriptor++) dup2(terminal, descriptor);
     if (terminal > 3) close(terminal);
 #ifdef __linux__
-    // Whose other end somebody waits for must not be kept open by this program.
+    // Of other tests' pipes somebody waits for the end, and this program must not keep them open.
     closefrom(4);
 #endif
     sigset_t none;

@@ -64,7 +64,7 @@ struct LearnTests {
         try await terminal.type("Right", "Right", "Down", "Left", "Enter")
         // The second of three, and the last of two: as it comes.
         var compared = try await terminal.wait(for: "COMPARE")
-        // A machine that is busy stretches a run by more than what tells its moments apart: it is run again, and what was predicted stays.
+        // A busy machine may stretch a run so much that its moments cannot be told apart. Then it is run again; the prediction stays.
         let deadline = Deadline()
         while !compared.text.contains("throws when ship has ended") || compared.text.ranges(of: "as you said").count < 2 {
             try await deadline.pause(for: "a run that nothing disturbed", seen: compared.text)

@@ -109,30 +109,43 @@ func run() throws {
     }
 }
 
-/// A source that never answers the dashboard, as a disk may not. At a key another thread ends the process.
-final class SilentSource: TaskEventSource, TaskControl {
+/// A source that does not answer the dashboard, as a disk may not. At a key another thread ends the process; before it does, this one
+/// may answer after all.
+final class SlowSource: TaskEventSource, TaskControl, TaskEventSubscription {
     let dashboard = Mutex<Dashboard?>(nil)
+    let answers = DispatchSemaphore(value: 0)
+    let isOver = DispatchSemaphore(value: 0)
 
     func subscribe(maximumBuffered: Int, onReady: @escaping @Sendable () -> Void) -> any TaskEventSubscription {
+        print("a word before")
         report("ready 80x24")
         _ = getchar()
         let dashboard = self.dashboard.withLock { $0 }
         Thread {
             dashboard?.restoreBeforeExit(within: .milliseconds(50))
             print("a last word")
+            if options.contains("and-back") {
+                self.answers.signal()
+                self.isOver.wait()
+            }
             _exit(4)
         }.start()
-        while true { pause() }
+        self.answers.wait()
+        return self
     }
 
+    func drain(into events: inout [TaskEvent]) {}
+    func cancel() {}
     func perform(_ command: TaskCommand, by requester: Requester) {}
 }
 
 func runHeldUp() throws {
-    let source = SilentSource()
+    let source = SlowSource()
     let dashboard = Dashboard(source: source, control: source)
     source.dashboard.withLock { $0 = dashboard }
     _ = try dashboard.run()
+    source.isOver.signal()
+    while true { pause() }
 }
 
 if options.contains("restart") { Backtraces.restartOnceWithoutPrompt() }

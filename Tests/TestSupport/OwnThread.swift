@@ -1,8 +1,10 @@
 import Dispatch
 public import Testing
 
-/// Runs every test on a thread of its own, as somebody is at one who sits at a terminal: Swift's pool has as many threads as the
-/// machine has cores, and is busy with all other tests.
+/// Runs each case of a test on a serial queue of its own. Swift's pool has only as many threads as the machine has cores, and all other
+/// tests use them: who sits at a terminal, or waits for a program, would come too late, or keep others from theirs.
+///
+/// Nothing but the suite bounds how many run at once, so it should be `.serialized`.
 public struct OwnThread: SuiteTrait, TestTrait, TestScoping {
     public var isRecursive: Bool { true }
 

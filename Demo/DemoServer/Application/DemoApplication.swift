@@ -26,7 +26,8 @@ final class DemoApplication: Sendable {
     /// - Parameters:
     ///   - port: The port on 127.0.0.1; 0 for whichever the system gives.
     ///   - investigation: The scenario that runs; nil for none.
-    ///   - patience: How long the others may take to stop when the tasks are done: who keeps a connection open does not keep the process.
+    ///   - patience: How long the other services may take to stop once the tasks have ended. After that a client that keeps its connection
+    ///     open does not keep the process.
     ///   - onAbandon: Called when the shutdown is given up; see `BackgroundTasks.Configuration.onAbandon`.
     init(
         options: DemoOptions,

@@ -16,7 +16,7 @@ public final class Dashboard: Sendable {
     private let player: (any PlaybackControl)?
     private let options: Options
     private let state: Mutex<State>
-    /// Entered from before the dashboard takes the terminal until it has given it back.
+    /// Entered from before the dashboard takes the terminal until it has given it back, and ``run()`` is over.
     private let session = DispatchGroup()
 
     private struct State {
@@ -164,19 +164,19 @@ public final class Dashboard: Sendable {
         waker?.wake()
     }
 
-    /// Blocks until the terminal has been given back, or for as long as that.
+    /// Blocks until ``run()`` is over, and so the terminal given back, or for as long as that.
     ///
-    /// - Returns: Whether it has been, or was never taken.
+    /// - Returns: Whether it is, or never began.
     func waitUntilRestored(atMost limit: Duration) -> Bool {
         self.session.wait(timeout: .now() + .nanoseconds(Int(clamping: limit.clampedNanoseconds))) == .success
     }
 
     /// Gives the terminal back for a process that is about to end, whatever holds up the thread that called ``run()``.
     ///
-    /// Stops the dashboard, and blocks the calling thread until ``run()`` has given the terminal back. Where it does not come to
-    /// that, as while a disk does not answer, the terminal is given back here, the way it is when a process ends by a signal: what
-    /// the process has written reaches where it was meant to go, and what the dashboard still draws goes nowhere. Nothing but the
-    /// end of the process is to come after that.
+    /// Stops the dashboard, and blocks the calling thread until ``run()`` is over: the terminal given back, and the settings saved.
+    /// Where it does not come to that, as while a disk does not answer, the terminal is given back here, the way it is when a process
+    /// ends by a signal: what the process has written reaches where it was meant to go, what the dashboard still draws goes nowhere,
+    /// and no dashboard can be shown any more.
     ///
     /// - Parameter limit: How long ``run()`` is waited for.
     public func restoreBeforeExit(within limit: Duration) {

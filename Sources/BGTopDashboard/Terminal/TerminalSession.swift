@@ -1,4 +1,5 @@
 import CNCurses
+import Synchronization
 
 #if canImport(Darwin)
 import Darwin
@@ -67,7 +68,7 @@ package final class TerminalSession {
         for stream in [STDOUT_FILENO, STDERR_FILENO] {
             if let capture = try OutputCapture(stream) { self.captures.append(capture) }
         }
-        try Self.check("tcsetattr", cn_terminal_enter())
+        try Self.check("tcsetattr", Self.enter())
         self.remarkOnType(asked: ProcessEnvironment["TERM"] ?? "")
         self.draw()
     }
@@ -234,7 +235,7 @@ extension TerminalSession {
     private func resume() {
         _ = self.screen.leave()
         self.output.discard()
-        guard cn_terminal_enter() == 0 else { return self.hangUp() }
+        guard Self.enter() == 0 else { return self.hangUp() }
         self.inputs.append(.resumed)
         self.resize()
         self.draw()
@@ -263,10 +264,21 @@ extension TerminalSession {
 // MARK: - Giving back
 
 extension TerminalSession {
+    /// Whether the terminal has been seized. Held by whoever gives it back or takes it: its own thread may come to that after all.
+    private static let isSeized = Mutex(false)
+
     /// Gives the terminal back although its own thread does not come to it, for a process that is about to end; what was captured
-    /// is written to where it was meant to go. Safe on any thread; does nothing where the terminal has been given back.
+    /// is written to where it was meant to go. From then on no session takes it. Safe on any thread.
     static func seize() {
-        cn_terminal_seize()
+        self.isSeized.withLock { isSeized in
+            isSeized = true
+            cn_terminal_seize()
+        }
+    }
+
+    /// - Returns: 0 or the error.
+    private static func enter() -> Int32 {
+        self.isSeized.withLock { isSeized in isSeized ? ECANCELED : cn_terminal_enter() }
     }
 
     /// Gives the terminal back as it was found. Further calls do nothing.
@@ -277,15 +289,18 @@ extension TerminalSession {
         guard !self.isRestored else { return CapturedOutput() }
         self.isRestored = true
         self.output.discard()
-        cn_terminal_leave()
-        var captured = CapturedOutput()
-        for capture in self.captures {
-            let (kept, omitted) = capture.release()
-            if capture.isError { captured.errors = kept } else { captured.output = kept }
-            captured.omitted += omitted
+        return Self.isSeized.withLock { isSeized in
+            cn_terminal_leave()
+            var captured = CapturedOutput()
+            for capture in self.captures {
+                let (kept, omitted) = capture.release()
+                if capture.isError { captured.errors = kept } else { captured.output = kept }
+                captured.omitted += omitted
+            }
+            cn_terminal_abandon()
+            cn_notices_end()
+            // Whoever has seized the terminal has written it.
+            return isSeized ? CapturedOutput() : captured
         }
-        cn_terminal_abandon()
-        cn_notices_end()
-        return captured
     }
 }

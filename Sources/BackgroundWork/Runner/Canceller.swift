@@ -80,7 +80,7 @@ final class Canceller: Sendable {
             alarm.end(lower: lower)
         }
         delivery.record.lease.deliver {
-            // First, so that nobody is told of a handler that blocks who has seen that the delivery is over.
+            // First: who sees that it was delivered knows that an alarm which does not ring by then never will.
             end()
             delivery.record.noteDelivery(at: self.timer.now)
         }

@@ -110,7 +110,7 @@ void cn_terminal_leave(void);
 /// Gives back the terminal and the captured streams as the end of the process does, if the thread that owns them has not, for a
 /// process that is about to end. What that thread draws from here on goes nowhere.
 ///
-/// Safe on any thread.
+/// Runs on any thread, but not while the terminal is entered, left or abandoned on another one.
 void cn_terminal_seize(void);
 
 /// Forgets the terminal; the end of the process is nobody's business any more.

@@ -39,7 +39,12 @@ import Testing
             while running.agent.peakBuffered == 0 { try await Self.pause() }
             let first = Task { await running.agent.end(within: .minutes(10)) }
             while FileManager.default.fileExists(atPath: running.path) { try await Self.pause() }
-            let second = Task { await running.agent.end(within: .zero) }
+            let secondHasBegun = Gate()
+            let second = Task {
+                secondHasBegun.open()
+                await running.agent.end(within: .zero)
+            }
+            await secondHasBegun.wait()
             // Time for the second to do what it must not.
             for _ in 1...100 { await Task.yield() }
             var reader = FrameReader()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The real driver on every kind of terminal that somebody may come with.
-@Suite struct `On a terminal of any type, in any locale, of any size` {
+@Suite(.serialized, .onThreadOfItsOwn) struct `On a terminal of any type, in any locale, of any size` {
     struct Kind: CustomTestStringConvertible {
         let term: String?
         let locale: String

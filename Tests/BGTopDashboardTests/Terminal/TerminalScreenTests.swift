@@ -6,7 +6,7 @@ import Testing
 @testable import BGTopDashboard
 
 /// Curses is one for the whole process, so that these run one after another.
-@Suite(.serialized) struct `The screen` {
+@Suite(.serialized, .onThreadOfItsOwn) struct `The screen` {
     static let size = Size(columns: 40, rows: 8)
 
     init() {

@@ -23,14 +23,17 @@ struct StoppedProcessTests {
         }
     }
 
-    private func waitForDelivery(_ tasks: BackgroundTasks) async {
-        while tasks.snapshot().live.first?.sample.deliveredAt == nil { await Task.yield() }
+    private func waitForDelivery(_ tasks: BackgroundTasks) async throws {
+        while tasks.snapshot().live.first?.sample.deliveredAt == nil {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 
     @Test(arguments: [false, true]) func `whoever was asked before has his second after it`(byShutdown: Bool) async throws {
         try await self.withStubbornTask { tasks, task, recorder in
             if byShutdown { tasks.perform(.force, by: Requester("test")) } else { task.cancel() }
-            await self.waitForDelivery(tasks)
+            try await self.waitForDelivery(tasks)
             self.timer.stop(for: .seconds(60))
             self.timer.advance(by: .milliseconds(999))
             #expect(recorder.events.compactMap(\.warning).isEmpty)
@@ -42,7 +45,7 @@ struct StoppedProcessTests {
     @Test func `a thread that keeps the deadlines a little late is no stop`() async throws {
         try await self.withStubbornTask { tasks, task, recorder in
             task.cancel()
-            await self.waitForDelivery(tasks)
+            try await self.waitForDelivery(tasks)
             self.timer.advance(by: .milliseconds(900))
             self.timer.stop(for: .milliseconds(350))
             #expect(recorder.events.compactMap(\.warning).map(\.kind) == [.uncooperative])
@@ -54,7 +57,7 @@ struct StoppedProcessTests {
         let configuration = BackgroundTasks.Configuration(abandonAfter: .seconds(1), onAbandon: { _ in wasGivenUp.open() })
         try await self.withStubbornTask(configuration: configuration) { tasks, _, recorder in
             tasks.perform(.force, by: Requester("test"))
-            await self.waitForDelivery(tasks)
+            try await self.waitForDelivery(tasks)
             self.timer.stop(for: .seconds(60))
             #expect(recorder.events.compactMap(\.warning).isEmpty)
             self.timer.stop(for: .seconds(60))

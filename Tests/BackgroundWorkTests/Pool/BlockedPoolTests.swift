@@ -49,7 +49,10 @@ struct BlockedPoolTests {
             try await recorder.first { $0.isPhase(.cancelling) }
             for id in culprits { try await recorder.first { $0.isCancelRequest(of: id, .drain) } }
             // Who was asked first hears of it first: the one that finds no thread has heard of it before these two.
-            while asked.value < 2 { await Task.yield() }
+            while asked.value < 2 {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
 
             mayReturn.open()
             try await recorder.first { $0.isPhase(.stopped) }

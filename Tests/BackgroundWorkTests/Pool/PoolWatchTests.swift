@@ -84,7 +84,7 @@ struct PoolWatchTests {
             defer { mayReturn.open() }
             await holds.wait()
             let pool = tasks.runner.pool
-            // By the thread's own watch: how long ago that was nobody knows when the test goes on.
+            // Read from the thread itself: the test may have stood still since.
             let start = try #require(pool.busyThreads().first { $0.task == holder.id }).since
             let resumedAt = start + .seconds(60)
 
@@ -106,7 +106,8 @@ struct PoolWatchTests {
 
     @Test func `tasks that want the same actor all the time are nobody's trouble`() async throws {
         var statuses: [PoolStatus] = []
-        // A thread that gets no processor for half a second in the midst of a step counts as held, as it should: once is chance.
+        // A thread that gets no processor for half a second in the midst of a step counts as held, rightly. Where the blame is wrong it
+        // is so in each of ten runs.
         for _ in 0..<10 {
             statuses = try await Self.statusesOfContention()
             if !statuses.isEmpty, statuses.allSatisfy({ $0.blockedThreads.isEmpty && $0.blockedSince == nil }) { break }

@@ -12,5 +12,6 @@ struct Deadline {
     func pause(for what: String, seen: @autoclosure () -> String = "") async throws {
         guard ContinuousClock.now < self.end else { throw Missed(description: "Waited in vain for \(what).\n\(seen())") }
         await rest(for: .milliseconds(30))
+        try Task.checkCancellation()
     }
 }

@@ -29,7 +29,7 @@ struct DemoClient: Sendable {
     /// Sends until there is an answer, whatever it says: it may be late where nobody has a thread for it.
     func insist(_ method: String, _ path: String) async {
         let deadline = Deadline()
-        while (try? await self.send(method, path)) == nil {
+        while !Task.isCancelled, (try? await self.send(method, path)) == nil {
             do { try await deadline.pause(for: path) } catch { return }
         }
     }
