@@ -114,8 +114,8 @@ struct `Another terminal` {
         try await viewer.wait(for: "the first picture") { $0.text.contains("ACCEPTING") && $0.text.contains("  pid ") }
         // The answers may be late: whoever would write them needs a thread as well.
         let threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        async let first: Void = server.client.insist("POST", "/chaos/block?threads=\(threads)&seconds=30")
-        async let second: Void = server.client.insist("POST", "/chaos/block-swift?threads=\(threads)&seconds=30")
+        async let _: Void = server.client.insist("POST", "/chaos/block?threads=\(threads)&seconds=30")
+        async let _: Void = server.client.insist("POST", "/chaos/block-swift?threads=\(threads)&seconds=30")
         try await viewer.wait(for: "BLOCKED")
         try await viewer.type("D")
         try await viewer.wait(for: "Drain it?")
